@@ -1,0 +1,299 @@
+"""The values that travel from stage to stage. All frozen; all offsets are characters of `Article.text`, end exclusive.
+
+    bytes → Article → parts → sentences → mentions → candidate events → merged events → store → query → output
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from cnvn.edtf import Period
+
+EventType = Literal[
+    "visit", "meeting", "call", "summit", "congress", "agreement", "statement", "award", "office", "conflict",
+    "launch", "anniversary", "other",
+]  # fmt: skip
+Status = Literal["happened", "planned", "postponed", "cancelled"]
+DatedBy = Literal["explicit", "relative", "context", "dateline"]
+Role = Literal["visitor", "host", "participant", "speaker", "signatory"]
+Origin = Literal["bundled", "mine"]
+
+
+# ---------------------------------------------------------------------------------------------------------- articles
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a brief has a fact from; its sentences name it by `[label]`."""
+
+    label: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was given. `text` is never changed afterwards: quotes are cut from it."""
+
+    id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str = "en"
+    references: tuple[Reference, ...] = ()
+    origin: Origin = "mine"
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What the writer's "today" is for one part of an article: a day, or, where only so much is known, a longer period.
+
+    `how` names the evidence, for `explain`: published, dateline, byline, full-date, weekday, order …
+    """
+
+    period: Period
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One article within a page (`number` counts from 1), or the whole text (`number` None)."""
+
+    start: int
+    end: int
+    number: int | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article. `part` and `paragraph` count from 0 within the article."""
+
+    start: int
+    end: int
+    part: int
+    paragraph: int
+    kind: Literal["prose", "heading", "caption", "dateline"] = "prose"
+
+
+# ---------------------------------------------------------------------------------------------------------- mentions
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a time expression say by themselves, before anything outside of them is consulted.
+
+    `year`, `month` (1–12), `day` and `weekday` (0 is Monday) hold what is stated, None what is left open. Everything
+    else that `resolve` needs (a second date of a range, "last", a part of the month …) is the business of the rule
+    that fired; see `cnvn.find.dates`.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    rule: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A TIMEX3 with its EDTF reading. `period` is None where the text leaves the days open (`XXXX-12-07`, `P3D`).
+
+    `how` tells a date that the words state (explicit) from one that was computed from them (relative); `rule` is the
+    id of the rule that fired.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    mod: str | None = None
+    period: Period | None = None
+    how: Literal["explicit", "relative"] = "explicit"
+    rule: str = ""
+
+    @property
+    def edtf(self) -> str | None:
+        return self.period.edtf if self.period else None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Words that stand for one person or, for "the two leaders", several.
+
+    `names` holds the canonical names of those meant: one, several, or none where the reference stays open. `office` is
+    the title as the text has it here or, for a short form, where the person was introduced; `country` an ISO code.
+    """
+
+    start: int
+    end: int
+    text: str
+    names: tuple[str, ...]
+    office: str | None = None
+    country: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country named as a noun ("China"), an adjective ("Chinese"), by its government's seat ("Hanoi said"), or a
+    pair of them ("China-Vietnam"). `codes` are ISO 3166 alpha-2, and EU."""
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A party, ministry, union or other body; `name` is its canonical name."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, by its canonical name; a venue knows its city."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of meetings, and which of its sessions, where the text says."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    number: int | None = None
+    countries: tuple[str, ...] = ()
+    type: EventType = "meeting"
+
+
+Actor = Person | Country | Organization | Place | Series
+
+
+# ------------------------------------------------------------------------------------------------------------ events
+@dataclass(frozen=True, slots=True)
+class Participant:
+    name: str
+    office: str | None = None  # held on the day of the event, by the knowledge
+    office_in_text: str | None = None
+    country: str | None = None
+    role: Role = "participant"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an event took place."""
+
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Which session of which series of meetings an event is."""
+
+    series: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which words of which article say so: `quote` is `text[start:end]` of that article."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    part: int | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    date_text: str | None = None
+    origin: Origin = "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One event as one sentence of one article tells it: what `assemble` gives and `merge` takes."""
+
+    type: EventType
+    period: Period
+    dated_by: DatedBy
+    status: Status
+    source: Source
+    people: tuple[Participant, ...] = ()
+    organizations: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    place: Spot | None = None
+    meeting: Session | None = None
+    topic: str | None = None
+    cameo: str | None = None
+    plover: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value of a field on which sources disagree, and the articles that have it."""
+
+    value: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    field: str
+    values: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event, merged from all that the articles say of it. The JSON contract is `cnvn.output.rows.event_row`."""
+
+    id: str
+    period: Period
+    dated_by: DatedBy
+    status: Status
+    type: EventType
+    title: str
+    people: tuple[Participant, ...] = ()
+    organizations: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    place: Spot | None = None
+    meeting: Session | None = None
+    part_of: str | None = None
+    confidence: float = 0.5
+    cameo: str | None = None
+    plover: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    sources: tuple[Source, ...] = field(default=())
+
+    @property
+    def origin(self) -> Literal["bundled", "mine", "both"]:
+        kinds = {s.origin for s in self.sources}
+        return "both" if len(kinds) > 1 else next(iter(kinds), "mine")
