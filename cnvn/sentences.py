@@ -1,0 +1,132 @@
+"""Text → paragraphs → sentences.
+
+A paragraph is what its writer meant as one: lines that were broken at a fixed width are joined again, lines that stand
+for themselves (a heading, a list item, a caption) are paragraphs of their own. Sentences never cross a paragraph.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cnvn.knowledge.words import load_words
+
+# Lines broken at a fixed width are at most this long; in longer ones every line break was meant.
+_WIDEST = 110
+# In blocks narrower than this a line break is meant as well (addresses, tables, verse).
+_NARROWEST = 48
+
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+_FIRST_WORD = re.compile(r"\S+")
+
+# A place where a sentence may end: its mark, closing quotes or brackets, blanks, and what may open the next one.
+_END = re.compile(r"(?P<mark>[.!?]+|…)(?P<close>[\"')\]]*)(?P<gap>\s+)(?=[\"'`(\[]*[^\W_a-z])")
+_WORD_BEFORE = re.compile(r"[^\W\d_][\w\u0300-\u036f.'-]*$|\d+$")
+_NEXT = re.compile(r"[\"'`(\[]*([\w\u0300-\u036f]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, without the blanks around it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the sentence splitter knows of a language."""
+
+    titles: frozenset[str]
+    numbered: frozenset[str]
+    either: frozenset[str]
+    starters: frozenset[str]
+
+
+@cache
+def words(language: str = "en") -> Words:
+    data = load_words(language, "segment")
+    short = data["abbreviations"]
+    return Words(
+        titles=frozenset(short["titles"]),
+        numbered=frozenset(short["numbered"]),
+        either=frozenset(short["either"]),
+        starters=frozenset(data["sentence"]["starters"]),
+    )
+
+
+def split_blocks(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a text, in order."""
+    return tuple(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    run: list[tuple[int, int]] = []  # lines without an empty one between them
+    for m in _LINE.finditer(text):
+        line = _trim(text, m.start(), m.end())
+        if run and text.count("\n", run[-1][1], line[0]) > 1:
+            yield from _join(text, run)
+            run = []
+        run.append(line)
+    if run:
+        yield from _join(text, run)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _join(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
+    """Puts lines together that were broken at a fixed width, and keeps those apart that end short of it."""
+    width = max(end - start for start, end in lines)
+    wrapped = _NARROWEST <= width <= _WIDEST
+    first, last = lines[0]
+    for start, end in lines[1:]:
+        word = _FIRST_WORD.match(text, start, end)
+        length = last - text.rfind("\n", 0, last) - 1
+        fits = word is not None and length + 1 + (word.end() - start) <= width
+        if wrapped and not fits and not _ITEM.match(text, start, end):
+            last = end
+        else:
+            yield Block(first, last)
+            first, last = start, end
+    yield Block(first, last)
+
+
+def cut_sentences(text: str, start: int, end: int, language: str = "en") -> tuple[tuple[int, int], ...]:
+    """The sentences of one paragraph as (start, end) offsets, without blanks around them."""
+    known = words(language)
+    found = []
+    first = start
+    for m in _END.finditer(text, start, end):
+        if _ends(text, first, m, known):
+            found.append((first, m.end("close")))
+            first = m.end()
+    if first < end:
+        found.append((first, end))
+    return tuple(found)
+
+
+def _ends(text: str, first: int, m: re.Match[str], known: Words) -> bool:
+    """Whether the full stop of `m` ends the sentence that begins at `first`."""
+    if m["mark"] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(first, m.start() - 40), m.start())
+    if before is None:
+        return True
+    word = before[0]
+    following = _NEXT.match(text, m.end())
+    after = following[1] if following else ""
+    if m["close"]:
+        return True
+    if word in known.titles:
+        return False
+    if word in known.numbered and after[:1].isdigit():
+        return False
+    if len(word) == 1 and word.isupper() and word != "I":
+        return after in known.starters and len(after) > 1
+    if word in known.either or "." in word:
+        return after in known.starters
+    return True
