@@ -84,9 +84,9 @@ class Sentence:
 class Reading:
     """What the words of a time expression say by themselves, before anything outside of them is consulted.
 
-    `year`, `month` (1–12), `day` and `weekday` (0 is Monday) hold what is stated, None what is left open. Everything
-    else that `resolve` needs (a second date of a range, "last", a part of the month …) is the business of the rule
-    that fired; see `cnvn.find.dates`.
+    `year`, `month` (1–12), `day` and `weekday` (0 is Monday) hold what is stated, None what is left open. `means` names
+    the kind of meaning, by which `resolve` goes about it: date, shift ("last week"), offset ("two days later"), ref
+    ("now"), duration, set, time. The other fields are its parts; `rule` is the id of the rule that fired.
     """
 
     start: int
@@ -98,6 +98,21 @@ class Reading:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    means: str = "date"
+    era: str | None = None  # BC
+    decade: int | None = None  # 1980, or 80 where the century is left open
+    century: int | None = None  # 20 for the twentieth
+    division: str | None = None  # a season, quarter or half as TIMEX3 writes it: SU, Q3, H1
+    part: str | None = None  # START, MID, END
+    daypart: str | None = None  # MO, AF, EV, NI
+    hour: int | None = None
+    minute: int | None = None
+    unit: str | None = None  # Y, Q, M, W, D, WE (weekend), E (decade), C (century), TH, TM, TS (hour, minute, second)
+    count: float | None = None  # how many units; None for "several"
+    shift: str | None = None  # last, this, next (from today), previous, same, following (from what was told)
+    ordinal: int | None = None  # which of them: "the first week"
+    value: str | None = None  # what TIMEX3 writes, where the words alone decide it
+    mod: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,7 @@ class TimeExpression:
     period: Period | None = None
     how: Literal["explicit", "relative"] = "explicit"
     rule: str = ""
+    context: str = ""  # what was needed besides the words: "anchor", "previous" (expression), "" for nothing
 
     @property
     def edtf(self) -> str | None:
