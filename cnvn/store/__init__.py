@@ -1,1 +1,1 @@
-"""store."""
+"""Articles, candidates and merged events in one SQLite file."""
