@@ -3,20 +3,157 @@
 Offsets stay what they were, so that a quote found in the cleaned text is cut from the raw one.
 """
 
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cnvn.knowledge.words import load_words
+
 # Typographic variants → the plain form that every later stage looks for, one character for one.
-_PLAIN = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "ʼ": "'", "＇": "'",
-        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
-        "‐": "-", "‑": "-", "‒": "-", "−": "-", "－": "-", "―": "—", "﹣": "-",
-        "\u00a0": " ", "\u1680": " ", "\u202f": " ", "\u205f": " ", "\u3000": " ",
-        "\u200b": " ", "\u200c": " ", "\u200d": " ", "\u2060": " ", "\ufeff": " ", "\u00ad": " ",
-        **{chr(code): " " for code in range(0x2000, 0x200B)},
-        "\r": " ", "\t": " ", "\v": " ", "\f": " ", "\u0085": " ", "\u2028": "\n", "\u2029": "\n",
-    }
-)  # fmt: skip
+_PLAIN = {
+    "'": "‘’‚‛′ʼ＇",
+    '"': "“”„‟«»″",
+    "-": "‐‑‒−－﹣",
+    "—": "―",
+    " ": "\t\r\v\f\x85\xa0\xad\u1680\u180e\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff"
+    + "".join(map(chr, range(0x2000, 0x200B))),
+    "\n": "\u2028\u2029",
+}
+_ODD = re.compile("[" + "".join(_PLAIN.values()) + "]")
+_PLAIN_OF = {odd: plain for plain, many in _PLAIN.items() for odd in many}
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_EDGES = " :;!?|•·-–—>→…"  # a full stop would make it prose
+# A line as long as this that stands again within the next few is a caption or teaser that the page printed twice.
+_REPEATED = 30
+_NEAR = 3
 
 
-def clean(text: str) -> str:
-    """`text` with plain quotes, dashes and blanks, and with page furniture turned into blanks. Same length."""
-    return text.translate(_PLAIN)
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What to blank, for one language."""
+
+    whole: frozenset[str]  # lines, folded
+    starts: dict[str, tuple[str, ...]]  # first word → beginnings of lines
+    inline: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]  # (what a text must hold, what is blanked)
+    citation_needs: tuple[str, ...]
+    citation: re.Pattern[str]
+    no_citation: re.Pattern[str]
+    citations: int
+    headings: frozenset[str]
+    entry: re.Pattern[str]
+    entries: int
+
+
+@cache
+def rules(language: str = "en") -> Rules:
+    data = load_words(language, "clean")
+    starts: dict[str, list[str]] = {}
+    for rule in data["line"]:
+        for beginning in rule.get("starts", ()):
+            starts.setdefault(beginning.split()[0], []).append(beginning)
+    citations, references = data["citations"], data["references"]
+    return Rules(
+        whole=frozenset(words for rule in data["line"] for words in rule.get("is", ())),
+        starts={first: tuple(many) for first, many in starts.items()},
+        inline=tuple((tuple(rule["needs"]), re.compile(rule["finds"])) for rule in data["inline"]),
+        citation_needs=tuple(citations["needs"]),
+        citation=re.compile(citations["finds"]),
+        no_citation=re.compile(citations["without"]),
+        citations=citations["least"],
+        headings=frozenset(references["headings"]),
+        entry=re.compile(references["entry"]),
+        entries=references["least"],
+    )
+
+
+def clean(text: str, language: str = "en") -> str:
+    """`text` with plain quotes, dashes and blanks, and with page furniture turned into blanks. Same length.
+
+    >>> clean("Skip to content\\nThe “talks” ended.")
+    '               \\nThe "talks" ended.'
+    """
+    known = rules(language)
+    text = _ODD.sub(_plain, text)
+    text = _without(text, _inline(text, known))
+    return _without(text, sorted([*_lines(text, known), *_references(text, known)]))
+
+
+def _plain(m: re.Match[str]) -> str:
+    return _PLAIN_OF[m[0]]
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with blanks in place of the spans, which come in order and may overlap; line breaks stay."""
+    if not spans:
+        return text
+    pieces, at = [], 0
+    for start, end in spans:
+        start = max(start, at)
+        if start < end:
+            pieces.append(text[at:start])
+            pieces.append(re.sub(r"[^\n]", " ", text[start:end]))
+            at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _inline(text: str, known: Rules) -> list[tuple[int, int]]:
+    spans = [
+        m.span() for needs, finds in known.inline if any(word in text for word in needs) for m in finds.finditer(text)
+    ]
+    if any(word in text for word in known.citation_needs):
+        cited = [m.span() for m in known.citation.finditer(text) if not known.no_citation.search(m[0])]
+        if len(cited) >= known.citations:
+            spans += cited
+    return sorted(spans)
+
+
+def _lines(text: str, known: Rules) -> Iterator[tuple[int, int]]:
+    """Lines that are furniture, and lines that say again what one of the few before them said."""
+    before: deque[str] = deque(maxlen=_NEAR)
+    for m in _LINE.finditer(text):
+        line = m[0].strip()
+        if line in before:
+            yield m.span()
+            continue
+        if len(line) >= _REPEATED:
+            before.append(line)
+        if is_furniture(line, known):
+            yield m.span()
+
+
+def is_furniture(line: str, known: Rules) -> bool:
+    """Whether a line, without blanks around it, is none of the article's own.
+
+    >>> is_furniture("READ ALSO:", rules()), is_furniture("Read also what he wrote of it.", rules())
+    (True, False)
+    """
+    first = line.split(None, 1)[0].lower()
+    beginnings = known.starts.get(first)
+    if beginnings and line.lower().startswith(beginnings):
+        return True
+    return len(line) < 60 and line.lower().strip(_EDGES) in known.whole
+
+
+def _references(text: str, known: Rules) -> list[tuple[int, int]]:
+    """The list of works at the end of the text, with its heading; at most a few lines of a footer come after it."""
+    if not known.entry.search(text):
+        return []
+    found: list[tuple[int, int]] = []
+    between = 0  # lines since the last entry that are none
+    for m in reversed(list(_LINE.finditer(text))):
+        line = m[0].strip()
+        if line.lower().strip(_EDGES) in known.headings:
+            found.append(m.span())
+            break
+        if known.entry.search(line):
+            found.append(m.span())
+            between = 0
+        elif not is_furniture(line, known):
+            between += 1
+            if between > (1 if found else known.entries):
+                break
+    return found if len(found) >= known.entries else []
