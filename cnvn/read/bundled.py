@@ -1,0 +1,28 @@
+"""The briefs that come with the package: in an installed wheel beside its modules, in a checkout beside the package."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from cnvn.errors import Issue
+from cnvn.model import Article
+from cnvn.read.batch import read_paths
+
+
+def bundled_paths() -> tuple[str, ...]:
+    """The files of the bundled briefs, sorted by name, fit for `read_paths`; empty where there are none."""
+    package = Path(str(files("cnvn")))
+    for folder in (package / "data" / "briefs", package.parent / "data" / "briefs"):
+        if folder.is_dir():
+            return tuple(sorted(str(p) for p in folder.glob("*.md")))
+    return ()
+
+
+def read_bundled() -> Iterator[Article | Issue]:
+    """The bundled briefs as articles of origin "bundled"; `path` is only the file's name, the same on every machine."""
+    for item in read_paths(bundled_paths()):
+        if isinstance(item, Article):
+            yield replace(item, origin="bundled", path=Path(item.path or "").name)
+        else:
+            yield item
