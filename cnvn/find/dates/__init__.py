@@ -1,0 +1,37 @@
+"""Finding time expressions: what their words say by themselves, before any anchor is consulted.
+
+The words of a sentence become signs, runs of signs are matched against the rules of the language
+(`knowledge/<language>/dates_rules.toml`), and each match becomes a `Reading`. The place in time is found afterwards, by
+`cnvn.resolve.dates`.
+"""
+
+import re
+
+from cnvn.find.dates.grammar import CAPITAL, PLAIN, grammar, matches, sign
+from cnvn.find.dates.read import reading
+from cnvn.find.dates.tokens import TOKEN
+from cnvn.model import Reading
+
+__all__ = ["find_readings"]
+
+# A run of words that rules know, with the capitalised words that stand beside it.
+_RUN = re.compile(f"{CAPITAL}?[^{CAPITAL}{PLAIN}]+{CAPITAL}?")
+
+
+def find_readings(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ...]:
+    """The time expressions of a sentence, or of any stretch of a text, in order and without overlap.
+
+    Offsets count characters of the whole text. Nothing outside of the words is consulted.
+    """
+    end = len(text) if end is None else end
+    signs = "".join(map(sign, TOKEN.findall(text, start, end)))
+    words: list[re.Match[str]] = []
+    found: list[Reading] = []
+    for run in _RUN.finditer(signs):
+        for match in matches(run.group()):
+            words = words or list(TOKEN.finditer(text, start, end))
+            here = words[run.start() : run.end()]
+            read = reading(text, here, match, grammar())
+            if read:
+                found.append(read)
+    return tuple(found)

@@ -1,0 +1,195 @@
+"""The words and rules of one language, compiled: which sign a word has, which rules match a run of signs."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from cnvn.find.dates.pattern import Compiled, compile_pattern, literals
+from cnvn.find.dates.tokens import MARKS, shape
+from cnvn.knowledge.words import load_words
+
+PLAIN = "x"  # the sign of a word that no rule knows
+CAPITAL = "C"  # the same with a capital letter
+_FIRST_SIGN = 0x100
+_REMEMBERED = 1 << 14
+# What stands between dates also stands everywhere else: a run of such words alone is not looked at.
+_LONGEST_REMEMBERED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `sets` are slots that it fills by itself, over those that its words fill."""
+
+    id: str
+    pattern: str
+    type: str
+    means: str
+    compiled: Compiled
+    sets: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched the words `start` to `end` of a run; `slots` holds (name, first word, end word)."""
+
+    start: int
+    end: int
+    rule: Rule
+    slots: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """What one language knows of time expressions. `values` has for each class what its words mean, `classes_of`
+    for each slot the classes that fill it."""
+
+    signs: Mapping[str, str]
+    shapes: Mapping[frozenset[str], str]
+    shape_patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+    values: Mapping[str, Mapping[str, Any]]
+    classes_of: Mapping[str, tuple[str, ...]]
+    rules: tuple[Rule, ...]
+    by_sign: Mapping[str, tuple[Rule, ...]] = field(repr=False)
+    triggers: re.Pattern[str]
+
+    def sign(self, word: str) -> str:
+        """The sign of a word as the text has it."""
+        known = self.signs.get(word)
+        if known is not None:
+            return known
+        classes = shape(word, *self.shape_patterns)
+        return self.shapes.get(classes, PLAIN) if classes else PLAIN
+
+    def match(self, run: str) -> tuple[Match, ...]:
+        """The rules that match within a run of signs: from left to right, the longest wins, then the first listed."""
+        if not self.triggers.search(run):
+            return ()
+        found: list[Match] = []
+        at = 0
+        while at < len(run):
+            best: re.Match[str] | None = None
+            best_rule: Rule | None = None
+            for rule in self.by_sign.get(run[at], ()):
+                m = rule.compiled.regex.match(run, at)
+                if m and m.end() > at and (best is None or m.end() > best.end()):
+                    best, best_rule = m, rule
+            if best is None or best_rule is None:
+                at += 1
+                continue
+            if best_rule.means != "none":
+                slots = tuple(
+                    (name.rpartition("_")[0], *best.span(name)) for name, value in best.groupdict().items() if value
+                )
+                found.append(Match(at, best.end(), best_rule, slots))
+            at = best.end()
+        return tuple(found)
+
+
+@cache
+def grammar(language: str = "en") -> Grammar:
+    """The compiled grammar of a language.
+
+    Raises `ValueError` for a rule that is malformed, `FileNotFoundError` for a language without one.
+    """
+    data, rule_data = load_words(language, "dates"), load_words(language, "dates_rules")["rule"]
+    macros: dict[str, str] = data["macros"]
+    slots: dict[str, str] = data["slots"]
+    classes = _classes(data["words"])
+    for word in literals([r["pattern"] for r in rule_data] + list(macros.values())):
+        classes.setdefault(word, {})[word] = None
+
+    members: dict[str, set[str]] = {}
+    for name, words in classes.items():
+        for word in words:
+            for spelling in _spellings(word):
+                members.setdefault(spelling, set()).add(name)
+    signatures = sorted({frozenset(m) for m in members.values()}, key=sorted)
+    shape_sets = sorted(_shape_sets(), key=sorted)
+    signs_of = {s: chr(_FIRST_SIGN + i) for i, s in enumerate(dict.fromkeys([*signatures, *shape_sets]))}
+    signs_of[frozenset({"CAPITAL"})] = CAPITAL
+
+    def signs_in(name: str) -> str:
+        return "".join(sorted(c for s, c in signs_of.items() if name in s))
+
+    rules = tuple(_rule(r, signs_in, slots, macros) for r in rule_data)
+    by_sign: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for c in sorted(rule.compiled.first):
+            by_sign.setdefault(c, []).append(rule)
+    common = set("".join(signs_in(name) for name in data["common"]["classes"]))
+    telling = "".join(sorted(c for c in signs_of.values() if c not in common and c != CAPITAL))
+    endings = data["endings"]
+    return Grammar(
+        signs={word: signs_of[frozenset(m)] for word, m in sorted(members.items())},
+        shapes={s: signs_of[s] for s in [*shape_sets, frozenset({"CAPITAL"})]},
+        shape_patterns=(
+            re.compile(rf"\d+(?:{endings['ordinal']})", re.I),
+            re.compile(rf"\d{{2,4}}(?:{endings['decade']})", re.I),
+            re.compile(rf"\d{{1,2}}(?::\d\d)?(?:{endings['clock']})", re.I),
+        ),
+        values={name: dict(words) for name, words in classes.items()},
+        classes_of={
+            slot: tuple(c for c, s in slots.items() if s == slot and c in classes) for slot in set(slots.values())
+        },
+        rules=rules,
+        by_sign={c: tuple(rs) for c, rs in by_sign.items()},
+        triggers=re.compile(f"[{re.escape(telling)}]"),
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sign(word: str, language: str = "en") -> str:
+    """The sign of a word; words are remembered, for a text has few of them."""
+    return grammar(language).sign(word)
+
+
+def matches(run: str, language: str = "en") -> tuple[Match, ...]:
+    """The matches within a run of signs; short ones are remembered, for they come again and again."""
+    if len(run) > _LONGEST_REMEMBERED:
+        return grammar(language).match(run)
+    return _matches(run, language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _matches(run: str, language: str) -> tuple[Match, ...]:
+    return grammar(language).match(run)
+
+
+def _classes(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Class → word → value; a class given as a list of words has no values."""
+    return {name: dict(words) if isinstance(words, dict) else dict.fromkeys(words) for name, words in data.items()}
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """How a text may spell a word: one written with a capital has it always."""
+    if word[0].isupper():
+        return (word, word.upper())
+    return (word, word[0].upper() + word[1:], word.upper())
+
+
+def _shape_sets() -> set[frozenset[str]]:
+    """Every combination of classes that the shape of a word can give."""
+    nothing = re.compile(r"(?!)")
+    numbers = ["0", "00", "1", "12", "13", "24", "25", "31", "32", "99", "100", "1066", "2200", "12345"]
+    numbers += [f"{n:02}" for n in (1, 12, 13, 24, 25, 31, 32)]
+    others = ["2000-01-01", "1/2/2000", "1:00", "1,000"]
+    sets = {shape(w, nothing, nothing, nothing) for w in numbers + others}
+    sets |= {frozenset({m}) for m in set(MARKS.values()) | {"HYPHEN", "DECADENUM", "CLOCKHALF", "ORDNUM"}}
+    return sets | {frozenset({"ORDNUM", "DAYTH"})}
+
+
+def _rule(data: Mapping[str, Any], signs: Any, slots: Mapping[str, str], macros: Mapping[str, str]) -> Rule:
+    try:
+        compiled = compile_pattern(data["pattern"], signs, slots, macros)
+    except (ValueError, re.error) as problem:
+        raise ValueError(f"rule {data['id']}: {problem}") from problem
+    return Rule(
+        id=data["id"],
+        pattern=data["pattern"],
+        type=data.get("type", "DATE"),
+        means=data.get("means", "date"),
+        compiled=compiled,
+        sets=data.get("sets", {}),
+    )

@@ -1,0 +1,127 @@
+"""A match of a rule → a reading: what the matched words say, slot by slot."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cnvn.find.dates.grammar import Grammar, Match
+from cnvn.find.dates.numbers import compose, figure
+from cnvn.model import Reading
+
+_DIGITS = re.compile(r"\d+")
+
+
+def reading(text: str, words: Sequence[re.Match[str]], match: Match, grammar: Grammar) -> Reading | None:
+    """What the matched words say, or None where they name no possible date (a 32nd month, a 25th hour)."""
+    start, end = words[match.start].start(), words[match.end - 1].end()
+    slots: dict[str, Any] = {}
+    for name, first, last in match.slots:
+        fill = _FILL.get(name, _plain)
+        fill(slots, name, [words[i].group() for i in range(first, last)], grammar)
+    if slots.pop("impossible", False):
+        return None
+    slots.update(match.rule.sets)
+    type_ = match.rule.type
+    return Reading(start, end, text[start:end], type_, match.rule.id, means=match.rule.means, **slots)  # type: ignore[arg-type]
+
+
+def _value(word: str, grammar: Grammar, classes: Sequence[str]) -> Any:
+    for name in classes:
+        values = grammar.values.get(name)
+        if values:
+            for spelling in (word, word.lower(), word.capitalize()):
+                if spelling in values:
+                    return values[spelling]
+    return None
+
+
+def _plain(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    """A slot whose value a dictionary has, or that is a figure."""
+    for word in words:
+        value = _value(word, grammar, grammar.classes_of[name])
+        if value is None and word[0].isdecimal():
+            number = figure(word)
+            value = int(number) if number is not None else None
+        if value is not None:
+            slots[name] = value
+            return
+
+
+def _number(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    """A slot filled by a number, in figures or words."""
+    values: list[float] = []
+    for word in words:
+        value = figure(word)
+        if value is None:
+            value = _value(word, grammar, ("NUMWORD", "ORDWORD"))
+        if value is not None:
+            values.append(value)
+    if len(values) > 2 and "/" in words:
+        values[-2:] = [values[-2] / values[-1] if values[-1] else 0]
+    if values:
+        number = compose(values)
+        slots[name] = number if name == "count" else int(number)
+
+
+def _count(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    value = _value(words[0], grammar, ("FEWWORD", "TODAYWORD", "TONIGHTWORD")) if len(words) == 1 else None
+    if value == "X":
+        slots["count"] = None
+    elif value is not None:
+        slots["count"] = value
+    else:
+        _number(slots, name, words, grammar)
+
+
+def _decade(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    value = _value(words[0], grammar, ("DECADEWORD",))
+    slots["decade"] = value if value is not None else int(_DIGITS.match(words[0])[0])  # type: ignore[index]
+
+
+def _numeric(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    """A date in figures. Where day and month could be either, and nothing decides, it stays unread."""
+    numbers = [int(n) for n in _DIGITS.findall(words[0])]
+    if len(numbers) > 3:
+        slots["hour"], slots["minute"] = numbers[3], numbers[4]
+    a, b, c = numbers[:3]
+    if a > 31:
+        year, month, day = a, b, c
+    else:
+        year = c if c > 99 else 1900 + c if c > 30 else 2000 + c
+        if "." in words[0] or a > 12:
+            day, month = a, b
+        elif b > 12 or a == b:
+            month, day = a, b
+        else:
+            slots["value"] = f"{year:04}-XX-XX"
+            return
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        slots["impossible"] = True
+    slots["year"], slots["month"], slots["day"] = year, month, day
+
+
+def _clock(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    numbers = [int(n) for n in _DIGITS.findall(words[0])]
+    slots["hour"] = numbers[0]
+    if len(numbers) > 1:
+        slots["minute"] = numbers[1]
+    ending = words[0].lstrip("0123456789:").lower()
+    if ending:
+        _half(slots, name, [ending], grammar)
+
+
+def _half(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    half = _value(words[0], grammar, ("HALFDAY",))
+    hour = slots.get("hour")
+    if hour is not None and hour <= 12 and half:
+        slots["hour"] = hour % 12 + (12 if half == "pm" else 0)
+
+
+def _shortyear(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    slots["year"] = -int(words[0]) if int(words[0]) else -100
+
+
+_FILL: Mapping[str, Any] = {
+    "count": _count, "ordinal": _number, "century": _number, "day": _number, "year": _number, "decade": _decade,
+    "numeric": _numeric, "clock": _clock, "half": _half, "shortyear": _shortyear,
+}  # fmt: skip

@@ -1,0 +1,82 @@
+"""A sentence as words, and each word as one sign: the alphabet on which the rules of time expressions work."""
+
+import re
+
+# What counts as one word. Figures keep together what belongs together: 10,000 and 2.5, 10:30, 2022-10-31, 31.10.2022,
+# 5th, 1990s. A hyphen within a word is a word of its own; between blanks it is a dash.
+TOKEN = re.compile(
+    r"""
+    (?:[^\W\d_]\.){1,4}[^\W\d_]?(?![^\W\d_])            # a.m., B.C.
+  | [^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*
+  | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-])
+  | \d{1,4}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{2,4}(?![\d/-])
+  | \d{1,2}:\d\d(?::\d\d)?(?!\d)(?:[^\W\d_]\w{0,2})?
+  | \d{1,9}(?:,\d{3})+(?:\.\d+)?(?!\d)
+  | \d{1,9}\.\d{1,6}(?!\d)
+  | \d+(?:[^\W\d_]+(?!\w))?
+  | ['’`]s(?!\w)
+  | (?<=\w)[-\u2010\u2011](?=\w)
+  | \S
+    """,
+    re.VERBOSE,
+)
+
+# Marks that patterns may name.
+MARKS = {
+    ",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "‒": "DASH", "−": "DASH", ":": "COLON",
+    "/": "SLASH", "(": "LEFT", ")": "RIGHT", "[": "LEFT", "]": "RIGHT", "'": "APOSTROPHE", "’": "APOSTROPHE",
+    "‘": "APOSTROPHE", "`": "APOSTROPHE", '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "$": "CURRENCY", "€": "CURRENCY",
+    "£": "CURRENCY", "¥": "CURRENCY", "#": "BEFORENUMBER", "%": "AFTERNUMBER", "°": "AFTERNUMBER", ";": "SEMICOLON",
+}  # fmt: skip
+
+_SHAPES = (
+    ("ISODATE", re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:]+)?")),
+    ("NUMERICDATE", re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2}")),
+    ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
+    ("QUANTITY", re.compile(r"\d{1,9}(?:,\d{3})+(?:\.\d+)?|\d{1,9}\.\d{1,6}")),
+)
+
+
+def shape(word: str, ordinals: re.Pattern[str], decades: re.Pattern[str], clock: re.Pattern[str]) -> frozenset[str]:
+    """The classes of a word that no dictionary lists, by its form. The patterns are the language's endings of numbers.
+
+    >>> none = re.compile("(?!)")
+    >>> sorted(shape("12", none, none, none))
+    ['DAYNUM', 'HOURNUM', 'MONTHNUM', 'NUM', 'TWO']
+    """
+    if not word[0].isdecimal():
+        mark = MARKS.get(word)
+        if mark is None and word in ("\u2010", "\u2011"):
+            mark = "HYPHEN"
+        return frozenset([mark] if mark else ["CAPITAL"] if word[0].isupper() else [])
+    if word.isdecimal():
+        return _number(word)
+    if ordinals.fullmatch(word):
+        n = int(re.match(r"\d+", word)[0]) if len(word) < 6 else 0  # type: ignore[index]
+        return frozenset({"ORDNUM"} | ({"DAYTH"} if 1 <= n <= 31 else set()))
+    if decades.fullmatch(word):
+        return frozenset({"DECADENUM"})
+    if clock.fullmatch(word):
+        return frozenset({"CLOCKHALF"})
+    for name, regex in _SHAPES:
+        if regex.fullmatch(word):
+            return frozenset({name})
+    return frozenset()
+
+
+def _number(word: str) -> frozenset[str]:
+    if len(word) > 9:
+        return frozenset()
+    n, classes = int(word), {"NUM"}
+    if len(word) <= 2:
+        classes |= {name for name, low, high in _SMALL if low <= n <= high}
+        if len(word) == 2:
+            classes.add("TWO")
+    elif len(word) == 3:
+        classes.add("THREE")
+    elif len(word) == 4 and 1000 <= n <= 2199:
+        classes.add("YEARNUM")
+    return frozenset(classes)
+
+
+_SMALL = (("DAYNUM", 1, 31), ("MONTHNUM", 1, 12), ("HOURNUM", 0, 24))
