@@ -14,8 +14,8 @@ from cnvn.model import Reading
 
 __all__ = ["find_readings"]
 
-# A run of words that rules know, with the capitalised words that stand beside it.
-_RUN = re.compile(f"{CAPITAL}?[^{CAPITAL}{PLAIN}]+{CAPITAL}?")
+# A run of words that rules know, with the words that stand beside it.
+_RUN = re.compile(f"[{CAPITAL}{PLAIN}]?[^{CAPITAL}{PLAIN}]+[{CAPITAL}{PLAIN}]?")
 
 
 def find_readings(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ...]:

@@ -109,6 +109,7 @@ def grammar(language: str = "en") -> Grammar:
     shape_sets = sorted(_shape_sets(), key=sorted)
     signs_of = {s: chr(_FIRST_SIGN + i) for i, s in enumerate(dict.fromkeys([*signatures, *shape_sets]))}
     signs_of[frozenset({"CAPITAL"})] = CAPITAL
+    signs_of[frozenset({"PLAINWORD"})] = PLAIN
 
     def signs_in(name: str) -> str:
         return "".join(sorted(c for s, c in signs_of.items() if name in s))
@@ -119,6 +120,7 @@ def grammar(language: str = "en") -> Grammar:
         for c in sorted(rule.compiled.first):
             by_sign.setdefault(c, []).append(rule)
     common = set("".join(signs_in(name) for name in data["common"]["classes"]))
+    common -= set("".join(signs_in(name) for name in data["common"]["telling"]))
     telling = "".join(sorted(c for c in signs_of.values() if c not in common and c != CAPITAL))
     endings = data["endings"]
     return Grammar(
@@ -172,7 +174,7 @@ def _spellings(word: str) -> tuple[str, ...]:
 def _shape_sets() -> set[frozenset[str]]:
     """Every combination of classes that the shape of a word can give."""
     nothing = re.compile(r"(?!)")
-    numbers = ["0", "00", "1", "12", "13", "24", "25", "31", "32", "99", "100", "1066", "2200", "12345"]
+    numbers = ["0", "00", "1", "12", "13", "24", "25", "31", "32", "99", "100", "1066", "1999", "2200", "12345"]
     numbers += [f"{n:02}" for n in (1, 12, 13, 24, 25, 31, 32)]
     others = ["2000-01-01", "1/2/2000", "1:00", "1,000"]
     sets = {shape(w, nothing, nothing, nothing) for w in numbers + others}

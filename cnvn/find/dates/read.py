@@ -117,11 +117,29 @@ def _half(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gramm
         slots["hour"] = hour % 12 + (12 if half == "pm" else 0)
 
 
+def _quarter(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    number = _value(words[-1], grammar, ("QCODE",)) or figure(words[-1]) or _value(words[-1], grammar, ("ORDWORD",))
+    slots["division"] = f"Q{int(number)}"
+    slots["impossible"] = not 1 <= number <= 4
+
+
+def _halfyear(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    number = _value(words[-1], grammar, ("ORDWORD",)) or 2
+    slots["division"] = f"H{number}"
+    slots["impossible"] = number > 2
+
+
+def _holiday(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    month, _, day = _value(words[0], grammar, ("HOLIDAY",)).partition("-")
+    slots["month"], slots["day"] = int(month), int(day)
+
+
 def _shortyear(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
-    slots["year"] = -int(words[0]) if int(words[0]) else -100
+    slots["year"] = int(words[0])  # of a century that the words leave open
 
 
 _FILL: Mapping[str, Any] = {
     "count": _count, "ordinal": _number, "century": _number, "day": _number, "year": _number, "decade": _decade,
     "numeric": _numeric, "clock": _clock, "half": _half, "shortyear": _shortyear,
+    "quarter": _quarter, "halfyear": _halfyear, "holiday": _holiday,
 }  # fmt: skip

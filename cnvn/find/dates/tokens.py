@@ -76,6 +76,8 @@ def _number(word: str) -> frozenset[str]:
         classes.add("THREE")
     elif len(word) == 4 and 1000 <= n <= 2199:
         classes.add("YEARNUM")
+        if 1700 <= n <= 2050:
+            classes.add("YEARMODERN")
     return frozenset(classes)
 
 

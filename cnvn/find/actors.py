@@ -1,0 +1,61 @@
+"""Who and what a text speaks of: people, countries, bodies, places, series of meetings."""
+
+from collections.abc import Collection, Sequence
+
+from cnvn.find.gazetteer import Hit, gazetteer
+from cnvn.find.names import name_words
+from cnvn.find.people import Description, Naming, Reader
+from cnvn.find.places import things
+from cnvn.find.titles import title_words
+from cnvn.find.tokens import ranges, tokenize
+from cnvn.knowledge.records import Knowledge
+from cnvn.model import Actor, Part, Sentence
+from cnvn.resolve.people import Resolver, Story, reference_words
+from cnvn.resolve.registry import registry
+
+
+def find_actors(
+    text: str,
+    sentences: Sequence[Sentence],
+    parts: Sequence[Part],
+    knowledge: Knowledge,
+    wanted: Collection[int] | None = None,
+    language: str = "en",
+) -> tuple[tuple[Actor, ...], ...]:
+    """The mentions of each sentence of a cleaned text, sorted, people resolved to canonical names.
+
+    A person's mention covers the title, what follows the name ("of New Zealand") and an apposition, so that it is one
+    noun group. Mentions do not overlap, except that a series may hold countries. `wanted` are the numbers of the
+    sentences whose mentions are needed; those of others may be missing, while names introduced there still count.
+    """
+    tokens = tokenize(text)
+    known = gazetteer(knowledge, language)
+    titles, names = title_words(language), name_words(language)
+    reader = Reader(tokens, known, titles, names)
+    spans = ranges(tokens, sentences)
+    hits: list[dict[int, Hit]] = []
+    found: list[tuple[Naming | Description, ...]] = []
+    for first, end in spans:
+        by_word = {i: hit for hit in known.scan(tokens, first, end) for i in range(hit.first, hit.last)}
+        hits.append(by_word)
+        found.append(tuple(reader.sentence(first, end, by_word)))
+    namings = [
+        (sentence.part, item)
+        for sentence, items in zip(sentences, found, strict=True)
+        for item in items
+        if isinstance(item, Naming)
+    ]
+    people = registry(tokens, namings, known, names)
+    days = tuple(p.anchor.period if p.anchor else None for p in parts)
+    resolver = Resolver(tokens, people, known, knowledge, titles, names, days, reference_words(language))
+    stories: dict[int, Story] = {}
+    mentions: list[tuple[Actor, ...]] = []
+    for number, (sentence, (first, end)) in enumerate(zip(sentences, spans, strict=True)):
+        story = stories.setdefault(sentence.part, Story(sentence.part))
+        persons = resolver.sentence(story, first, end, found[number], hits[number])
+        if wanted is not None and number not in wanted:
+            mentions.append(())
+            continue
+        others = things(tokens, first, end, hits[number], persons, known)
+        mentions.append(tuple(sorted((*persons, *others), key=lambda m: (m.start, -m.end))))
+    return tuple(mentions)

@@ -1,0 +1,135 @@
+"""The known names of everything, looked up over a text's words: longest first, at a cost that does not grow with the
+number of names known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from cnvn.find.names import NameWords, identity, name_words
+from cnvn.find.tokens import Tokens, tokenize
+from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PersonFact, PlaceFact, SeriesFact
+from cnvn.text import fold
+
+Fact: TypeAlias = PersonFact | CountryFact | OrganizationFact | PlaceFact | SeriesFact
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words `first` to `last` (exclusive) name `facts`; `adjective` where they do it as "Chinese" does."""
+
+    first: int
+    last: int
+    facts: tuple[Fact, ...]
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    facts: tuple[Fact, ...]
+    adjective: bool = False
+    acronym: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """`phrases` by their words' keys; `longest` says how many words the longest phrase has that begins with a key.
+
+    `people` has those of the knowledge by `names.identity`, `short` by each end of their names.
+    """
+
+    phrases: dict[str, Entry]
+    longest: dict[str, int]
+    people: dict[str, tuple[PersonFact, ...]]
+    short: dict[str, tuple[PersonFact, ...]]
+    cities: dict[str, PlaceFact]
+
+    def at(self, tokens: Tokens, i: int, end: int) -> Hit | None:
+        """The longest known name that begins with word `i` and ends before word `end`."""
+        longest = self.longest.get(tokens.keys[i])
+        if longest is None or not tokens.cased(i):
+            return None
+        last = i + 1
+        while last < end and last - i < longest and tokens.beside(last - 1):
+            last += 1
+        keys = tokens.keys
+        while last > i:
+            entry = self.phrases.get(keys[i] if last == i + 1 else " ".join(keys[i:last]))
+            if entry and (not entry.acronym or tokens.words[i].isupper()):
+                return Hit(i, last, entry.facts, entry.adjective)
+            last -= 1
+        return None
+
+    def scan(self, tokens: Tokens, first: int, end: int) -> Iterator[Hit]:
+        """All known names among the words from `first` to `end` (exclusive), without overlaps."""
+        i, keys, longest = first, tokens.keys, self.longest
+        while i < end:
+            if keys[i] in longest and (hit := self.at(tokens, i, end)):
+                yield hit
+                i = hit.last
+            else:
+                i += 1
+
+
+@cache
+def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
+    """The index of a knowledge, made once."""
+    words = name_words(language)
+    named: dict[str, Entry] = {}
+    for name, fact, adjective in _named(knowledge, words):
+        key = " ".join(tokenize(fold(name)).keys)
+        if not key:
+            continue
+        bare = name.replace(".", "")
+        acronym = bare.isupper() and len(bare) <= 6
+        known = named.get(key)
+        if known is None:
+            named[key] = Entry((fact,), adjective, acronym)
+        elif fact not in known.facts:
+            named[key] = Entry((*known.facts, fact), known.adjective and adjective, known.acronym and acronym)
+    longest: dict[str, int] = {}
+    for key in named:
+        first, size = key.split(" ", 1)[0], key.count(" ") + 1
+        if longest.get(first, 0) < size:
+            longest[first] = size
+    people: dict[str, dict[str, PersonFact]] = {}
+    short: dict[str, dict[str, PersonFact]] = {}
+    for person in knowledge.people:
+        for name in (person.name, *person.aliases):
+            if name.isascii():
+                people.setdefault(identity(name, words), {})[person.id] = person
+        parts = tokenize(fold(person.name)).keys
+        for part in (parts[0], parts[-1]):
+            short.setdefault(part, {})[person.id] = person
+    return Gazetteer(
+        named,
+        longest,
+        {key: tuple(found.values()) for key, found in people.items()},
+        {key: tuple(found.values()) for key, found in short.items()},
+        {place.id: place for place in knowledge.places},
+    )
+
+
+def _named(knowledge: Knowledge, words: NameWords) -> Iterable[tuple[str, Fact, bool]]:
+    for person in knowledge.people:
+        for name in (person.name, person.vi, *person.aliases):
+            if name and " " in name.strip():
+                yield name, person, False
+        if person.country in words.family_first:
+            family, *given = person.name.split()
+            if given:
+                yield " ".join((*given, family)), person, False
+    for country in knowledge.countries:
+        for name in (country.name, *country.aliases):
+            yield name, country, False
+        for name in (*country.adjectives, *country.demonyms):
+            yield name, country, True
+    for organization in knowledge.organizations:
+        for name in (organization.name, *organization.aliases):
+            yield name, organization, False
+    for series in knowledge.series:
+        for name in (series.name, *series.aliases):
+            yield name, series, False
+    for place in knowledge.places:
+        for name in (place.name, *place.aliases):
+            yield name, place, False

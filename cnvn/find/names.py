@@ -1,0 +1,125 @@
+"""What a person's name looks like, how the press writes it, and what makes two spellings one name."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cnvn.knowledge.words import load_words
+from cnvn.text import fold
+
+_STROKES = str.maketrans({"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss"})
+_PARTS = re.compile(r"[^\W_](?:[\w'\u0300-\u036f])*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The words of a language that names are made of; `given` maps a given name to those it may be short for or long
+    for, `short` has the short ones."""
+
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    numerals: frozenset[str]
+    family_first: frozenset[str]
+    given_alone: frozenset[str]
+    family_names: frozenset[str]
+    formal: dict[str, str]
+
+
+@cache
+def name_words(language: str = "en") -> NameWords:
+    """The words of `names.toml` and `nicknames.toml`."""
+    words = load_words(language, "names")
+    formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
+    return NameWords(
+        *(frozenset(words[key]) for key in ("particles", "suffixes", "numerals")),
+        *(frozenset(words[key]) for key in ("family_first", "given_alone", "family_names")),
+        formal,
+    )
+
+
+def plain(name: str) -> str:
+    """A name without diacritics, its letters' case kept.
+
+    >>> plain("Tô Lâm"), plain("Đỗ Mười")
+    ('To Lam', 'Do Muoi')
+    """
+    if name.isascii():
+        return name
+    flat = unicodedata.normalize("NFD", name.translate(_STROKES))
+    return unicodedata.normalize("NFC", "".join(c for c in flat if not unicodedata.combining(c)))
+
+
+def press_form(name: str, words: NameWords) -> str:
+    """The name without diacritics, initials in the middle and suffixes, as long as two parts remain.
+
+    >>> press_form("Joseph R. Biden, Jr.", name_words()), press_form("Abdullah II", name_words())
+    ('Joseph Biden', 'Abdullah II')
+    """
+    parts = " ".join(plain(name).replace(",", " ").split()).split(" ")
+    full = [p for p in parts if fold(p).rstrip(".") not in words.suffixes]
+    if len(full) > 2:
+        middle = [p for p in full[1:-1] if not _initial(p)]
+        full = [full[0], *middle, full[-1]]
+    if len(full) > 2 and fold(full[-1]) in words.numerals:
+        full = full[:-1]
+    if len(full) > 2 and _initial(full[0]):
+        full = full[1:]
+    return " ".join(p if not p.isupper() or len(p) < 3 or fold(p) in words.numerals else _capital(p) for p in full)
+
+
+def identity(name: str, words: NameWords) -> str:
+    """What two spellings of one person's name have in common: case, diacritics, hyphens, initials, suffixes and the
+    usual short forms of given names make no difference.
+
+    >>> identity("Joe Biden", name_words()), identity("Joseph R. Biden, Jr.", name_words())
+    ('joseph biden', 'joseph biden')
+    """
+    parts = [fold(p) for p in _PARTS.findall(press_form(name, words).replace("-", " "))]
+    if len(parts) > 1:
+        parts[0] = words.formal.get(parts[0], parts[0])
+    return " ".join(parts)
+
+
+def family_name(name: str, country: str | None, words: NameWords) -> str:
+    """The part of a full name by which others call its bearer.
+
+    >>> family_name("Xi Jinping", "CN", name_words()), family_name("Olaf Scholz", "DE", name_words())
+    ('Xi', 'Scholz')
+    """
+    parts = name.split()
+    if country in words.family_first if country else fold(parts[0]) in words.family_names:
+        return parts[0]
+    return parts[-1]
+
+
+def short_forms(name: str, country: str | None, words: NameWords) -> frozenset[str]:
+    """The folded forms by which a text may go on to call the bearer of a full name: the family name, with its particles
+    or double, and the given name where that is the custom or where the country is not known.
+
+    >>> sorted(short_forms("Nguyen Phu Trong", "VN", name_words()))
+    ['nguyen', 'phu trong', 'trong']
+    >>> sorted(short_forms("Ursula von der Leyen", "DE", name_words()))
+    ['der leyen', 'leyen', 'von der leyen']
+    """
+    parts = fold(name.replace("-", " ")).split()
+    if len(parts) > 1 and parts[-1] in words.numerals:
+        return frozenset({" ".join(parts), " ".join(parts[:-1])})
+    tails = {" ".join(parts[i:]) for i in range(1, len(parts))}
+    heads = {" ".join(parts[:i]) for i in range(1, len(parts))}
+    first = country in words.family_first if country else parts[0] in words.family_names
+    given = country in words.given_alone if country else first
+    if first:
+        return frozenset({parts[0]} | (tails if given or len(parts) > 2 else set())) - {""}
+    return frozenset(tails | (heads if given or len(parts) > 2 and parts[1] in words.particles else set()))
+
+
+def _initial(part: str) -> bool:
+    return len(part.rstrip(".")) == 1 or (part.endswith(".") and part.count(".") > 1)
+
+
+def _capital(part: str) -> str:
+    return "-".join(p.capitalize() for p in part.split("-"))
+
+

@@ -1,0 +1,312 @@
+"""Names of people where a text introduces them or uses them in full: by title, by apposition, by knowledge."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cnvn.find.gazetteer import Gazetteer, Hit
+from cnvn.find.names import NameWords
+from cnvn.find.titles import Title, TitleWords, complement, country_of, head_at, read_title
+from cnvn.find.tokens import Tokens
+from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact
+
+_LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A person's name in a text: words `first` to `last` (exclusive) with title and apposition, `name` to `name_end`
+    the name alone. `office`, `kind`, `country` are what the words here say; `rule` says how the name was seen."""
+
+    first: int
+    last: int
+    name: int
+    name_end: int
+    rule: str
+    office: str | None = None
+    kind: str = ""
+    country: str | None = None
+    bare: bool = True
+    past: bool = False
+
+    def text(self, tokens: Tokens) -> str:
+        """The name as the text has it."""
+        return " ".join(tokens.text[tokens.starts[self.name] : tokens.ends[self.name_end - 1]].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A title without a name beside it: "the Chinese president"."""
+
+    first: int
+    last: int
+    title: Title
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is needed to see people in words."""
+
+    tokens: Tokens
+    gazetteer: Gazetteer
+    titles: TitleWords
+    names: NameWords
+
+    def sentence(self, start: int, end: int, hits: Mapping[int, Hit]) -> Iterator[Naming | Description]:
+        """The namings and descriptions among the words `start` to `end` (exclusive), in order, without overlaps."""
+        i, done = start, start
+        longest = self.titles.longest
+        keys = self.tokens.keys
+        while i < end:
+            found: tuple[Naming | Description, ...] = ()
+            if keys[i] in longest:
+                found = self._titled(i, done, end, hits)
+            if not found and (hit := hits.get(i)) and hit.first == i:
+                named = self._known(hit, end, hits) if any(isinstance(f, PersonFact) for f in hit.facts) else None
+                found = (named,) if named else ()
+                if not found:
+                    i = hit.last
+                    continue
+            if not found and self.tokens.cased(i) and i not in hits:
+                named = self._apposed(i, start, end, hits)
+                found = (named,) if named else ()
+            yield from found
+            if found:
+                i = done = found[-1].last
+            else:
+                i += 1
+
+    # ------------------------------------------------------------------------------------------- title, then name
+    def _titled(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> tuple[Naming | Description, ...]:
+        tokens = self.tokens
+        title = read_title(tokens, i, start, end, hits, self.titles)
+        if title is None:
+            return ()
+        j = title.last
+        # "His Majesty King Abdullah", "Crown Prince and Prime Minister Salman": the next title goes on.
+        while j < end and (tokens.beside(j - 1) or tokens.gap(j - 1) == " and "):
+            further = head_at(tokens, j, end, self.titles)
+            if further is None or not tokens.cased(j) and not title.honorific:
+                break
+            after = read_title(tokens, j, start, end, hits, self.titles)
+            if after is None:
+                break
+            if not after.honorific:
+                core = title.core if not title.honorific else after.core
+                title = Title(
+                    title.first, min(core, after.core) if not title.honorific else j, after.last, after.head,
+                    title.kind or after.kind, title.country or after.country, after.plural, False, title.past,
+                )  # fmt: skip
+            j = after.last
+        adjoining = j < end and tokens.gap(j - 1) in (" ", "\n", ". ", ".\n") and self._linked(j - 1)
+        if adjoining and (name_end := self.read_name(j, end, hits)):
+            return self._named(title, j, name_end, end, hits)
+        if (
+            j < end
+            and tokens.gap(j - 1) in (", ", ",\n")
+            and (title.country or title.first < title.core or title.core < i)
+            and not title.honorific
+            and (name_end := self.read_name(j, end, hits))
+            and name_end > j + 1
+            and tokens.gap(name_end - 1)[:1] in (",", ".", ";")
+        ):
+            return self._named(title, j, name_end, end, hits)
+        if title.honorific:
+            return ()
+        return (Description(title.first, title.last, title),)
+
+    def _linked(self, i: int) -> bool:
+        return self.tokens.beside(i) or self.tokens.gap(i).startswith(".")
+
+    def _named(
+        self, title: Title, j: int, name_end: int, end: int, hits: Mapping[int, Hit]
+    ) -> tuple[Naming, ...]:
+        found = [self._complete(title, title.first, j, name_end, end, hits)]
+        # "Presidents A of X and B of Y": one title for all of them.
+        while title.plural or title.head.endswith("s"):
+            k = found[-1].last
+            gap = self.tokens.gap(k - 1) if k < end else ""
+            if gap in (", ", ",\n") and k < end and self.tokens.keys[k] == "and":
+                k += 1
+            elif gap.isspace() and self.tokens.keys[k] == "and":
+                k += 1
+            elif gap not in (", ", ",\n"):
+                break
+            if k >= end or not (last := self.read_name(k, end, hits)):
+                break
+            found.append(self._complete(title, k, k, last, end, hits))
+        return tuple(found)
+
+    def _complete(
+        self, title: Title, first: int, j: int, name_end: int, end: int, hits: Mapping[int, Hit]
+    ) -> Naming:
+        """The naming with what follows the name: "of New Zealand", "of the International Department …"."""
+        tokens = self.tokens
+        office = None if title.honorific else self._words(title.core, title.last)
+        country, last = title.country, name_end
+        if name_end < end and tokens.keys[name_end] == "of" and tokens.gap(name_end - 1).isspace():
+            after, land = complement(tokens, name_end, end, hits, self.titles)
+            if after > name_end:
+                last, country = after, country or land
+                if office and title.last == title.core + 1 and not self._only_country(name_end, after, hits):
+                    office = f"{office} {self._words(name_end, after)}"
+        rule = "honorific" if title.honorific else "title"
+        naming = Naming(
+            first, last, j, name_end, rule, office, title.kind, country, country is None, title.past
+        )
+        return self._apposition(naming, end, hits) or naming
+
+    def _only_country(self, i: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        hit = hits.get(last - 1)
+        return bool(hit and country_of(hit) and hit.first <= i + 2)
+
+    def _words(self, first: int, last: int) -> str:
+        text = self.tokens.text
+        end = self.tokens.ends[last - 1]
+        if text[end : end + 1] == ")":
+            end += 1
+        return " ".join(text[self.tokens.starts[first] : end].split())
+
+    # ------------------------------------------------------------------------------------------- name, then title
+    def _apposition(self, naming: Naming, end: int, hits: Mapping[int, Hit]) -> Naming | None:
+        """The naming with a title that stands after its comma; None where no title does."""
+        tokens = self.tokens
+        i = naming.last
+        if i >= end or tokens.gap(i - 1) not in (", ", ",\n", " (", ", (", " - ", " — "):
+            return None
+        k, head = i, None
+        while k < end and k < i + 9 and (k == i or self._inner(k - 1)):
+            if tokens.keys[k] in self.titles.longest and (last := head_at(tokens, k, end, self.titles)):
+                title = read_title(tokens, k, i, end, hits, self.titles)
+                if title is None or title.honorific:
+                    return None
+                head = title
+                k = last
+                break
+            k += 1
+        if head is None or head.first > i and not self._only_determiners(i, head.first):
+            return None
+        last, country = head.last, head.country
+        # "…, and Chinese president", "… and Lao President"
+        while last + 1 < end and tokens.keys[last] == "and" and tokens.gap(last - 1).isspace():
+            more = self._further(last + 1, end, hits)
+            if more is None:
+                break
+            last, country = more.last, country or more.country
+        if last < end:
+            gap = tokens.gap(last - 1)
+            if gap.isspace() and tokens.cased(last):
+                return None
+        office = self._words(head.core, head.last)
+        return Naming(
+            naming.first,
+            last,
+            naming.name,
+            naming.name_end,
+            naming.rule if naming.rule == "title" else "apposition",
+            naming.office or office,
+            naming.kind or head.kind,
+            naming.country or country,
+            (naming.country or country) is None,
+            naming.past or head.past,
+        )
+
+    def _further(self, i: int, end: int, hits: Mapping[int, Hit]) -> Title | None:
+        for k in range(i, min(end, i + 5)):
+            if self.tokens.keys[k] in self.titles.longest:
+                title = read_title(self.tokens, k, i, end, hits, self.titles)
+                if title and not title.honorific and title.first == i:
+                    following = title.last
+                    if following < end and self.tokens.cased(following) and self.tokens.beside(following - 1):
+                        return None
+                    return title
+            if not self.tokens.beside(k):
+                return None
+        return None
+
+    def _inner(self, k: int) -> bool:
+        return self.tokens.beside(k) or self.tokens.possessive(k) or self.tokens.gap(k) in (" (", ") ")
+
+    def _only_determiners(self, i: int, last: int) -> bool:
+        return all(self.tokens.keys[k] in self.titles.determiners or self.tokens.keys[k] == "s" for k in range(i, last))
+
+    # -------------------------------------------------------------------------------------------------- bare names
+    def _known(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Naming | None:
+        if self._part_of_other(hit.last, end, hits):
+            return None
+        naming = Naming(hit.first, hit.last, hit.first, hit.last, "known")
+        return self._apposition(naming, end, hits) or naming
+
+    def _apposed(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> Naming | None:
+        """A name that nothing but the title after its comma tells to be one."""
+        if i > start and self.tokens.beside(i - 1) and self.tokens.cased(i - 1):
+            return None
+        last = self.read_name(i, end, hits)
+        if not last or last == i + 1:
+            return None
+        naming = Naming(i, last, i, last, "bare")
+        return self._apposition(naming, end, hits) or naming
+
+    def read_name(self, i: int, end: int, hits: Mapping[int, Hit]) -> int | None:
+        """Where a name that begins with word `i` ends; None where these words are no person's name."""
+        tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
+        k = i
+        while k < end and k - i < _LONGEST_NAME:
+            if k > i and not tokens.beside(k - 1):
+                if tokens.gap(k - 1) in (", ", ",\n") and keys[k] in self.names.suffixes:
+                    k += 1
+                break
+            key = keys[k]
+            if not tokens.cased(k):
+                if key in self.names.particles and k + 1 < end and (k > i or tokens.cased(k + 1)) and self._particle(k, end):
+                    k += 1
+                    continue
+                break
+            if key[0].isdigit() or key in titles.unnamed and not (k > i and key in ("may", "will", "an", "so")) and not (
+                k == i and key in ("to", "an", "so", "do") and tokens.words[k].istitle()
+            ):
+                break
+            hit = hits.get(k)
+            if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits):
+                break
+            if key in titles.bodies and k > i:
+                return None
+            k += 1
+        if k == i or self._part_of_other(k, end, hits):
+            return None
+        if k == i + 1 and (len(keys[i]) < 2 or keys[i] in titles.bodies or keys[i] in titles.qualifiers or keys[i] in titles.unnamed):
+            return None
+        if all(not tokens.cased(j) for j in range(i, k)):
+            return None
+        return k
+
+    def _particle(self, k: int, end: int) -> bool:
+        while k < end and self.tokens.keys[k] in self.names.particles and self.tokens.beside(k):
+            k += 1
+        return k < end and self.tokens.cased(k) and self.tokens.keys[k] not in self.titles.unnamed
+
+    def _cuts(self, hit: Hit, i: int, end: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether a known name ends the person's name read from word `i`, being no part of it."""
+        if any(isinstance(f, PersonFact) for f in hit.facts):
+            return hit.first != i
+        if any(isinstance(f, CountryFact | OrganizationFact) for f in hit.facts):
+            after = hit.last
+            follows = (
+                after < end and self.tokens.beside(after - 1) and self.tokens.cased(after)
+                and after not in hits and self.tokens.keys[after] not in self.titles.unnamed
+                and self.tokens.keys[after] not in self.titles.bodies
+            )  # fmt: skip
+            return hit.first != i or hit.adjective or not follows
+        return hit.last == hit.first + 1 and hit.first == i and self._alone(hit, end)
+
+    def _alone(self, hit: Hit, end: int) -> bool:
+        return hit.last >= end or not self.tokens.beside(hit.last - 1) or not self.tokens.cased(hit.last)
+
+    def _part_of_other(self, k: int, end: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether the name that ends before word `k` is only a part of another name: "Trump administration"."""
+        tokens = self.tokens
+        if k >= end or not (tokens.beside(k - 1) or tokens.possessive(k - 1) is None):
+            return False
+        key = tokens.keys[k]
+        if key in self.titles.after_name:
+            return True
+        return tokens.cased(k) and key in self.titles.bodies

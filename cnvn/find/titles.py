@@ -1,0 +1,247 @@
+"""Titles: read from their head ("minister") outwards, over qualifiers, countries and bodies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from cnvn.find.gazetteer import Hit
+from cnvn.find.tokens import Tokens
+from cnvn.knowledge.records import CountryFact, OrganizationFact
+from cnvn.knowledge.words import load_words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TitleWords:
+    """The words of `titles.toml` and `actors.toml`. `heads` has each head phrase (folded) with its singular; `longest`
+    the number of words of the longest head that begins with a key; `offices` the singular heads of offices."""
+
+    heads: Mapping[str, str]
+    longest: Mapping[str, int]
+    offices: frozenset[str]
+    honorifics: frozenset[str]
+    qualifiers: frozenset[str]
+    ranks: frozenset[str]
+    past: frozenset[str]
+    determiners: frozenset[str]
+    complement: frozenset[str]
+    kinds: tuple[tuple[str, str], ...]
+    single: frozenset[str]
+    bodies: frozenset[str]
+    after_name: frozenset[str]
+    unnamed: frozenset[str]
+
+
+@cache
+def title_words(language: str = "en") -> TitleWords:
+    """The words of titles of a language."""
+    titles, actors = load_words(language, "titles"), load_words(language, "actors")
+    heads: dict[str, str] = {}
+    for head in (*titles["heads"]["office"], *titles["heads"]["role"]):
+        heads[_key(head)] = heads[_key(titles["plural"].get(head, head + "s"))] = head
+    honorifics = frozenset(_key(h) for h in titles["honorifics"]["person"])
+    longest: dict[str, int] = {}
+    for phrase in (*heads, *honorifics):
+        first, size = phrase.split(" ", 1)[0], phrase.count(" ") + 1
+        longest[first] = max(longest.get(first, 0), size)
+    qualifiers = titles["qualifiers"]
+    kinds = [(f" {phrase} ", kind["id"]) for kind in titles["kind"] for phrase in kind["phrases"]]
+    return TitleWords(
+        heads,
+        longest,
+        frozenset(titles["heads"]["office"]),
+        honorifics,
+        frozenset((*qualifiers["rank"], *qualifiers["past"], *qualifiers["other"])),
+        frozenset(qualifiers["rank"]),
+        frozenset(qualifiers["past"]),
+        frozenset(titles["words"]["determiners"]),
+        frozenset(titles["words"]["complement"]),
+        tuple(sorted(kinds, key=lambda pair: (-len(pair[0]), pair))),
+        frozenset(kind["id"] for kind in titles["kind"] if kind["single"]),
+        frozenset(actors["bodies"]["words"]),
+        frozenset(actors["bodies"]["after_name"]),
+        frozenset(actors["unnamed"]["words"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words `first` to `last` (exclusive) are a title, its office alone `core` to `last`; `head` is the singular head.
+
+    `kind` tells which offices answer to it (see titles.toml), `country` where its words say of which one it is.
+    """
+
+    first: int
+    core: int
+    last: int
+    head: str
+    kind: str
+    country: str | None
+    plural: bool
+    honorific: bool = False
+    past: bool = False
+
+
+def head_at(tokens: Tokens, i: int, end: int, words: TitleWords) -> int | None:
+    """Where a head or honorific that begins with word `i` ends, the longest; None where none begins."""
+    longest = words.longest.get(tokens.keys[i])
+    if longest is None:
+        return None
+    keys = tokens.keys
+    for last in range(min(end, i + longest), i, -1):
+        phrase = keys[i] if last == i + 1 else " ".join(keys[i:last])
+        if phrase in words.heads or phrase in words.honorifics:
+            return last
+    return None
+
+
+def read_title(
+    tokens: Tokens, i: int, start: int, end: int, hits: Mapping[int, Hit], words: TitleWords
+) -> Title | None:
+    """The title whose head begins with word `i`, within the words from `start` to `end` (exclusive).
+
+    `hits` has the known names by each of their words.
+    """
+    last = head_at(tokens, i, end, words)
+    if last is None:
+        return None
+    phrase = " ".join(tokens.keys[i:last])
+    head = words.heads.get(phrase)
+    if head is None:
+        return Title(i, i, last, phrase, "", None, False, honorific=True)
+    core, first, country = _leftwards(tokens, i, start, hits, words)
+    after, of_country = complement(tokens, last, end, hits, words)
+    kind = kind_of(tokens.keys[core:after], words)
+    return Title(
+        first,
+        core,
+        after,
+        head,
+        kind,
+        country or of_country,
+        head != phrase,
+        past=any(k in words.past for k in tokens.keys[first:i]),
+    )
+
+
+def kind_of(keys: tuple[str, ...], words: TitleWords) -> str:
+    """Which kind of office a title's words name; a rank below it makes another kind."""
+    title = f" {' '.join(keys)} "
+    for phrase, kind in words.kinds:
+        if phrase in title:
+            rank = [k for k in title[: title.index(phrase) + 1].split() if k in words.ranks]
+            return " ".join((*rank, kind))
+    return ""
+
+
+def _leftwards(
+    tokens: Tokens, i: int, start: int, hits: Mapping[int, Hit], words: TitleWords
+) -> tuple[int, int, str | None]:
+    """Where the office and the whole title begin whose head is word `i`, and the country named before it."""
+    core, country, k = i, None, i - 1
+    titled = tokens.cased(i)
+    while k >= start:
+        own = tokens.possessive(k)
+        if not own and not tokens.beside(k):
+            break
+        hit = hits.get(k)
+        if hit:
+            land = country_of(hit)
+            if land:
+                country = land
+                # "former US president": what stands before the country still belongs to the title.
+                before = hit.first - 1
+                if before >= start and tokens.keys[before] in words.past and tokens.beside(before):
+                    return core, before, country
+                return core, hit.first, country
+            if own or not any(isinstance(f, OrganizationFact) for f in hit.facts):
+                break
+            core = k = hit.first
+            country = next((f.countries[0] for f in hit.facts if isinstance(f, OrganizationFact) and f.countries), None)
+            k -= 1
+            continue
+        key = tokens.keys[k]
+        if own:
+            break
+        if key in words.qualifiers or key in words.bodies and (tokens.cased(k) or not titled):
+            core = k
+        elif key == "and" and k - 1 >= start and _ends_title(tokens, k - 1, words):
+            core = k - 1
+            k -= 1
+        elif key in ("to", "of") and k - 1 >= start and tokens.keys[k - 1] in words.heads:
+            core = k = k - 1
+        elif key == "the" and core > k and tokens.keys[k - 1] in ("to", "of") and tokens.keys[k - 2] in words.heads:
+            core = k - 2
+            k -= 2
+        elif key in words.heads and tokens.cased(k) == titled:
+            core = k
+        elif titled and tokens.cased(k) and k > start and key not in words.unnamed and len(key) > 1:
+            core = k
+        else:
+            break
+        k -= 1
+    return core, core, country
+
+
+def _ends_title(tokens: Tokens, k: int, words: TitleWords) -> bool:
+    return tokens.keys[k] in words.heads and tokens.beside(k)
+
+
+def complement(
+    tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], words: TitleWords
+) -> tuple[int, str | None]:
+    """Where "of the Communist Party of Vietnam Central Committee" ends that begins with word `i`, and its country.
+
+    It ends with the last word that names a body or a country in its run of capitalised words; what is left of the run
+    is the name of the one who has the title. (`i`, None) where no such words begin here.
+    """
+    country: str | None = None
+    last = i
+    while last < end and tokens.keys[last] in words.complement and tokens.gap(last - 1).isspace():
+        k = last + 1
+        if k < end and tokens.keys[k] == "the":
+            k += 1
+        body, land, named = k, None, None
+        while k < end and (k == last + 1 or tokens.beside(k - 1) or tokens.gap(k - 1) in (") ", " (")):
+            hit = hits.get(k)
+            key = tokens.keys[k]
+            if hit and hit.first == k and (country_of(hit) or any(isinstance(f, OrganizationFact) for f in hit.facts)):
+                land = land or country_of(hit) or _organized(hit)
+                named = k = body = hit.last
+            elif key in words.bodies:
+                k += 1
+                named = body = k
+            elif tokens.cased(k) and key not in words.unnamed or (key in ("s",) and body > last + 1):
+                k += 1
+            elif key in ("of", "for", "and", "the", "on") and named == k and k + 1 < end and _goes_on(tokens, k + 1, hits, words):
+                k += 1
+            else:
+                break
+        if named is None:
+            break
+        last, country = body, country or land
+        # An acronym in brackets after the body's name.
+        if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
+            last += 1
+    return last, country
+
+
+def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:
+    """Whether a body's name goes on with word `k`, rather than a new noun group beginning there."""
+    if tokens.keys[k] == "the" and k + 1 < len(tokens.keys):
+        k += 1
+    return tokens.cased(k) and (k in hits or tokens.keys[k] in words.bodies or tokens.keys[k] in words.qualifiers)
+
+
+def country_of(hit: Hit) -> str | None:
+    """The country that a known name stands for, if it is one's."""
+    codes = [f.code for f in hit.facts if isinstance(f, CountryFact)]
+    return codes[0] if len(codes) == 1 else None
+
+
+def _organized(hit: Hit) -> str | None:
+    lands = {c for f in hit.facts if isinstance(f, OrganizationFact) for c in f.countries}
+    return lands.pop() if len(lands) == 1 else None
+
+
+def _key(phrase: str) -> str:
+    return phrase.replace("-", " ").rstrip(".") if not phrase.count(".") > 1 else phrase
