@@ -1,0 +1,314 @@
+"""Frames → candidate events: who takes part, when and where, with the words that say so.
+
+What a frame leaves unsaid may come from the story: the same part told a day a moment ago and goes on ("he also met
+…"), or a noun means what was just told ("the meeting was attended by …"). Each way is named in `dated_by`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cnvn.edtf import Period
+from cnvn.find.actions import Frame
+from cnvn.model import (
+    Article,
+    Candidate,
+    Country,
+    DatedBy,
+    Organization,
+    Part,
+    Participant,
+    Person,
+    Place,
+    Role,
+    Sentence,
+    Session,
+    Source,
+    Spot,
+    Status,
+    TimeExpression,
+)
+
+# How far a story goes on without a date of its own, in paragraphs.
+_STORY = 2
+# Longer periods say when a time was, not when an event was.
+_LONGEST = {"conflict": 36600, "office": 36600}
+_LONG = 366
+# The longest words for what an event was about, in characters.
+_TOPIC = 80
+
+_ROLES: dict[str, Role] = {
+    "participant": "participant",
+    "visitor": "visitor",
+    "host": "host",
+    "speaker": "speaker",
+    "signatory": "signatory",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A trigger that became no event: the index of its sentence, its rule and offsets, and why."""
+
+    sentence: int
+    rule: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    candidates: tuple[Candidate, ...]
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who and where, as a frame's arguments say."""
+
+    people: tuple[Participant, ...]
+    countries: tuple[str, ...]
+    organizations: tuple[str, ...]
+    place: Place | None
+    destination: bool
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The last dated event of a part, for the story to go on from."""
+
+    candidate: Candidate
+    sentence: int
+    paragraph: int
+
+
+def assemble(
+    article: Article,
+    parts: Sequence[Part],
+    sentences: Sequence[Sentence],
+    frames: Sequence[Sequence[Frame]],
+    datelines: Sequence[Place | None],
+) -> Assembled:
+    """The candidates of one article. `frames` is aligned with `sentences`, `datelines` (a part's "here") with `parts`."""
+    candidates: list[Candidate] = []
+    refused: list[Refusal] = []
+    told: list[_Told] = []
+    part = -1
+    for n, sentence in enumerate(sentences):
+        if sentence.part != part:
+            part, told = sentence.part, []
+        for frame in frames[n]:
+            result = _candidate(article, parts, sentences, n, frame, told, datelines[sentence.part])
+            if isinstance(result, str):
+                refused.append(Refusal(n, frame.rule, frame.start, frame.end, result))
+            else:
+                candidates.append(result)
+                told.append(_Told(result, n, sentence.paragraph))
+    return Assembled(tuple(candidates), tuple(refused))
+
+
+def _candidate(
+    article: Article,
+    parts: Sequence[Part],
+    sentences: Sequence[Sentence],
+    n: int,
+    frame: Frame,
+    told: list[_Told],
+    here: Place | None,
+) -> Candidate | str:
+    """The candidate that a frame makes, or why it makes none."""
+    if frame.refused:
+        return frame.refused
+    if frame.quoted:
+        return "inside a quotation"
+    cast = _cast(frame)
+    reason = _lacking(frame, cast)
+    sentence, part = sentences[n], parts[sentences[n].part]
+    dated = _dated(frame)
+    if dated is None and (story := _story(frame, cast, told, sentence)):
+        source = _source(article, part, sentence, sentences[story.sentence], frame, None)
+        return (
+            _told_again(article.text, frame, cast, story.candidate, source)
+            if not reason or _same_kind(frame, story)
+            else reason
+        )
+    if reason:
+        return reason
+    if dated is None:
+        return "no date"
+    period, dated_by, words = dated
+    if period.days > _LONGEST.get(frame.type, _LONG):
+        return "too long a time for an event"
+    source = _source(article, part, sentence, sentence, frame, words)
+    return _make(article.text, frame, cast, here, period, dated_by, _status(frame, period, part), source)
+
+
+def _make(
+    text: str,
+    frame: Frame,
+    cast: _Cast,
+    here: Place | None,
+    period: Period,
+    dated_by: DatedBy,
+    status: Status,
+    source: Source,
+) -> Candidate:
+    place = cast.place or frame.place or (here if frame.here else None)
+    countries = set(cast.countries)
+    if place and place.country and (cast.destination or not countries):
+        countries.add(place.country)
+    return Candidate(
+        type=frame.type,
+        period=period,
+        dated_by=dated_by,
+        status=status,
+        source=source,
+        people=cast.people,
+        organizations=cast.organizations,
+        countries=tuple(sorted(countries)),
+        place=Spot(place.name, place.country, place.latitude, place.longitude) if place else None,
+        meeting=Session(frame.series.name, frame.series.number) if frame.series else None,
+        topic=_topic(text, frame),
+        cameo=frame.cameo,
+        plover=frame.plover,
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------- cast
+def _cast(frame: Frame) -> _Cast:
+    people: dict[str, Participant] = {}
+    countries: dict[str, None] = {}
+    organizations: dict[str, None] = {}
+    destinations: list[Place] = []
+    lands: dict[str, None] = {}
+    for argument in frame.arguments:
+        actor = argument.actor
+        if argument.role == "destination":
+            if isinstance(actor, Place):
+                destinations.append(actor)
+                if actor.country:
+                    lands[actor.country] = None
+            elif isinstance(actor, Country):
+                destinations.append(Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0]))
+                lands.update(dict.fromkeys(actor.codes))
+            continue
+        role = _ROLES.get(argument.role, "participant")
+        if isinstance(actor, Person):
+            for name in actor.names:
+                one = actor if len(actor.names) == 1 else replace(actor, office=None, country=None)
+                people.setdefault(name, Participant(name, None, one.office, one.country, role))
+            if actor.country and len(actor.names) <= 1:
+                countries[actor.country] = None
+        elif isinstance(actor, Country):
+            countries.update(dict.fromkeys(actor.codes))
+        elif isinstance(actor, Organization):
+            organizations[actor.name] = None
+            countries.update(dict.fromkeys(actor.countries))
+    if frame.series:
+        countries.update(dict.fromkeys(frame.series.countries))
+    of_people = {p.country for p in people.values() if p.country}
+    bodies = {c for c in countries if c not in of_people}
+    parties = len(people) + len(bodies) + sum(1 for name in organizations if name)
+    place = next((p for p in destinations if p.latitude is not None), destinations[0] if destinations else None)
+    return _Cast(
+        tuple(people.values()), tuple({**countries, **lands}), tuple(organizations), place, bool(destinations), parties
+    )
+
+
+def _lacking(frame: Frame, cast: _Cast) -> str:
+    """What an event of this kind needs and the clause does not tell, or nothing."""
+    needed = 0 if frame.series and frame.series.number else frame.parties
+    if cast.parties < needed:
+        return "too few who take part"
+    if len(cast.people) < frame.people:
+        return "nobody named who takes part"
+    if frame.destination and not cast.destination:
+        return "no destination"
+    if frame.destination and not cast.people and len(cast.countries) < 2:
+        return "nobody named who visits"
+    return ""
+
+
+# --------------------------------------------------------------------------------------------------------------- time
+def _dated(frame: Frame) -> tuple[Period, DatedBy, TimeExpression] | None:
+    for time in frame.times:
+        if time.period:
+            return time.period, "relative" if time.how == "relative" else "explicit", time
+    return None
+
+
+def _status(frame: Frame, period: Period, part: Part) -> Status:
+    """What lies behind the writer's today is still to come, whatever the tense."""
+    today = part.anchor.period if part.anchor else None
+    if frame.status == "happened" and today and today.is_day and period.start > today.end:
+        return "planned"
+    return frame.status
+
+
+def _story(frame: Frame, cast: _Cast, told: list[_Told], sentence: Sentence) -> _Told | None:
+    """The event told before that an undated frame goes on from, or None."""
+    if not frame.unsaid or any(t.type in ("DATE", "TIME") for t in frame.times) or sentence.kind != "prose":
+        return None
+    near = [t for t in told if sentence.paragraph - t.paragraph <= _STORY]
+    if not near:
+        return None
+    last = near[-1]
+    if _same_kind(frame, last) and frame.definite:
+        return last
+    names = {p.name for p in cast.people}
+    if frame.continuing and names & {p.name for p in last.candidate.people} and last.candidate.period.is_day:
+        return last
+    return None
+
+
+def _same_kind(frame: Frame, told: _Told) -> bool:
+    return frame.definite and frame.type == told.candidate.type
+
+
+def _told_again(text: str, frame: Frame, cast: _Cast, before: Candidate, source: Source) -> Candidate | str:
+    """A candidate with the day of the one before; the same event, where the noun says so."""
+    if frame.definite and frame.type == before.type:
+        if not cast.people and frame.series is None:
+            return "nothing new about what was told before"
+        people = {p.name: p for p in (*before.people, *cast.people)}
+        return replace(
+            before,
+            people=tuple(people.values()),
+            countries=tuple(sorted({*before.countries, *cast.countries})),
+            dated_by="context",
+            source=source,
+        )
+    status = before.status if frame.status == "happened" else frame.status
+    return _make(text, frame, cast, None, before.period, "context", status, source)
+
+
+# ----------------------------------------------------------------------------------------------------------- evidence
+def _topic(text: str, frame: Frame) -> str | None:
+    if frame.topic is None:
+        return frame.about
+    words = " ".join(text[frame.topic[0] : frame.topic[1]].split())
+    return words if len(words) <= _TOPIC else frame.about
+
+
+def _source(
+    article: Article, part: Part, sentence: Sentence, dated: Sentence, frame: Frame, words: TimeExpression | None
+) -> Source:
+    """The words that say so: the trigger's sentence, with the date's where that stands right before it."""
+    start = sentence.start
+    if dated is not sentence and dated.end <= start and not article.text[dated.end : start].strip(" \t"):
+        start = dated.start
+    return Source(
+        article=article.id,
+        start=start,
+        end=sentence.end,
+        quote=article.text[start : sentence.end],
+        rule=frame.rule,
+        part=part.number,
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        url=article.url,
+        date_text=article.text[words.start : words.end] if words else None,
+        origin=article.origin,
+    )

@@ -1,0 +1,460 @@
+"""Frames: which action a clause tells, who stands in which role, when and where, as far as the clause itself says."""
+
+from dataclasses import dataclass, replace
+
+from cnvn.find.clauses import Clause, Slot, is_modifier, mentions, read_clauses, slots
+from cnvn.find.grammar import Grammar
+from cnvn.find.items import Item
+from cnvn.find.rules import Rule, Rules
+from cnvn.model import Actor, Country, EventType, Organization, Person, Place, Series, Status, TimeExpression
+
+
+# How far behind a verb its object may stand, in items.
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Who stands in which role; `role` is one of actions.toml's."""
+
+    role: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An action as one clause tells it. `start` and `end` are the trigger's offsets in the article's text.
+
+    `refused` says why this is no event, or is empty. `definite` marks a noun that means something told before ("the
+    meeting"), `continuing` a sentence that goes on with a story ("he also met").
+    """
+
+    start: int
+    end: int
+    rule: str
+    type: EventType
+    status: Status = "happened"
+    arguments: tuple[Argument, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    place: Place | None = None
+    series: Series | None = None
+    cameo: str | None = None
+    plover: str | None = None
+    mode: str | None = None
+    definite: bool = False
+    continuing: bool = False
+    quoted: bool = False
+    here: bool = False
+    topic: tuple[int, int] | None = None  # offsets of the words for what it was about
+    about: str | None = None  # what to say where no words are
+    unsaid: bool = True
+    parties: int = 1
+    people: int = 0
+    destination: bool = False
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A frame whose time is not chosen yet: `at` is the trigger's item, `first` to `last` where its times may stand."""
+
+    frame: Frame
+    at: int
+    first: int
+    last: int
+
+
+def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar) -> tuple[Frame, ...]:
+    """The frames of a sentence in the order of the text, those that are refused with their reason."""
+    clauses = read_clauses(items, grammar)
+    drafts: list[_Draft] = []
+    taken: set[int] = set()
+    for at, size, rule, series in _noun_triggers(items, rules, clauses):
+        draft = _noun_frame(items, at, size, rule, series, clauses, grammar)
+        if draft:
+            drafts.append(draft)
+            taken.update(n for n, c in enumerate(clauses) if _governs(items, c, at, rule, grammar))
+    for n, clause in enumerate(clauses):
+        if n not in taken:
+            drafts += [
+                d
+                for rule in rules.by_verb.get(clause.verb.lemma, ())
+                if (d := _verb_frame(items, clause, rule, clauses, grammar))
+            ][:1]
+    drafts.sort(key=lambda d: d.at)
+    return tuple(_timed(items, d, drafts, grammar) for d in drafts)
+
+
+# ------------------------------------------------------------------------------------------------------------- verbs
+def _verb_frame(
+    items: tuple[Item, ...], clause: Clause, rule: Rule, clauses: tuple[Clause, ...], grammar: Grammar
+) -> _Draft | None:
+    verb = clause.verb
+    if rule.voice == "passive" and not verb.passive:
+        return None
+    particle = next((words for v, words in rule.particles if v == verb.lemma), None)
+    if particle is not None and not (verb.last < len(items) and items[verb.last].word in particle):
+        return None
+    first, last = (clause.first, verb.first) if verb.passive else (verb.last, clause.last)
+    thing = _object(items, first, last if verb.passive else min(last, first + _REACH), rule)
+    if rule.objects and thing is None:
+        return None
+    arguments: list[Argument] = []
+    subject, bare = rule.subject, rule.object
+    if verb.passive and (bare or rule.objects or rule.destination):
+        subject, bare = rule.object, rule.subject
+    if subject:
+        arguments += [Argument(subject, _actor(items, i)) for i in clause.subject]
+    place = None
+    for slot in clause.slots:
+        role = _slot_role(rule, slot, verb.passive, bare)
+        if role and not slot.word and rule.object_kind and not verb.passive:
+            heads = mentions(items, slot.first, slot.last)
+            if not heads or items[heads[0]].kind != rule.object_kind:
+                return None
+        found, spot = _fill(items, slot, role, grammar)
+        arguments += found
+        place = place or spot
+    if rule.object_kind and not verb.passive and not any(s.word == "" for s in clause.slots) and rule.object:
+        return None
+    frame = _frame(
+        items, verb.first, verb.last, rule, arguments, place, _series(items, clause), clause, clauses, grammar
+    )
+    if thing is not None:
+        frame = replace(frame, topic=_phrase(items, thing))
+    elif rule.type == "office":
+        frame = replace(frame, topic=(items[verb.first].start, items[verb.last - 1].end))
+    return _Draft(frame, verb.last - 1, clause.first, clause.last)
+
+
+def _object(items: tuple[Item, ...], first: int, last: int, rule: Rule) -> int | None:
+    """The item that is one of the objects the verb counts with, or None."""
+    return next((i for i in range(first, last) if items[i].word in rule.objects), None)
+
+
+def _slot_role(rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
+    if not slot.word:
+        return None if passive else bare
+    if passive and slot.word == "by":
+        return rule.subject or rule.role("by")
+    return rule.role(slot.word)
+
+
+def _fill(
+    items: tuple[Item, ...], slot: Slot, role: str | None, grammar: Grammar
+) -> tuple[list[Argument], Place | None]:
+    """The arguments that a slot holds for a role, and the place where it names one."""
+    if role in ("destination", "visitor-or-destination"):
+        heads = mentions(items, slot.first, slot.last, ("place", "country"))
+        people = mentions(items, slot.first, slot.last, ("person",))
+        if people and (role == "visitor-or-destination" or not heads):
+            return ([Argument("visitor", _actor(items, i)) for i in people] if role != "destination" else []), None
+        return [Argument("destination", _actor(items, i)) for i in heads], None
+    if role:
+        heads = mentions(items, slot.first, slot.last)
+        return [Argument(role, _actor(items, i)) for i in heads], None
+    if slot.word in grammar.lists["place_prepositions"]:
+        spots = mentions(items, slot.first, slot.last, ("place", "country"))
+        return [], _as_place(_actor(items, spots[0])) if spots else None
+    return [], None
+
+
+# ------------------------------------------------------------------------------------------------------------- nouns
+def _noun_triggers(
+    items: tuple[Item, ...], rules: Rules, clauses: tuple[Clause, ...]
+) -> list[tuple[int, int, Rule, Series | None]]:
+    """(index of the last item, number of items, rule, series) for every noun that can tell an event."""
+    heads = {i for c in clauses for i in range(c.verb.first, c.verb.last)}
+    found: list[tuple[int, int, Rule, Series | None]] = []
+    i = 0
+    while i < len(items):
+        item = items[i]
+        if isinstance(item.value, Series):
+            found.append((i, 1, rules.for_series(item.value.type), item.value))
+        elif not item.is_mention and i not in heads:
+            for size in (3, 2, 1):
+                if i + size > len(items) or any(items[j].is_mention for j in range(i, i + size)):
+                    continue
+                phrase = " ".join(items[j].word for j in range(i, i + size))
+                for rule in rules.by_noun.get(phrase, ()):
+                    found.append((i + size - 1, size, rule, None))
+                if phrase in rules.by_noun:
+                    i += size - 1
+                    break
+        i += 1
+    return found
+
+
+def _governs(items: tuple[Item, ...], clause: Clause, at: int, rule: Rule, grammar: Grammar) -> bool:
+    """Whether the noun at `at` is the object of a supporting verb, or the subject of one by which it takes place."""
+    verb = clause.verb
+    if verb.last <= at < clause.last:
+        return (
+            not verb.passive
+            and (verb.lemma in rule.support or grammar.verb_is(verb.lemma, "undo"))
+            and _heads_object(items, clause, at)
+        )
+    if clause.first <= at < verb.first:
+        if verb.passive:
+            return verb.lemma in rule.support or grammar.verb_is(verb.lemma, "undo")
+        return verb.lemma in grammar.lists["occurring"] or grammar.verb_is(verb.lemma, "undo")
+    return False
+
+
+def _heads_object(items: tuple[Item, ...], clause: Clause, at: int) -> bool:
+    """Whether the noun stands in the first noun phrase behind the verb ("held the 14th meeting", "took part in the talks")."""
+    return (
+        all(items[i].is_mention or items[i].kind != "comma" for i in range(clause.verb.last, at))
+        and at - clause.verb.last <= 12
+    )
+
+
+def _noun_frame(
+    items: tuple[Item, ...],
+    at: int,
+    size: int,
+    rule: Rule,
+    series: Series | None,
+    clauses: tuple[Clause, ...],
+    grammar: Grammar,
+) -> _Draft | None:
+    governing = next((c for c in clauses if _governs(items, c, at, rule, grammar)), None)
+    first = _phrase_start(items, at - size + 1)
+    limit = min((c.verb.first for c in clauses if c.verb.first > at), default=len(items))
+    last = _phrase_end(items, at + 1, limit)
+    arguments: list[Argument] = []
+    place: Place | None = None
+    own_last = last
+    if governing:
+        verb = governing.verb
+        own_first, own_last = min(governing.first, first), max(governing.last, last)
+        if verb.last <= at and rule.subject:
+            arguments += [Argument(rule.subject, _actor(items, i)) for i in governing.subject]
+        elif verb.passive:
+            for slot in governing.slots:
+                found, spot = _fill(
+                    items, slot, rule.role(slot.word) or (rule.subject if slot.word == "by" else None), grammar
+                )
+                arguments += found
+                place = place or spot
+        else:
+            for slot in governing.slots:
+                found, spot = _fill(items, slot, rule.role(slot.word) if slot.word else None, grammar)
+                arguments += found
+                place = place or spot
+    else:
+        own_first = first
+    if rule.named and series is None and not any(items[i].is_mention for i in range(first, at)):
+        return None
+    arguments = _modifiers(items, first, at - size + 1, rule) + arguments
+    for slot in slots(items, at + 1, last, grammar):
+        found, spot = _fill(items, slot, rule.role(slot.word) if slot.word else None, grammar)
+        arguments += [a for a in found if a not in arguments]
+        place = place or spot
+    clause = governing or _around(clauses, at)
+    frame = _frame(
+        items,
+        at - size + 1,
+        at + 1,
+        rule,
+        arguments,
+        place,
+        series or _near_series(items, first, last),
+        clause,
+        clauses,
+        grammar,
+    )
+    if rule.type not in ("visit", "meeting", "call"):
+        frame = replace(frame, topic=_phrase(items, at))
+    definite = any(items[i].word in grammar.lists["definite"] for i in range(first, at)) and series is None
+    return _Draft(replace(frame, definite=definite), at, own_first, own_last)
+
+
+def _phrase_start(items: tuple[Item, ...], i: int) -> int:
+    """Where the noun phrase whose head begins at `i` begins: its modifiers, possessor and determiner."""
+    j = i - 1
+    while j >= 0:
+        item = items[j]
+        if not item.is_mention:
+            if item.kind in ("comma", "stop", "quote") or item.has("preposition") or item.has("conjunction"):
+                break
+            if item.info.lemma and not item.info.forms & {"participle", "ing"}:
+                break
+            if item.has("relative") and not item.has("determiner"):
+                break
+            if item.has("determiner"):
+                return j
+        elif item.kind == "person" and not is_modifier(items, j):
+            break
+        j -= 1
+    return j + 1
+
+
+def _phrase(items: tuple[Item, ...], at: int) -> tuple[int, int]:
+    """The offsets of a noun with its modifiers, without its determiner."""
+    first = _phrase_start(items, at)
+    while first < at and (items[first].has("determiner") or items[first].kind in ("possessive", "time")):
+        first += 1
+    return items[first].start, items[at].end
+
+
+def _phrase_end(items: tuple[Item, ...], i: int, limit: int) -> int:
+    while i < limit:
+        item = items[i]
+        if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
+            return i
+        if (
+            item.kind == "comma"
+            and i + 1 < limit
+            and not (
+                items[i + 1].is_mention
+                or items[i + 1].has("preposition")
+                or items[i + 1].has("conjunction")
+                or items[i + 1].has("adverb")
+            )
+        ):
+            return i
+        i += 1
+    return limit
+
+
+def _modifiers(items: tuple[Item, ...], first: int, last: int, rule: Rule) -> list[Argument]:
+    """What stands before the noun: its possessor and the countries or bodies that it is between."""
+    found: list[Argument] = []
+    for i in range(first, last):
+        actor = items[i].value
+        owned = i + 1 < len(items) and items[i + 1].kind == "possessive"
+        if isinstance(actor, Person) and owned and (rule.possessive or rule.subject):
+            found.append(Argument(rule.possessive or rule.subject or "participant", actor))
+        elif isinstance(actor, Country | Organization) and rule.type != "visit":
+            found.append(Argument("participant", actor))
+        elif isinstance(actor, Country) and rule.type == "visit":
+            found.append(
+                Argument(
+                    "destination" if len(actor.codes) == 1 and not actor.adjective and not owned else "visitor", actor
+                )
+            )
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------ frames
+def _frame(
+    items: tuple[Item, ...],
+    first: int,
+    last: int,
+    rule: Rule,
+    arguments: list[Argument],
+    place: Place | None,
+    series: Series | None,
+    clause: Clause | None,
+    clauses: tuple[Clause, ...],
+    grammar: Grammar,
+) -> Frame:
+    status, refused = _status(items, first, clause, clauses, grammar)
+    quotes = sum(1 for i in range(first) if items[i].kind == "quote")
+    unique = tuple(dict.fromkeys(arguments))
+    return Frame(
+        start=items[first].start,
+        end=items[last - 1].end,
+        rule=rule.id,
+        type=rule.type,
+        status=status,
+        arguments=unique,
+        place=place,
+        series=series,
+        cameo=rule.cameo,
+        plover=rule.plover,
+        mode=rule.mode,
+        continuing=any(i.word in grammar.lists["continuing"] for i in items if not i.is_mention),
+        quoted=quotes % 2 == 1,
+        here=any(i.word in grammar.lists["here"] for i in items if not i.is_mention),
+        unsaid=rule.unsaid,
+        about=rule.about,
+        parties=rule.parties,
+        people=rule.people,
+        destination=rule.destination,
+        refused=refused,
+    )
+
+
+def _status(
+    items: tuple[Item, ...], at: int, clause: Clause | None, clauses: tuple[Clause, ...], grammar: Grammar
+) -> tuple[Status, str]:
+    """Whether the action took place, is to come or was called off; or why it did not take place at all."""
+    if clause is None:
+        return "happened", ""
+    verb = clause.verb
+    if verb.lemma in grammar.lists["postponed"]:
+        return "postponed", ""
+    if verb.lemma in grammar.lists["cancelled"]:
+        return "cancelled", ""
+    if verb.negated:
+        return "happened", "denied"
+    if any(
+        items[i].word in grammar.lists["hypothetical"]
+        for i in range(max(0, verb.first - 12), verb.first)
+        if not items[i].is_mention
+    ):
+        return "happened", "under a condition"
+    if verb.mood == "irrealis":
+        would = any(items[i].word in grammar.lists["reported_future"] for i in range(verb.first, verb.last))
+        told = any(
+            c.verb.last <= verb.first and (grammar.verb_is(c.verb.lemma, "speech") or c.verb.lemma in ("announce",))
+            for c in clauses
+        )
+        return ("planned", "") if would and told else ("happened", "not asserted")
+    if verb.mood == "future":
+        return "planned", ""
+    if verb.mood == "infinitive":
+        if verb.governor in grammar.lists["planning"]:
+            return "planned", ""
+        governor = next((c for c in reversed(clauses) if c.verb.last <= verb.first), None)
+        if grammar.verb_is(verb.governor, "prospect") or governor is None:
+            return "happened", "a wish"
+        return _status(items, governor.verb.first, governor, clauses, grammar)
+    return "happened", ""
+
+
+def _timed(items: tuple[Item, ...], draft: _Draft, drafts: list[_Draft], grammar: Grammar) -> Frame:
+    """The frame with the times of its range: those nearer to it than to another trigger first, then by distance."""
+    found: list[tuple[bool, int, TimeExpression]] = []
+    for i in range(draft.first, draft.last):
+        value = items[i].value
+        if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME"):
+            continue
+        before = items[i - 1] if i else None
+        if before is not None and not before.is_mention and before.word in grammar.lists["undating"]:
+            continue
+        mine = abs(i - draft.at)
+        others = min((abs(i - d.at) for d in drafts if d is not draft and d.first <= i < d.last), default=mine + 1)
+        found.append((others < mine, mine, value))
+    found.sort(key=lambda f: f[:2])
+    return replace(draft.frame, times=tuple(value for _, _, value in found))
+
+
+def _around(clauses: tuple[Clause, ...], at: int) -> Clause | None:
+    """The clause in which a noun stands."""
+    inside = [c for c in clauses if c.first <= at < c.last]
+    return inside[-1] if inside else None
+
+
+def _series(items: tuple[Item, ...], clause: Clause) -> Series | None:
+    return _near_series(items, clause.verb.last, clause.last)
+
+
+def _near_series(items: tuple[Item, ...], first: int, last: int) -> Series | None:
+    return next((v for i in range(first, last) if isinstance(v := items[i].value, Series)), None)
+
+
+def _actor(items: tuple[Item, ...], i: int) -> Actor:
+    value = items[i].value
+    assert value is not None and not isinstance(value, TimeExpression)
+    return value
+
+
+def _as_place(actor: Actor) -> Place | None:
+    if isinstance(actor, Place):
+        return actor
+    if isinstance(actor, Country) and len(actor.codes) == 1:
+        return Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0])
+    return None

@@ -1,0 +1,354 @@
+"""Clauses without a part-of-speech model: verb groups by closed classes and known forms, then what stands around them.
+
+This is the second step of a FASTUS-like cascade: it takes the items of a sentence and gives, for each verb group, its
+subject and its complements by preposition. What a verb means is not known here.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cnvn.find.grammar import Grammar
+from cnvn.find.items import Item
+
+Mood = Literal["fact", "future", "infinitive", "irrealis"]
+
+_HEADS = ("person", "country", "organization", "series")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one preposition governs (`word`), or the bare object (`word` is empty): items `first` to `last`, exclusive."""
+
+    word: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Items `first` to `last` (exclusive) that form one verb. `governor` is the verb before an infinitive."""
+
+    first: int
+    last: int
+    lemma: str
+    passive: bool = False
+    mood: Mood = "fact"
+    negated: bool = False
+    finite: bool = True
+    governor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb group with its subject (indexes of mention items) and its complements, in the order of the text."""
+
+    verb: VerbGroup
+    subject: tuple[int, ...]
+    slots: tuple[Slot, ...]
+    first: int  # where the clause begins, with its leading adverbials
+    last: int  # where its complements end, exclusive
+
+
+def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:
+    """The clauses of a sentence, one for each verb group, in the order of the text."""
+    groups = _verb_groups(items, grammar)
+    clauses: list[Clause] = []
+    for n, group in enumerate(groups):
+        following = groups[n + 1] if n + 1 < len(groups) else None
+        last = _edge(items, group, following, grammar)
+        before = clauses[-1] if clauses else None
+        subject = _subject(items, group, before, grammar)
+        first = _lead(items, group, before)
+        clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last))
+    return tuple(_borrow(items, clauses))
+
+
+def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> tuple[Slot, ...]:
+    """The complements within items `first` to `last` (exclusive): the bare object, then one slot a preposition."""
+    found: list[Slot] = []
+    word, start = "", first
+    for i in range(first, last):
+        item = items[i]
+        if item.is_mention or not (item.has("preposition") or item.has("infinitive")):
+            continue
+        if i > start or word:
+            found.append(Slot(word, start, i))
+        word, start = item.word, i + 1
+    if last > start:
+        found.append(Slot(word, start, last))
+    return tuple(found)
+
+
+def mentions(items: tuple[Item, ...], first: int, last: int, kinds: tuple[str, ...] = _HEADS) -> tuple[int, ...]:
+    """Indexes of the mentions of these kinds within items `first` to `last`, adjectives and possessors left out."""
+    return tuple(i for i in range(first, last) if items[i].kind in kinds and not is_modifier(items, i))
+
+
+def is_modifier(items: tuple[Item, ...], i: int) -> bool:
+    """Whether the mention only modifies what follows: "Chinese goods", "Xi's article"."""
+    item = items[i]
+    if getattr(item.value, "adjective", False):
+        return True
+    return i + 1 < len(items) and items[i + 1].kind == "possessive"
+
+
+# -------------------------------------------------------------------------------------------------------- verb groups
+def _verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, ...]:
+    found: list[VerbGroup] = []
+    i = 0
+    while i < len(items):
+        group = _group_at(items, i, found[-1] if found else None, grammar)
+        if group:
+            found.append(group)
+            i = group.last
+        else:
+            i += 1
+    return tuple(found)
+
+
+_AUXILIARY = ("be", "have", "future", "conditional", "do", "infinitive")
+
+
+def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, grammar: Grammar) -> VerbGroup | None:
+    """The verb group that begins at item `at`, or None."""
+    if items[at].is_mention:
+        return None
+    seen: list[str] = []
+    negated = False
+    i = at
+    while i < len(items) and not items[i].is_mention:
+        item = items[i]
+        kind = next((c for c in _AUXILIARY if item.has(c)), None)
+        if kind:
+            seen.append(kind)
+        elif item.has("negation"):
+            negated = True
+        elif not (seen and (item.has("adverb") or item.word in grammar.lists["prospective"])):
+            break
+        i += 1
+    if negated and not seen:
+        return None
+    head = items[i] if i < len(items) and not items[i].is_mention else None
+    lemma, forms = (head.info.lemma, head.info.forms) if head else (None, frozenset[str]())
+    if head and not lemma and head.word.endswith(grammar.verb_endings) and _is_verb_place(items, i, seen):
+        lemma, forms = head.word, frozenset({"past", "participle"})
+    if lemma and head and not (seen or _is_verb(items, i, forms, grammar)):
+        lemma = None
+    if lemma and seen == ["infinitive"] and "base" not in forms:
+        lemma = None
+    if not lemma:
+        if "be" in seen and at < i and not items[at].has("infinitive"):
+            return VerbGroup(at, i, "be", mood=_mood(seen), negated=negated)
+        if "have" in seen and at < i and not items[at].has("infinitive"):
+            return VerbGroup(at, i, "have", mood=_mood(seen), negated=negated)
+        return None
+    passive = _is_passive(items, i, seen, forms, grammar)
+    infinitive = seen[:1] == ["infinitive"]
+    participle = not seen and "ing" in forms
+    governor = before.lemma if before and infinitive and at - before.last <= 6 else None
+    return VerbGroup(
+        at,
+        i + 1,
+        lemma,
+        passive=passive,
+        mood=_mood(seen),
+        negated=negated,
+        finite=not (infinitive or participle or (passive and "be" not in seen)),
+        governor=governor,
+    )
+
+
+def _mood(seen: list[str]) -> Mood:
+    if "conditional" in seen:
+        return "irrealis"
+    if "future" in seen or (len(seen) > 1 and "be" in seen and "infinitive" in seen[seen.index("be") :]):
+        return "future"
+    return "infinitive" if seen[:1] == ["infinitive"] else "fact"
+
+
+def _is_verb_place(items: tuple[Item, ...], i: int, seen: list[str]) -> bool:
+    """A place where a word of verbal shape is a verb: behind an auxiliary or straight behind its subject."""
+    if seen:
+        return True
+    before = items[i - 1] if i else None
+    return before is not None and before.kind in _HEADS and not is_modifier(items, i - 1)
+
+
+def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Grammar) -> bool:
+    """Whether a word that can be a verb is one here, with no auxiliary before it."""
+    j = i - 1
+    while j >= 0 and items[j].has("adverb") and not items[j].has("determiner"):
+        j -= 1
+    before = items[j] if j >= 0 else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if before is not None and (before.kind == "possessive" or before.has("determiner") or is_modifier(items, j)):
+        return False
+    if "past" in forms or "participle" in forms:
+        return not (before is not None and before.has("preposition"))
+    if "ing" in forms:
+        if (
+            before is None
+            or before.kind in ("comma", "quote")
+            or before.has("preposition")
+            or before.has("conjunction")
+        ):
+            return after is not None and (after.is_mention or after.has("preposition") or after.has("determiner"))
+        return before.has("subordinator") or before.kind in ("person", "country", "organization")
+    if before is None or before.has("preposition"):
+        return False
+    follows = after is not None and (after.is_mention or after.has("determiner") or after.has("preposition"))
+    if "third" in forms:
+        return before.kind in _HEADS or (before.has("relative") or follows and not after_is_of(after))
+    plural = before.kind in _HEADS and j > 0 and items[j - 1].has("conjunction")
+    return (plural or before.has("relative")) and follows and not after_is_of(after)
+
+
+def after_is_of(item: Item | None) -> bool:
+    """Whether what follows makes the word before a noun."""
+    return item is not None and item.word in ("of", "between")
+
+
+def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[str], grammar: Grammar) -> bool:
+    if "participle" not in forms:
+        return False
+    if "be" in seen:
+        return "ing" not in forms
+    if seen:
+        return False
+    j = i + 1
+    while j < len(items) and items[j].has("adverb") and not items[j].is_mention:
+        j += 1
+    after = items[j] if j < len(items) else None
+    if after is not None and after.word == "by":
+        return True
+    before = items[i - 1] if i else None
+    if before is None or before.kind == "person" or "past" not in forms:
+        return "past" not in forms
+    # "the congress, held in October": a participle behind its noun, with nothing that it could govern.
+    bare = (
+        after is None or after.kind in ("time", "comma", "stop") or after.word in ("in", "at", "on", "from", "during")
+    )
+    return bare and grammar.verb_is(items[i].info.lemma, "action") and before.kind in ("comma", "series", "word")
+
+
+# ---------------------------------------------------------------------------------------------------------- arguments
+def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None, grammar: Grammar) -> int:
+    """Where the complements of a verb group end, exclusive."""
+    limit = following.first if following else len(items)
+    for i in range(group.last, limit):
+        item = items[i]
+        if item.is_mention:
+            continue
+        if item.kind == "stop" or item.has("relative") or (item.has("subordinator") and i > group.last):
+            return i
+    if following is None or not following.finite:
+        return limit
+    # A following finite verb has a subject of its own: the complements end before it.
+    i = limit - 1
+    while i > group.last:
+        item = items[i]
+        if item.has("conjunction") and not _joins_heads(items, i):
+            return i
+        if item.kind == "comma":
+            return i
+        i -= 1
+    return limit
+
+
+def _joins_heads(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a conjunction stands between two mentions of one kind."""
+    left, right = items[i - 1] if i else None, items[i + 1] if i + 1 < len(items) else None
+    return left is not None and right is not None and left.is_mention and left.kind == right.kind
+
+
+def _lead(items: tuple[Item, ...], group: VerbGroup, before: Clause | None) -> int:
+    """Where a clause begins: behind the clause before it, so that its leading adverbials count as its own."""
+    return before.last if before else 0
+
+
+def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, grammar: Grammar) -> tuple[int, ...]:
+    """The mentions that stand as subject to the left of a verb group."""
+    if not group.finite and group.mood != "fact":
+        return before.subject if before else ()
+    floor = before.verb.last if before else 0
+    i = group.first - 1
+    while (
+        i >= floor
+        and (items[i].has("adverb") or items[i].kind in ("time", "possessive"))
+        and not items[i].has("relative")
+    ):
+        i -= 1
+    if i >= floor and items[i].has("relative"):
+        return _antecedent(items, i, grammar)
+    if i >= floor and items[i].has("conjunction") and before:
+        return before.subject
+    if i >= floor and items[i].kind == "comma":
+        opening = _opening_comma(items, i, floor)
+        if opening is not None and opening > floor and items[opening - 1].kind in _HEADS:
+            return _coordinated(items, opening - 1, floor)
+        i -= 1
+    fallback: tuple[int, ...] = ()
+    while i >= floor:
+        item = items[i]
+        if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
+            break
+        if item.kind in _HEADS and not is_modifier(items, i):
+            chain = _coordinated(items, i, floor)
+            prior = items[chain[0] - 1] if chain[0] > floor else None
+            while prior is not None and prior.has("determiner") and chain[0] - 2 >= floor:
+                prior = items[chain[0] - 2]
+                break
+            if prior is not None and not prior.is_mention and prior.has("preposition"):
+                fallback = fallback or (chain if prior.word in ("of", "between", "from") else ())
+                i = chain[0] - 1
+                continue
+            return chain
+        i -= 1
+    return fallback
+
+
+def _opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | None:
+    for i in range(closing - 1, floor - 1, -1):
+        if items[i].kind == "comma":
+            return i
+    return None
+
+
+def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tuple[int, ...]:
+    for i in range(relative - 1, max(-1, relative - 4), -1):
+        if items[i].kind in _HEADS:
+            return (i,)
+    return ()
+
+
+def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]:
+    """The mention at `i` with those joined to its left by commas and a conjunction."""
+    chain = [i]
+    j = i - 1
+    while j - 1 >= floor:
+        if items[j].has("determiner") and not items[j].is_mention and j - 2 >= floor:
+            j -= 1
+            continue
+        joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
+        if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
+            j -= 1
+        if not joined or items[j - 1].kind not in _HEADS or is_modifier(items, j - 1):
+            break
+        chain.append(j - 1)
+        j -= 2
+    return tuple(reversed(chain))
+
+
+def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
+    """Participle clauses have the subject of the main clause: the one behind them ("Meeting X, Y said") or before."""
+    out: list[Clause] = []
+    for n, clause in enumerate(clauses):
+        if clause.subject or clause.verb.finite or clause.verb.passive:
+            out.append(clause)
+            continue
+        main = next((c for c in clauses[n + 1 :] if c.verb.finite and c.subject), None)
+        if main is None or clause.verb.first > 2:
+            main = next((c for c in reversed(clauses[:n]) if c.subject), main)
+        subject = main.subject if main else ()
+        out.append(Clause(clause.verb, subject, clause.slots, clause.first, clause.last))
+    return out

@@ -1,0 +1,64 @@
+"""The closed classes and the verbs of a language, compiled from its word files into one look-up by word."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from cnvn.knowledge.words import load_words
+
+_FORMS = ("third", "past", "participle", "ing")
+
+
+@dataclass(frozen=True, slots=True)
+class WordInfo:
+    """What a word can be: closed classes, and a verb's lemma with the forms that this spelling may stand for."""
+
+    classes: frozenset[str] = frozenset()
+    lemma: str | None = None
+    forms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All that the clause reader knows of a language."""
+
+    words: dict[str, WordInfo]
+    verb_groups: dict[str, frozenset[str]]  # lemma → groups of verbs.toml that hold it
+    lists: dict[str, frozenset[str]]  # the [words] and [marks] of grammar.toml
+    verb_endings: tuple[str, ...]
+    participle_ending: str
+    possessive: tuple[str, ...]
+
+    def verb_is(self, lemma: str | None, group: str) -> bool:
+        return lemma is not None and group in self.verb_groups.get(lemma, frozenset())
+
+
+@cache
+def load_grammar(language: str) -> Grammar:
+    """The grammar of a language. Raises `FileNotFoundError` where there is none."""
+    data = load_words(language, "grammar")
+    classes: dict[str, set[str]] = {}
+    for name, words in data["classes"].items():
+        for word in words:
+            classes.setdefault(word, set()).add(name)
+    lemmas: dict[str, str] = {}
+    forms: dict[str, set[str]] = {}
+    groups: dict[str, set[str]] = {}
+    for group, verbs in load_words(language, "verbs").items():
+        for lemma, spelled in verbs.items():
+            groups.setdefault(lemma, set()).add(group)
+            for form, spellings in zip(("base", *_FORMS), (lemma, *spelled.split()), strict=True):
+                for word in spellings.split("/"):
+                    lemmas.setdefault(word, lemma)
+                    forms.setdefault(word, set()).add(form)
+    words = {
+        word: WordInfo(frozenset(classes.get(word, ())), lemmas.get(word), frozenset(forms.get(word, ())))
+        for word in classes.keys() | lemmas.keys()
+    }
+    return Grammar(
+        words=words,
+        verb_groups={lemma: frozenset(names) for lemma, names in groups.items()},
+        lists={name: frozenset(entries) for name, entries in (data["words"] | data["marks"]).items()},
+        verb_endings=tuple(data["shapes"]["verb_endings"]),
+        participle_ending=data["shapes"]["participle_ending"],
+        possessive=tuple(data["shapes"]["possessive"]),
+    )

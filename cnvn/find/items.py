@@ -1,0 +1,81 @@
+"""A sentence as a row of items: each mention is one item, and so is each word and mark between the mentions."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cnvn.find.grammar import Grammar, WordInfo
+from cnvn.model import Actor, Country, Organization, Person, Place, Series, TimeExpression
+
+_TOKEN = re.compile(r"['’]s\b|[^\W_][\w\u0300-\u036f]*(?:[-’'](?!s\b)[\w\u0300-\u036f]+)*|[^\w\s]")
+_NOTHING = WordInfo()
+_KINDS: dict[type, str] = {
+    Person: "person",
+    Country: "country",
+    Organization: "organization",
+    Place: "place",
+    Series: "series",
+    TimeExpression: "time",
+}
+_STOPS = frozenset(";:()[]—–")
+_QUOTES = frozenset('"“”„«»')
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mention (`value` holds it), a word or a mark. Offsets are those of the article's text.
+
+    `kind` is person, country, organization, place, series or time for a mention; comma, stop, quote or possessive for
+    a mark; word for the rest, of which `info` tells more.
+    """
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    info: WordInfo = _NOTHING
+    value: Actor | TimeExpression | None = None
+
+    def has(self, name: str) -> bool:
+        return name in self.info.classes
+
+    @property
+    def is_mention(self) -> bool:
+        return self.value is not None
+
+
+def itemize(
+    text: str, start: int, end: int, mentions: Iterable[Actor | TimeExpression], grammar: Grammar
+) -> tuple[Item, ...]:
+    """The items of `text[start:end]`, in order. Of mentions that overlap, the longest is one item and covers the rest."""
+    chosen: list[Actor | TimeExpression] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not chosen or m.start >= chosen[-1].end:
+            chosen.append(m)
+        elif m.end - m.start > chosen[-1].end - chosen[-1].start:
+            chosen[-1] = m
+    items: list[Item] = []
+    at = start
+    for m in chosen:
+        _words(text, at, m.start, grammar, items)
+        kind = _KINDS[type(m)]
+        items.append(Item(kind, m.start, m.end, text[m.start : m.end].lower(), _NOTHING, m))
+        at = m.end
+    _words(text, at, end, grammar, items)
+    return tuple(items)
+
+
+def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group().lower().replace("’", "'")
+        if word in grammar.possessive and items and items[-1].end == match.start():
+            kind = "possessive"
+        elif word == ",":
+            kind = "comma"
+        elif word in _STOPS:
+            kind = "stop"
+        elif word in _QUOTES:
+            kind = "quote"
+        else:
+            kind = "word"
+        items.append(Item(kind, match.start(), match.end(), word, grammar.words.get(word, _NOTHING)))

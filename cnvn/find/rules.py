@@ -1,0 +1,76 @@
+"""The rules of actions.toml as values, and what they are looked up by."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from cnvn.knowledge.words import load_words
+from cnvn.model import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of actions.toml; the file's head says what each field means."""
+
+    id: str
+    type: EventType
+    cameo: str | None = None
+    plover: str | None = None
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    support: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    particles: tuple[tuple[str, frozenset[str]], ...] = ()
+    subject: str | None = None
+    object: str | None = None
+    object_kind: str | None = None
+    possessive: str | None = None
+    complement: tuple[tuple[str, str], ...] = ()
+    voice: str | None = None
+    parties: int = 1
+    people: int = 0
+    destination: bool = False
+    named: bool = False
+    unsaid: bool = True
+    series: bool = False
+    about: str | None = None
+
+    def role(self, preposition: str) -> str | None:
+        return next((role for word, role in self.complement if word == preposition), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    by_verb: dict[str, tuple[Rule, ...]]
+    by_noun: dict[str, tuple[Rule, ...]]  # one to three words, joined by blanks
+    all: tuple[Rule, ...]
+
+    def for_series(self, kind: EventType) -> Rule:
+        """The rule for a session of a known series, which is an event of the series' own type."""
+        return next(replace(rule, id=f"series-{kind}", type=kind) for rule in self.all if rule.series)
+
+
+@cache
+def load_rules(language: str) -> Rules:
+    """The action rules of a language. Raises `FileNotFoundError` where there are none."""
+    rules = tuple(_rule(entry) for entry in load_words(language, "actions")["rule"])
+    by_verb: dict[str, tuple[Rule, ...]] = {}
+    by_noun: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules:
+        for verb in rule.verbs:
+            by_verb[verb] = (*by_verb.get(verb, ()), rule)
+        for noun in rule.nouns:
+            by_noun[noun] = (*by_noun.get(noun, ()), rule)
+    return Rules(by_verb, by_noun, rules)
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
+    for name in ("verbs", "nouns"):
+        fields[name] = tuple(fields.get(name, ()))
+    for name in ("support", "objects"):
+        fields[name] = frozenset(fields.get(name, ()))
+    fields["complement"] = tuple(fields.get("complement", {}).items())
+    fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())
+    return Rule(**fields)

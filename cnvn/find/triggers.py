@@ -1,0 +1,33 @@
+"""Which sentences can hold an event at all: the cheap test that spares the careful work."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from cnvn.find.grammar import Grammar, load_grammar
+from cnvn.find.rules import Rules, load_rules
+from cnvn.model import Sentence
+
+_WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
+
+
+def sentences_with_triggers(text: str, sentences: Sequence[Sentence], language: str) -> frozenset[int]:
+    """The indexes of the sentences in which a word stands that some action rule knows."""
+    known = _trigger_words(language)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals grow when lower-cased; then offsets would be off
+        return frozenset(
+            n for n, s in enumerate(sentences) if not known.isdisjoint(_WORD.findall(text[s.start : s.end].lower()))
+        )
+    return frozenset(n for n, s in enumerate(sentences) if not known.isdisjoint(_WORD.findall(lowered, s.start, s.end)))
+
+
+@cache
+def _trigger_words(language: str) -> frozenset[str]:
+    """Every form of every verb and noun of the rules; of a phrase, its last word."""
+    rules: Rules = load_rules(language)
+    grammar: Grammar = load_grammar(language)
+    lemmas = set(rules.by_verb)
+    words = {word for word, info in grammar.words.items() if info.lemma in lemmas}
+    words |= {noun.split()[-1] for noun in rules.by_noun}
+    return frozenset(words | grammar.lists["occurring"])

@@ -1,0 +1,109 @@
+"""The stages in their order: one article's extraction as a pure function, and many articles on one or more workers."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+
+from cnvn.assemble import Refusal, assemble
+from cnvn.clean import clean
+from cnvn.errors import Issue
+from cnvn.find.actions import Frame, find_actions
+from cnvn.find.actors import find_actors
+from cnvn.find.grammar import load_grammar
+from cnvn.find.items import itemize
+from cnvn.find.rules import load_rules
+from cnvn.find.triggers import sentences_with_triggers
+from cnvn.knowledge import Knowledge, load
+from cnvn.model import Actor, Article, Candidate, Part, Place, Sentence, TimeExpression
+from cnvn.resolve.dates import resolve_dates
+from cnvn.resolve.ranges import join_ranges
+from cnvn.segment import segment
+
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What came of one article."""
+
+    article: Article
+    parts: tuple[Part, ...]
+    sentences: tuple[Sentence, ...]
+    candidates: tuple[Candidate, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What each stage saw in an article; the tuples by sentence are aligned with `sentences`."""
+
+    clean: str
+    parts: tuple[Part, ...]
+    sentences: tuple[Sentence, ...]
+    times: tuple[tuple[TimeExpression, ...], ...]
+    actors: tuple[tuple[Actor, ...], ...]
+    actions: tuple[tuple[Frame, ...], ...]
+    candidates: tuple[Candidate, ...]
+    refused: tuple[Refusal, ...]
+
+
+def extract(article: Article, knowledge: Knowledge) -> Extraction:
+    """The candidate events of one article. Pure: the same article and knowledge always give the same."""
+    seen = trace(article, knowledge)
+    return Extraction(article, seen.parts, seen.sentences, seen.candidates)
+
+
+def trace(article: Article, knowledge: Knowledge) -> Trace:
+    """One article through all stages, with what each of them saw."""
+    grammar, rules = load_grammar(article.language), load_rules(article.language)
+    text = clean(article.text)
+    cut = segment(text, article.published)
+    wanted = sentences_with_triggers(text, cut.sentences, article.language)
+    times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, cut.readings, cut.parts))
+    actors = find_actors(text, cut.sentences, cut.parts, knowledge, wanted)
+    frames: list[tuple[Frame, ...]] = []
+    for n, sentence in enumerate(cut.sentences):
+        if n not in wanted:
+            frames.append(())
+            continue
+        items = itemize(text, sentence.start, sentence.end, (*actors[n], *times[n]), grammar)
+        frames.append(find_actions(items, rules, grammar))
+    done = assemble(article, cut.parts, cut.sentences, frames, _datelines(cut.parts, cut.sentences, actors))
+    return Trace(text, cut.parts, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
+
+
+def _datelines(
+    parts: tuple[Part, ...], sentences: tuple[Sentence, ...], actors: tuple[tuple[Actor, ...], ...]
+) -> tuple[Place | None, ...]:
+    """For each part that a dateline anchors, the place where it was written: what "here" means there."""
+    heres: list[Place | None] = [None] * len(parts)
+    for n, sentence in enumerate(sentences):
+        part = parts[sentence.part]
+        if heres[sentence.part] is None and part.anchor and part.anchor.how.startswith("dateline"):
+            heres[sentence.part] = next(
+                (a for a in actors[n] if isinstance(a, Place) and a.start <= sentence.start + 3), None
+            )
+    return tuple(heres)
+
+
+def extract_all(items: Iterable[Article | Issue], *, workers: int = 1) -> Iterator[Extraction | Issue]:
+    """The extraction of each article, issues passed through, in the order of `items`, on as many processes as asked."""
+    if workers <= 1:
+        knowledge = load()
+        for item in items:
+            yield item if isinstance(item, Issue) else extract(item, knowledge)
+        return
+    source = iter(items)
+    with ProcessPoolExecutor(workers) as pool:
+        pending: list[Future[list[Extraction | Issue]]] = []
+        while True:
+            while len(pending) < workers * 3 and (batch := list(islice(source, _BATCH))):
+                pending.append(pool.submit(_extract_batch, batch))
+            if not pending:
+                return
+            yield from pending.pop(0).result()
+
+
+def _extract_batch(items: list[Article | Issue]) -> list[Extraction | Issue]:
+    return list(extract_all(items))

@@ -1,0 +1,61 @@
+"""One plain line for an event, built from its fields and always true to them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cnvn.knowledge.words import load_words
+from cnvn.model import Event, Session
+
+_MANY = 4
+
+
+def title(event: Event, topic: str | None, country_names: Mapping[str, str], language: str = "en") -> str:
+    """The title of an event from the patterns of `event_titles.toml`; `topic` is what a source calls the thing done."""
+    words = load_words(language, "event_titles")
+    patterns = words[event.type]
+    actors = _actors(event, country_names)
+    what = topic or words["about"].get(event.type, "")
+    if event.meeting:
+        what = _session(event.meeting, words)
+        patterns = patterns.get("session", patterns)
+    form = "none" if not actors else "one" if len(actors) == 1 else "many"
+    place = event.place.name if event.place else ""
+    if event.type == "visit" and not place:
+        place = _join([country_names.get(c, c) for c in event.countries], words)
+    line: str = patterns[form].format(who=_join(actors, words), what=what, place=place)
+    if place and event.type != "visit" and place not in line:
+        line += words["words"]["at"].format(place=place)
+    mark: str = words["status"].get(event.status, "")
+    return line[:1].upper() + line[1:] + mark
+
+
+def _actors(event: Event, country_names: Mapping[str, str]) -> list[str]:
+    """Who did it: people, a host after the others; else the countries, else the bodies."""
+    people = [p.name for p in event.people if p.role != "host" or event.type == "meeting"]
+    if people or event.people:
+        return people or [p.name for p in event.people]
+    if event.type == "visit":
+        away = [c for c in event.countries if not (event.place and event.place.country == c)]
+        return [country_names.get(c, c) for c in away] or list(event.organizations)
+    if event.meeting:
+        return []
+    return [country_names.get(c, c) for c in event.countries] or list(event.organizations)
+
+
+def _session(session: Session, words: Mapping[str, Any]) -> str:
+    if session.number is None:
+        return session.series
+    return str(words["words"]["session"].format(ordinal=_ordinal(session.number, words), series=session.series))
+
+
+def _ordinal(number: int, words: Mapping[str, Any]) -> str:
+    suffixes = words["ordinals"]
+    suffix = suffixes.get(str(number % 100)) or suffixes.get(str(number % 10)) or suffixes["default"]
+    return f"{number}{suffix}"
+
+
+def _join(names: Sequence[str], words: Mapping[str, Any]) -> str:
+    w = words["words"]
+    if len(names) > _MANY:
+        return str(w["others"].format(first=", ".join(names[: _MANY - 1]), count=len(names) - _MANY + 1))
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + w["and"] + names[-1] if names else ""
