@@ -1,0 +1,151 @@
+"""Text → paragraphs, each with its kind and its sentences: what the page looks like, before what it says.
+
+A heading, a caption and a line with nothing but a date or an agency are told from prose by their form.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from cnvn.find.dates import find_readings
+from cnvn.knowledge.words import load_words
+from cnvn.sentences import cut_sentences, split_blocks
+
+Kind = Literal["prose", "heading", "caption", "dateline"]
+
+_LONGEST_HEADING = 230
+_LONGEST_BYLINE = 100
+_LONGEST_CAPTION = 500
+_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'-]*")
+_OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
+
+# "NANNING, Sept. 16 (Agency) — ", "Phnom Penh, September 3rd— ", "HAVANA (AP) _ ", "BEIJING, May 5 /Agency/ -- "
+_HEAD = re.compile(r"(?P<head>[(\w][^\n]{1,88}?)\s*(?:--+|—|–|_|(?<=[\s)/])-)(?:\s+|$)")
+_AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,40})\)|/(?P<slashed>[^/]{2,30})/)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when a report was filed: the stretch of text before its dash."""
+
+    start: int
+    end: int
+    agency: bool
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, its kind, and its sentences as (start, end). A report's first paragraph may open with a dateline."""
+
+    start: int
+    end: int
+    kind: Kind
+    sentences: tuple[tuple[int, int], ...]
+    dateline: Dateline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What headings, captions and bylines of a language are told by."""
+
+    particles: frozenset[str]
+    byline: frozenset[str]
+    begins: re.Pattern[str]
+    ends: re.Pattern[str]
+
+
+@cache
+def forms(language: str = "en") -> Forms:
+    data = load_words(language, "segment")
+    return Forms(
+        particles=frozenset(data["dateline"]["particles"]),
+        byline=frozenset(data["byline"]["words"]),
+        begins=re.compile(data["caption"]["begins"]),
+        ends=re.compile(data["caption"]["ends"]),
+    )
+
+
+def lay_out(text: str, language: str = "en") -> tuple[Paragraph, ...]:
+    """The paragraphs of a cleaned text, in order."""
+    known = forms(language)
+    found = []
+    for block in split_blocks(text):
+        head = dateline(text, block.start, block.end, known)
+        kind = _kind(text, block.start, block.end, head, known)
+        if kind in ("prose", "caption"):
+            sentences = cut_sentences(text, block.start, block.end, language)
+        else:
+            sentences = ((block.start, block.end),)
+        found.append(Paragraph(block.start, block.end, kind, sentences, head))
+    return tuple(found)
+
+
+def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
+    """The dateline with which a paragraph opens, if it does."""
+    m = _HEAD.match(text, start, end)
+    if not m:
+        return None
+    head = m["head"]
+    agency = _AGENCY.search(head)
+    place = head[: agency.start()] if agency else head
+    words = _WORD.findall(place)
+    if any(word[0].islower() and word not in known.particles and not _ordinal(place, word) for word in words):
+        return None
+    dated = any(c.isdigit() for c in place)
+    if not (agency or dated) and not (place.isupper() and len(place) > 3):
+        return None
+    if dated and not any(r.month and r.day for r in find_readings(text, start, m.end("head"))):
+        return None
+    return Dateline(start, m.end(), agency is not None, dated)
+
+
+def _ordinal(place: str, word: str) -> bool:
+    return re.search(rf"\d{re.escape(word)}\b", place) is not None
+
+
+def _kind(text: str, start: int, end: int, head: Dateline | None, known: Forms) -> Kind:
+    if head and head.end >= end:
+        return "dateline"
+    if end - start > _LONGEST_CAPTION:
+        return "prose"
+    piece = text[start:end]
+    if known.begins.match(piece) or known.ends.search(piece):
+        return "caption"
+    if "\n" in piece or end - start > _LONGEST_HEADING:
+        return "prose"
+    if end - start <= _LONGEST_BYLINE and any(c.isdigit() for c in piece) and _is_byline(text, start, end, known):
+        return "dateline"
+    return "heading" if _is_heading(piece) else "prose"
+
+
+def _is_byline(text: str, start: int, end: int, known: Forms) -> bool:
+    """Whether a line holds one whole date and, besides, nothing but names and words like "published on"."""
+    readings = find_readings(text, start, end)
+    if not any(r.month and r.day and r.type in ("DATE", "TIME") for r in readings):
+        return False
+    rest, at = [], start
+    for r in readings:
+        rest.append(text[at : r.start])
+        at = r.end
+    rest.append(text[at:end])
+    words = _WORD.findall(" ".join(rest))
+    labelled = any(word.lower() in known.byline for word in words)
+    return len(words) <= (10 if labelled else 4) and all(
+        not word[0].islower() or word in known.byline for word in words
+    )
+
+
+def _is_heading(piece: str) -> bool:
+    """Whether a line reads as a title: no end of a sentence at its end or within it, a capital at its start.
+
+    >>> _is_heading("Two ministers meet in Vientiane"), _is_heading("They met."), _is_heading("Those present were:")
+    (True, False, False)
+    """
+    if not (piece[0].isupper() or piece[0].isdigit() or piece[0] in "\"'"):
+        return False
+    last = piece.rsplit(None, 1)[-1]
+    if _OPEN_END.search(piece) and not (last.endswith(".") and (last.count(".") > 1 or len(last) <= 4)):
+        return piece.endswith("?") and len(piece) < 120
+    return len(cut_sentences(piece, 0, len(piece))) == 1

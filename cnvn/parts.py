@@ -1,0 +1,210 @@
+"""Which paragraphs of a page belong to which article.
+
+Most texts are one article. A page of several is told by what stands between them: a line that closes an article by
+repeating its title, a title above a dateline, or first sentences that introduce the same people in full all over
+again and speak of their own "today". A report that an article reprints with a dateline of its own becomes a part of
+its own too, with the number of the article that holds it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cnvn.knowledge.words import load_words
+from cnvn.layout import Paragraph
+
+# How many words of a first sentence are looked at, and how long a paragraph is at least that opens an article.
+_FIRST_WORDS = 40
+_SHORTEST_LEAD = 60
+# A title has at least so many words; the first so many characters below it should speak of the same names.
+_SHORTEST_TITLE = 5
+_BELOW = 400
+
+_NAME = re.compile(r"[^\W\d_a-z][\w.\u0300-\u036f'-]*(?: [^\W\d_a-z][\w.\u0300-\u036f'-]*){2,5}")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w\u0300-\u036f]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The paragraphs `first` to `last` (exclusive) that make a part; the article's number on the page, or None."""
+
+    first: int
+    last: int
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How a paragraph opens: whether it speaks of its own day, whom it introduces in full, whether it goes on."""
+
+    fresh: bool
+    name: str | None
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    fresh: re.Pattern[str]
+    continuing: re.Pattern[str]
+    adding: frozenset[str]
+    closing: tuple[str, ...]
+
+
+@cache
+def cues(language: str = "en") -> Cues:
+    data = load_words(language, "segment")
+    lead = data["lead"]
+    return Cues(
+        fresh=re.compile(rf"\b(?:{'|'.join(lead['fresh'])})\b", re.I),
+        continuing=re.compile(rf"(?:{'|'.join(lead['continuing'])})\b", re.I),
+        adding=frozenset(lead["adding"]),
+        closing=tuple(data["closing"]["phrases"]),
+    )
+
+
+def find_slices(text: str, paragraphs: Sequence[Paragraph], language: str = "en") -> tuple[Slice, ...]:
+    """The parts of a page, in order. Lines that only close an article belong to none."""
+    known = cues(language)
+    articles = _closed(text, paragraphs, known)
+    if len(articles) > 1:
+        return tuple(
+            Slice(first, last, number)
+            for number, (start, end) in enumerate(articles, 1)
+            for first, last in _reports(paragraphs, start, end)
+        )
+    start, end = articles[0] if articles else (0, len(paragraphs))
+    starts = [start, *_starts(text, paragraphs, start, end, known)]
+    ends = [*starts[1:], end]
+    numbers: list[int | None] = [None] if len(starts) == 1 else [*range(1, len(starts) + 1)]
+    return tuple(Slice(*each) for each in zip(starts, ends, numbers, strict=True))
+
+
+def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tuple[int, int]]:
+    """The articles of a page whose articles are each closed by a line that repeats their title, closing lines left out."""
+    found: list[tuple[int, int]] = []
+    titles: set[str] = set()
+    start = 0
+    for i, p in enumerate(paragraphs):
+        if p.end - p.start > 300 or p.kind == "dateline":
+            continue
+        line = " ".join(text[p.start : p.end].split()).lower()
+        for phrase in known.closing:
+            if line.startswith(phrase) and any(line.find(title, len(phrase)) > 0 for title in titles):
+                found.append((start, i))
+                titles.clear()
+                start = i + 1
+                break
+        else:
+            if p.kind in ("heading", "prose") and len(line.split()) >= 3:
+                titles.add(line)
+    if start < len(paragraphs):
+        found.append((start, len(paragraphs)))
+    return found
+
+
+def _reports(paragraphs: Sequence[Paragraph], start: int, end: int) -> list[tuple[int, int]]:
+    """An article cut where a report begins that it reprints: below a heading, with a dateline of its own."""
+    cuts = [start]
+    prose = False
+    for i in range(start, end):
+        p = paragraphs[i]
+        if prose and _filed(p) and paragraphs[i - 1].kind == "heading":
+            cuts.append(i - 1)
+            prose = False
+        prose = prose or p.kind == "prose"
+    return [*zip(cuts, [*cuts[1:], end], strict=True)]
+
+
+def _filed(p: Paragraph) -> bool:
+    """Whether a paragraph says by itself when or by whom its report was filed."""
+    return p.kind == "dateline" or (p.dateline is not None and (p.dateline.agency or p.dateline.dated))
+
+
+def _starts(text: str, paragraphs: Sequence[Paragraph], start: int, end: int, known: Cues) -> list[int]:
+    """Where further articles begin on a page without closing lines."""
+    leads = [_lead(text, p, known) for p in paragraphs[start:end]]
+    certain = _certain(text, paragraphs, leads, start, end)
+    if not certain:
+        return []
+    # The page is a collection: now a first sentence need not prove by itself that it opens an article.
+    openers = {leads[i - start].name for i in {_body(paragraphs, start, end), *certain.values()}} - {None}
+    found: list[int] = []
+    prose = False
+    for i in range(start, end):
+        p, lead = paragraphs[i], leads[i - start]
+        top = _title_above(paragraphs, i, start)
+        opens = lead is not None and not lead.goes_on and (lead.fresh or lead.name in openers)
+        titled = top < i and lead is not None and _shares_names(text, paragraphs[top], p)
+        if prose and (i in certain.values() or opens or titled):
+            found.append(top)
+        prose = prose or p.kind == "prose"
+    return found
+
+
+def _certain(
+    text: str, paragraphs: Sequence[Paragraph], leads: Sequence[Lead | None], start: int, end: int
+) -> dict[int, int]:
+    """Paragraphs that open an article whatever the rest of the page looks like: {first paragraph: first of its prose}."""
+    found: dict[int, int] = {}
+    names: set[str] = set()
+    first_is_lead = False
+    prose = False
+    for i in range(start, end):
+        p, lead = paragraphs[i], leads[i - start]
+        top = _title_above(paragraphs, i, start)
+        if prose and (
+            (_filed(p) and (top < i or p.kind == "prose"))
+            or (lead and not lead.goes_on and lead.fresh and lead.name in names)
+            or (lead and not lead.goes_on and lead.fresh and lead.name and first_is_lead)
+            or (lead and lead.fresh and top < i and _shares_names(text, paragraphs[top], p))
+        ):
+            found[top] = i
+        if lead and lead.name:
+            names.add(lead.name)
+        if not prose and p.kind == "prose":
+            prose = True
+            first_is_lead = lead is not None and lead.fresh and lead.name is not None
+    return found
+
+
+def _body(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
+    return next((i for i in range(start, end) if paragraphs[i].kind == "prose"), start)
+
+
+def _title_above(paragraphs: Sequence[Paragraph], i: int, start: int) -> int:
+    """The first of the headings and bylines right above paragraph `i`, or `i` itself."""
+    while i > start and paragraphs[i - 1].kind in ("heading", "dateline"):
+        i -= 1
+    return i
+
+
+def _shares_names(text: str, title: Paragraph, p: Paragraph) -> bool:
+    """Whether a title is long enough for one and the text below it speaks of the same names."""
+    if title.kind != "heading":
+        return False
+    words = text[title.start : title.end]
+    if words.count(" ") + 1 < _SHORTEST_TITLE:
+        return False
+    below = set(_CAPITALISED.findall(text, p.start, min(p.end, p.start + _BELOW)))
+    return len(set(_CAPITALISED.findall(words)) & below) >= 2
+
+
+def _lead(text: str, p: Paragraph, known: Cues) -> Lead | None:
+    """How a paragraph of prose opens; None for anything that opens no article."""
+    if p.kind != "prose" or p.end - p.start < _SHORTEST_LEAD or not text[p.start].isupper():
+        return None
+    start, end = p.sentences[0]
+    words = text[start : min(end, start + 600)].split()[:_FIRST_WORDS]
+    if words[-1].endswith(":"):
+        return None
+    opening = " ".join(words)
+    fresh = known.fresh.search(opening)
+    name = _NAME.search(opening, 0, 160)
+    at_once = fresh is not None and fresh.start() == 0
+    goes_on = not at_once and known.continuing.match(opening) is not None
+    return Lead(
+        fresh=fresh is not None,
+        name=name[0] if name and name.start() < 60 and not name[0].startswith("The ") else None,
+        goes_on=goes_on or not known.adding.isdisjoint(words[1:7]),
+    )
