@@ -8,7 +8,6 @@ from cnvn.find.items import Item
 from cnvn.find.rules import Rule, Rules
 from cnvn.model import Actor, Country, EventType, Organization, Person, Place, Series, Status, TimeExpression
 
-
 # How far behind a verb its object may stand, in items.
 _REACH = 14
 
@@ -176,8 +175,7 @@ def _noun_triggers(
                 if i + size > len(items) or any(items[j].is_mention for j in range(i, i + size)):
                     continue
                 phrase = " ".join(items[j].word for j in range(i, i + size))
-                for rule in rules.by_noun.get(phrase, ()):
-                    found.append((i + size - 1, size, rule, None))
+                found += [(i + size - 1, size, rule, None) for rule in rules.by_noun.get(phrase, ())]
                 if phrase in rules.by_noun:
                     i += size - 1
                     break
@@ -202,7 +200,7 @@ def _governs(items: tuple[Item, ...], clause: Clause, at: int, rule: Rule, gramm
 
 
 def _heads_object(items: tuple[Item, ...], clause: Clause, at: int) -> bool:
-    """Whether the noun stands in the first noun phrase behind the verb ("held the 14th meeting", "took part in the talks")."""
+    """Whether the noun stands in the first noun phrase behind the verb: "held the 14th meeting"."""
     return (
         all(items[i].is_mention or items[i].kind != "comma" for i in range(clause.verb.last, at))
         and at - clause.verb.last <= 12

@@ -17,7 +17,7 @@ _HEADS = ("person", "country", "organization", "series")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What one preposition governs (`word`), or the bare object (`word` is empty): items `first` to `last`, exclusive."""
+    """What one preposition governs (`word`), or the bare object (`word` empty): items `first` to `last`, exclusive."""
 
     word: str
     first: int
@@ -111,7 +111,7 @@ _AUXILIARY = ("be", "have", "future", "conditional", "do", "infinitive")
 
 def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, grammar: Grammar) -> VerbGroup | None:
     """The verb group that begins at item `at`, or None."""
-    if items[at].is_mention:
+    if items[at].is_mention or items[at].kind == "possessive":
         return None
     seen: list[str] = []
     negated = False
@@ -198,7 +198,9 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         return False
     follows = after is not None and (after.is_mention or after.has("determiner") or after.has("preposition"))
     if "third" in forms:
-        return before.kind in _HEADS or (before.has("relative") or follows and not after_is_of(after))
+        if before.kind in _HEADS or before.has("relative"):
+            return True
+        return follows and not after_is_of(after) and before.info.lemma is None and before.kind == "word"
     plural = before.kind in _HEADS and j > 0 and items[j - 1].has("conjunction")
     return (plural or before.has("relative")) and follows and not after_is_of(after)
 

@@ -47,7 +47,7 @@ class Item:
 def itemize(
     text: str, start: int, end: int, mentions: Iterable[Actor | TimeExpression], grammar: Grammar
 ) -> tuple[Item, ...]:
-    """The items of `text[start:end]`, in order. Of mentions that overlap, the longest is one item and covers the rest."""
+    """The items of `text[start:end]`, in order. Of mentions that overlap, the longest covers the rest."""
     chosen: list[Actor | TimeExpression] = []
     for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not chosen or m.start >= chosen[-1].end:
