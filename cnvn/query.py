@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from cnvn import edtf
 from cnvn.errors import CnvnError
 
+# The values of `cnvn.model`, spelled out so that a query need not import the model.
+TYPES = (
+    "visit", "meeting", "call", "summit", "congress", "agreement", "statement", "award", "office", "conflict",
+    "launch", "anniversary", "other",
+)  # fmt: skip
+STATUSES = ("happened", "planned", "postponed", "cancelled")
+
 FORMS = "write 2022, 2022-10, 2022-10-30, or a range as 2022-10..2023-02"
 
 _DAY_OR_MONTH_FIRST = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\s*")

@@ -5,6 +5,7 @@ The keys are the field names of `cnvn.model`, so that a new field needs no chang
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -45,8 +46,11 @@ def dump_references(article: Article) -> str:
 
 
 def fingerprint(article: Article, version: str) -> str:
-    """A digest of all that decides what is found in an article: its text, what is known of it, and the program."""
-    return hashlib.sha256(_dump([version, article]).encode("utf-8", "surrogatepass")).hexdigest()
+    """A digest of all that decides what is found in an article: its text, what is known of it, and the program.
+
+    Where the file lies is no part of it. Raises `UnicodeEncodeError` where the text holds half a surrogate pair.
+    """
+    return hashlib.sha256(_dump([version, replace(article, path=None)]).encode()).hexdigest()
 
 
 def _dump(value: Any) -> str:

@@ -68,9 +68,10 @@ class Reader:
         """The ids of all events, in order."""
         return [identity for (identity,) in self._ask("SELECT id FROM events ORDER BY position")]
 
-    def has_person(self, key: str) -> bool:
-        """Whether somebody of this folded name takes part in an event."""
-        return self._one("SELECT 1 FROM event_people WHERE key = ? LIMIT 1", key) is not None
+    def person(self, key: str) -> str | None:
+        """The name of whoever has this folded name and takes part in an event."""
+        found = self._one("SELECT min(name) FROM event_people WHERE key = ?", key)
+        return found[0] and str(found[0])
 
     def people(self) -> list[Named]:
         """Everyone who takes part in an event, by number of events, then by name."""

@@ -118,6 +118,12 @@ class Store:
             self._db.execute("DELETE FROM meta WHERE key = 'unmerged'")
         return len(events)
 
+    def count(self) -> int:
+        """How many events there are."""
+        with explained(self.path):
+            (number,) = self._db.execute("SELECT count(*) FROM events").fetchone()
+        return int(number)
+
     def _candidates(self) -> Iterator[Candidate]:
         for (data,) in self._db.execute("SELECT data FROM candidates ORDER BY article, number"):
             yield load_candidate(data)

@@ -1,0 +1,153 @@
+"""Events as a table. A narrow terminal has the people below the title, a wide one beside it; nothing is ever cut."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from cnvn.output.terminal import GAP, Token, columns, put, words, wrap
+
+Row = dict[str, Any]
+
+TYPE_STYLES = {
+    "visit": "bright_cyan",
+    "meeting": "bright_green",
+    "call": "green",
+    "summit": "bright_blue",
+    "congress": "magenta",
+    "agreement": "bright_yellow",
+    "statement": "cyan",
+    "award": "yellow",
+    "office": "bright_magenta",
+    "conflict": "bright_red",
+    "launch": "blue",
+    "anniversary": "white",
+    "other": "bright_black",
+}
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_QUARTERS = {"33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4"}
+
+_TYPE = 11  # as wide as "anniversary"
+_SOURCES = 7
+_WIDE = 110  # from here on people have a column of their own
+_ROOMY = 150  # from here on there is room for ids
+
+
+def event_table(console: Console, rows: Sequence[Row]) -> None:
+    """Prints events, one below the other, as wide as the console is."""
+    if not rows:
+        return
+    wide = console.width >= _WIDE
+    date = max(len(line) for row in rows for line in readable(row["date"]))
+    used = date + _TYPE + 2 * len(GAP)
+    if wide:
+        rest = console.width - used - _SOURCES - 2 * len(GAP)
+        title = rest * 9 // 20
+        widths = [date, _TYPE, title, rest - title, _SOURCES]
+        heads = ["Date", "Type", "Event", "People", "Sources"]  # the last is as wide as its head
+    else:
+        widths = [date, _TYPE, max(console.width - used, 20)]
+        heads = ["Date", "Type", "Event"]
+    head = columns([[Text(text, "bold")] for text in heads], widths)
+    put(console, head[0])
+    put(console, Text("─" * (sum(widths) + len(GAP) * (len(widths) - 1)), "bright_black"))
+    for row in rows:
+        cells = [_date(row), _type(row), *(_wide(row, widths) if wide else _narrow(row, widths))]
+        for line in columns(cells, widths):
+            put(console, line)
+
+
+def readable(date: str) -> list[str]:
+    """An EDTF date for people, on one line or, where a range spans a year's end, on two.
+
+    >>> readable("2022-10-30/2022-11-02"), readable("2022-12-30/2023-01-02")
+    (['2022-10-30 → 11-02'], ['2022-12-30 →', '2023-01-02'])
+    >>> readable("2022-10"), readable("198X~"), readable("2022-34")
+    (['2022-10'], ['1980s ~'], ['2022 Q2'])
+    """
+    mark = " ~" if date.endswith("~") else ""
+    first, _, last = date.rstrip("~").partition("/")
+    if not last:
+        return [_point(first) + mark]
+    if len(first) == 10 and first[:4] == last[:4]:
+        return [f"{first} → {last[5:]}{mark}"]
+    if len(first) == 10:
+        return [f"{first} →", last + mark]
+    return [f"{first} → {last}{mark}"]
+
+
+def _point(date: str) -> str:
+    if date.endswith("X"):
+        return f"{date[:3]}0s"
+    year, _, code = date.partition("-")
+    name = _SEASONS.get(code) or _QUARTERS.get(code)
+    return f"{year} {name}" if name else date
+
+
+def _date(row: Row) -> list[Text]:
+    return [Text(line, "bold" if row["precision"] in ("day", "span") else "") for line in readable(row["date"])]
+
+
+def _type(row: Row) -> list[Text]:
+    lines = [Text(row["type"], TYPE_STYLES.get(row["type"], ""))]
+    if row["status"] != "happened":
+        lines.append(Text(row["status"], "italic yellow"))
+    return lines
+
+
+def _wide(row: Row, widths: Sequence[int]) -> list[list[Text]]:
+    event = wrap(_title(row), widths[2])
+    event += _joined([_place(row), _conflicts(row)], widths[2])
+    if sum(widths) >= _ROOMY - len(GAP) * 4:
+        event += wrap([(row["id"], "bright_black")], widths[2])
+    people = [line for person in row["people"] for line in wrap(_person(person), widths[3], indent=2)]
+    return [event, people or wrap(_others(row), widths[3]), [Text(str(len(row["sources"])).rjust(widths[4]))]]
+
+
+def _narrow(row: Row, widths: Sequence[int]) -> list[list[Text]]:
+    event = wrap(_title(row), widths[2])
+    for person in row["people"]:
+        event += wrap(_person(person), widths[2], indent=2)
+    if not row["people"] and row["countries"]:
+        event += wrap(_others(row), widths[2])
+    count = len(row["sources"])
+    sources = [(f"{count} source{'s' * (count != 1)}", "bright_black")]
+    return [event + _joined([_place(row), sources, _conflicts(row)], widths[2])]
+
+
+def _joined(groups: Sequence[list[Token]], width: int) -> list[Text]:
+    """Groups of tokens on as few lines as they need, with a dot between them."""
+    tokens = [token for group in groups if group for token in [("·", "bright_black"), *group]]
+    return wrap(tokens[1:], width) if tokens else []
+
+
+def _title(row: Row) -> list[Token]:
+    names = [person["name"] for person in row["people"]]
+    if row["place"]:
+        names.append(row["place"]["name"])
+    return words(row["title"], "bold", keep=names)
+
+
+def _person(person: Row) -> list[Token]:
+    tokens: list[Token] = [(person["name"], "")]
+    if person["country"]:
+        tokens.append((f"({person['country']})", "yellow"))
+    return tokens + words(person["office"] or person["office_in_text"] or "", "bright_black")
+
+
+def _others(row: Row) -> list[Token]:
+    return [(code, "yellow") for code in row["countries"]]
+
+
+def _place(row: Row) -> list[Token]:
+    place = row["place"]
+    if not place:
+        return []
+    country = [(f"({place['country']})", "yellow")] if place["country"] else []
+    return [(place["name"], "cyan"), *country]
+
+
+def _conflicts(row: Row) -> list[Token]:
+    fields = ", ".join(conflict["field"] for conflict in row["conflicts"])
+    return [(f"sources differ: {fields}", "red")] if fields else []

@@ -1,0 +1,94 @@
+"""Text for a terminal: the console, folding that never cuts a name, and rows of columns.
+
+Everything that comes from an article goes in as `Text`, never as markup, and without control characters.
+"""
+
+import shutil
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from cnvn.text import printable
+
+Token = tuple[str, str]  # words that belong together, and their style
+
+GAP = "  "
+_PIPE_WIDTH = 100
+
+
+def make_console(*, colored: bool, terminal: bool) -> Console:
+    """A console on stdout. It is told whether there is a terminal and colour, since rich would ask `FORCE_COLOR`.
+
+    Its 16 colours are those of the user's own palette.
+    """
+    return Console(
+        width=shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns,
+        force_terminal=colored or terminal,
+        color_system="standard" if colored else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def put(console: Console, line: Text | str = "") -> None:
+    """Prints a line as it is: neither folded nor cropped."""
+    console.print(line, soft_wrap=True, overflow="ignore", crop=False)
+
+
+def words(text: str, style: str = "", keep: Iterable[str] = ()) -> list[Token]:
+    """The words of a text as tokens; the names in `keep` stay whole."""
+    flat = " ".join(printable(text).split())
+    for name in sorted(keep, key=len, reverse=True):
+        flat = flat.replace(name, name.replace(" ", "\N{NO-BREAK SPACE}"))
+    return [(word.replace("\N{NO-BREAK SPACE}", " "), style) for word in flat.split(" ") if word]
+
+
+def wrap(tokens: Iterable[Token], width: int, indent: int = 0) -> list[Text]:
+    """Tokens on lines of at most `width` cells, those after the first indented; broken only between tokens.
+
+    A token that is wider than a line is broken between its words, and a word that is, where the line ends.
+    """
+    width = max(width, indent + 1)
+    lines: list[Text] = [Text()]
+    for token, style in tokens:
+        for piece in _pieces(token, width - indent):
+            line = lines[-1]
+            if line.cell_len + cell_len(piece) + 1 > width and line.plain.strip():
+                line = Text(" " * indent)
+                lines.append(line)
+            elif line.plain.strip():
+                line.append(" ")
+            line.append(piece, style)
+    return lines
+
+
+def _pieces(token: str, width: int) -> list[str]:
+    if cell_len(token) <= width:
+        return [token]
+    pieces: list[str] = []
+    for word in token.split(" "):
+        while cell_len(word) > width:
+            # As many letters as fit; at least one, or a wide letter in a narrow column would never end.
+            fits = max(1, len(set_cell_size(word, width).rstrip()))
+            pieces.append(word[:fits])
+            word = word[fits:]
+        pieces.append(word)
+    return [piece for piece in pieces if piece]
+
+
+def columns(cells: Sequence[list[Text]], widths: Sequence[int]) -> list[Text]:
+    """Cells side by side, each a list of lines, as lines of text; blanks at the end of a line are left out."""
+    height = max(map(len, cells))
+    lines = []
+    for n in range(height):
+        line = Text()
+        for cell, width in zip(cells, widths, strict=True):
+            part = cell[n] if n < len(cell) else Text()
+            line.append_text(part)
+            line.append(" " * (width - part.cell_len) + GAP)
+        line.rstrip()
+        lines.append(line)
+    return lines
