@@ -9,11 +9,10 @@ from functools import cache
 from cnvn.knowledge.words import load_words
 from cnvn.text import fold
 
-_STROKES = str.maketrans({"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss"})
 _PARTS = re.compile(r"[^\W_](?:[\w'\u0300-\u036f])*\.?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameWords:
     """The words of a language that names are made of; `given` maps a given name to those it may be short for or long
     for, `short` has the short ones."""
@@ -24,6 +23,7 @@ class NameWords:
     family_first: frozenset[str]
     given_alone: frozenset[str]
     family_names: frozenset[str]
+    ambiguous: frozenset[str]
     formal: dict[str, str]
 
 
@@ -34,30 +34,18 @@ def name_words(language: str = "en") -> NameWords:
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
     return NameWords(
         *(frozenset(words[key]) for key in ("particles", "suffixes", "numerals")),
-        *(frozenset(words[key]) for key in ("family_first", "given_alone", "family_names")),
+        *(frozenset(words[key]) for key in ("family_first", "given_alone", "family_names", "ambiguous")),
         formal,
     )
 
 
-def plain(name: str) -> str:
-    """A name without diacritics, its letters' case kept.
-
-    >>> plain("Tô Lâm"), plain("Đỗ Mười")
-    ('To Lam', 'Do Muoi')
-    """
-    if name.isascii():
-        return name
-    flat = unicodedata.normalize("NFD", name.translate(_STROKES))
-    return unicodedata.normalize("NFC", "".join(c for c in flat if not unicodedata.combining(c)))
-
-
 def press_form(name: str, words: NameWords) -> str:
-    """The name without diacritics, initials in the middle and suffixes, as long as two parts remain.
+    """The name without initials in the middle and suffixes, as long as two parts remain.
 
     >>> press_form("Joseph R. Biden, Jr.", name_words()), press_form("Abdullah II", name_words())
     ('Joseph Biden', 'Abdullah II')
     """
-    parts = " ".join(plain(name).replace(",", " ").split()).split(" ")
+    parts = unicodedata.normalize("NFC", name).replace(",", " ").split()
     full = [p for p in parts if fold(p).rstrip(".") not in words.suffixes]
     if len(full) > 2:
         middle = [p for p in full[1:-1] if not _initial(p)]

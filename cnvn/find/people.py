@@ -180,7 +180,9 @@ class Reader:
                 if title is None or title.honorific:
                     return None
                 head = title
-                k = last
+                k = title.last
+                continue
+            if head and tokens.keys[k] not in self.titles.qualifiers:
                 break
             k += 1
         if head is None or head.first > i and not self._only_determiners(i, head.first):
@@ -238,6 +240,8 @@ class Reader:
 
     def _apposed(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> Naming | None:
         """A name that nothing but the title after its comma tells to be one."""
+        if self.tokens.keys[i] in self.titles.qualifiers or self.tokens.keys[i] in self.titles.bodies:
+            return None
         if i > start and self.tokens.beside(i - 1) and self.tokens.cased(i - 1):
             return None
         last = self.read_name(i, end, hits)
@@ -251,20 +255,21 @@ class Reader:
         tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
         k = i
         while k < end and k - i < _LONGEST_NAME:
+            key = keys[k]
             if k > i and not tokens.beside(k - 1):
-                if tokens.gap(k - 1) in (", ", ",\n") and keys[k] in self.names.suffixes:
+                if tokens.gap(k - 1) in (", ", ",\n") and key in self.names.suffixes:
                     k += 1
                 break
-            key = keys[k]
             if not tokens.cased(k):
-                if key in self.names.particles and k + 1 < end and (k > i or tokens.cased(k + 1)) and self._particle(k, end):
+                inner = k > i and tokens.gap(k - 1) == "-" and key.isalpha()
+                if inner or (key in self.names.particles and self._particle(k, end)):
                     k += 1
                     continue
                 break
-            if key[0].isdigit() or key in titles.unnamed and not (k > i and key in ("may", "will", "an", "so")) and not (
-                k == i and key in ("to", "an", "so", "do") and tokens.words[k].istitle()
-            ):
+            if key[0].isdigit() or (key in titles.unnamed and not self._name_after_all(k, i, end)):
                 break
+            if k > i and key in titles.longest and self._heads_name(k, end):
+                return None
             hit = hits.get(k)
             if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits):
                 break
@@ -273,11 +278,27 @@ class Reader:
             k += 1
         if k == i or self._part_of_other(k, end, hits):
             return None
-        if k == i + 1 and (len(keys[i]) < 2 or keys[i] in titles.bodies or keys[i] in titles.qualifiers or keys[i] in titles.unnamed):
+        lone = keys[i]
+        if k == i + 1 and (
+            len(lone) < 2 or lone in titles.bodies or lone in titles.qualifiers or lone in titles.unnamed
+            or lone in titles.longest
+        ):  # fmt: skip
             return None
-        if all(not tokens.cased(j) for j in range(i, k)):
-            return None
-        return k
+        return k if any(tokens.cased(j) for j in range(i, k)) else None
+
+    def _name_after_all(self, k: int, i: int, end: int) -> bool:
+        """Whether a word of the closed classes is a name here: "Theresa May", "To Lam"."""
+        words, keys = self.tokens.words, self.tokens.keys
+        if keys[k] not in self.names.ambiguous or not words[k].istitle():
+            return False
+        after = k + 1 < end and self.tokens.beside(k)
+        if k > i:
+            return not (after and keys[k + 1][0].isdigit())
+        return after and self.tokens.cased(k + 1) and k > 0 and keys[k + 1] not in self.titles.unnamed
+
+    def _heads_name(self, k: int, end: int) -> bool:
+        """Whether a title's head within a name ends it: all but a last word that is a family name ("John Major")."""
+        return k + 1 < end and self.tokens.beside(k) and self.tokens.cased(k + 1)
 
     def _particle(self, k: int, end: int) -> bool:
         while k < end and self.tokens.keys[k] in self.names.particles and self.tokens.beside(k):

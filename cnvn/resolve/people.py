@@ -11,12 +11,13 @@ from cnvn.edtf import Period
 from cnvn.find.gazetteer import Gazetteer, Hit
 from cnvn.find.names import NameWords, identity, press_form
 from cnvn.find.people import Description, Naming
-from cnvn.find.titles import TitleWords, kind_of
+from cnvn.find.titles import Title, TitleWords, kind_of
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import Knowledge
+from cnvn.knowledge.records import Knowledge, OfficeFact
 from cnvn.knowledge.words import load_words
 from cnvn.model import Person
 from cnvn.resolve.registry import Entry, Registry, full
+from cnvn.text import fold
 
 _BACK = 12  # sentences that "the two leaders" looks back
 
@@ -176,7 +177,115 @@ class Resolver:
     def _description(
         self, item: Description, story: Story, people: Sequence[tuple[int, int, Meaning]], later: Sequence[Naming]
     ) -> Meaning | None:
-        return None
+        """Whom a title alone means: "the Chinese president", "his Vietnamese counterpart", "the two leaders"."""
+        title, keys = item.title, self.tokens.keys
+        before = keys[item.first - 1] if item.first else ""
+        if title.head in self.references["counterpart"]:
+            return self._counterpart(item, story, people)
+        if title.plural:
+            return self._several(item, story, people)
+        definite = before in self.references["definite"]
+        if title.past or not (definite or title.country):
+            return None
+        found = self._holder(title, story, item.first)
+        if found:
+            return Meaning(found.names, found.office, found.kind, found.country, "description")
+        return Meaning((), self._words(title.core, title.last), title.kind, title.country, "description")
+
+    def _holder(self, title: Title, story: Story, i: int) -> Meaning | None:
+        """The one whom the text, or else the knowledge on the part's day, shows in an office."""
+        for pool in (self.registry.in_part(story.part), self.registry.entries):
+            fitting = [e for e in pool if self._holds(e, title, story.part)]
+            if len(fitting) > 1 and not title.country:
+                fitting = [e for e in fitting if e.bare(title.kind, story.part)]
+            if len(fitting) == 1:
+                return self._meaning(fitting[0], story.part, "description")
+            if fitting:
+                return None
+        return self._by_office(title.kind, title.country, story.part, i)
+
+    def _holds(self, entry: Entry, title: Title, part: int) -> bool:
+        if title.country and entry.country != title.country:
+            return False
+        kinds = entry.kinds(part)
+        if title.head in self.references["any_office"] and title.last == title.core + 1:
+            return bool(kinds & self.titles.single)
+        return bool(title.kind) and (
+            title.kind in kinds
+            or (title.last == title.core + 1 and any(o.text.lower().endswith(title.head) for o in entry.offices))
+        )
+
+    def _by_office(self, kind: str, country: str | None, part: int, i: int) -> Meaning | None:
+        period = self.days[part]
+        if not country or not period or kind not in self.titles.single or self._elsewhen(i, period):
+            return None
+        offices = _offices(self.knowledge, self.titles).get((country, kind), ())
+        people = {p.id: p for o in offices for p in self.knowledge.holders(o.id, period)}
+        if len(people) != 1:
+            return None
+        person = next(iter(people.values()))
+        return Meaning((person.name,), offices[0].name, kind, country, "description")
+
+    def _elsewhen(self, i: int, period: Period) -> bool:
+        """Whether words near word `i` name another year than the writer's: then its office-holders don't count."""
+        near = self.tokens.keys[max(0, i - 40) : i + 40]
+        years = range(period.start.year, period.end.year + 1)
+        return any(len(k) == 4 and k.isdigit() and 1800 < int(k) < 2100 and int(k) not in years for k in near)
+
+    def _counterpart(
+        self, item: Description, story: Story, people: Sequence[tuple[int, int, Meaning]]
+    ) -> Meaning | None:
+        whose = people[-1][2] if people else self._subject_after(item, story)
+        country = item.title.country
+        if whose is None or item.title.plural:
+            return Meaning((), None, "", country, "counterpart")
+        for pool in (self.registry.in_part(story.part), self.registry.entries):
+            fitting = [e for e in pool if e.country == country and whose.kind and whose.kind in e.kinds(story.part)]
+            fitting = [e for e in fitting if (e.name,) != whose.names]
+            if len(fitting) == 1:
+                return self._meaning(fitting[0], story.part, "counterpart", kind=whose.kind)
+            if fitting:
+                break
+        else:
+            found = self._by_office(whose.kind, country, story.part, item.first)
+            if found:
+                return Meaning(found.names, found.office, found.kind, found.country, "counterpart")
+        return Meaning((), None, whose.kind, country, "counterpart")
+
+    def _subject_after(self, item: Description, story: Story) -> Meaning | None:
+        """Of "Meeting his Vietnamese counterpart, Li said …": the subject that follows, else the story's."""
+        tokens, i = self.tokens, item.last
+        if self.tokens.gap(i - 1)[:1] == ",":
+            for entry_form in (" ".join(tokens.keys[i : i + n]) for n in (4, 3, 2, 1)):
+                entry = self.registry.by_identity.get(entry_form) or self._one(
+                    self._called(entry_form), story.part, "", None
+                )
+                if entry:
+                    return self._meaning(entry, story.part, "short")
+        return story.subjects[-1] if story.subjects else None
+
+    def _several(self, item: Description, story: Story, people: Sequence[tuple[int, int, Meaning]]) -> Meaning | None:
+        """Whom "the two leaders", "both presidents", "the leaders" mean: those who were last told of together."""
+        title, keys = item.title, self.tokens.keys
+        before = [k for k in keys[max(0, item.first - 3) : item.first]]
+        number = 2 if set(before) & self.references["pair"] else 3 if set(before) & self.references["trio"] else 0
+        if title.last > item.first + 1 + (title.core != item.first) or title.country or (not number and before[-1:] != ["the"]):
+            return None
+        general = title.head in self.references["any_office"]
+        tellings = [tuple(m for _, _, m in people), *reversed(story.told[-_BACK:])]
+        for told in tellings:
+            fitting = {
+                m.names: m for m in told
+                if len(m.names) == 1 and m.kind and m.kind not in self.references["minor"]
+                and (general or m.kind == title.kind)
+            }  # fmt: skip
+            countries = [m.country for m in fitting.values() if m.country]
+            if len(fitting) == (number or 2) and len(set(countries)) == len(countries):
+                return Meaning(tuple(n for names in fitting for n in names), None, title.kind, None, "several")
+        return Meaning((), None, title.kind, None, "several")
+
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]].split())
 
     def _reference(
         self, first: int, last: int, form: str, story: Story, people: Sequence[tuple[int, int, Meaning]]
@@ -211,6 +320,17 @@ class Resolver:
         return Person(
             start, end, self.tokens.text[start:end], meaning.names, meaning.office, meaning.country, meaning.rule
         )
+
+
+@cache
+def _offices(knowledge: Knowledge, words: TitleWords) -> Mapping[tuple[str, str], tuple[OfficeFact, ...]]:
+    """The offices with one holder at a time, by country and kind."""
+    found: dict[tuple[str, str], tuple[OfficeFact, ...]] = {}
+    for office in knowledge.offices:
+        kind = kind_of(tuple(fold(office.name).replace("-", " ").split()), words)
+        if office.single and office.country and kind:
+            found[office.country, kind] = (*found.get((office.country, kind), ()), office)
+    return found
 
 
 @cache

@@ -1,7 +1,7 @@
 """Who a text introduces: one entry a person, whatever the spellings, with offices, countries and the short forms by
 which the text may go on to call them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -149,7 +149,8 @@ def _merged(drafts: Mapping[str, _Draft], words: NameWords) -> Iterable[tuple[tu
 
 def _entry(draft: _Draft, words: NameWords) -> Entry:
     # The short form of a given name is the one in use where the text has both.
-    name = draft.fact.name if draft.fact else min(draft.spellings, key=lambda s: (len(s.split()), len(s), s))
+    count = Counter(draft.spellings)
+    name = draft.fact.name if draft.fact else min(count, key=lambda s: (len(s.split()), len(s), -count[s], s))
     country = draft.fact.country if draft.fact else (draft.countries[0] if draft.countries else None)
     forms = set(short_forms(name, country, words))
     for spelling in draft.spellings:

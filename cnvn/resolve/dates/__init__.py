@@ -1,0 +1,74 @@
+"""Readings of time expressions → time expressions with their place in time.
+
+Each part of an article is read from its beginning, with what a reader would have in mind: the writer's today (the part's
+anchor), whether this is news or history, the dates told so far, and which way the clause looks. What can't be placed
+keeps its partial TIMEX3 value and has no period.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from cnvn.knowledge.words import load_words
+from cnvn.model import Anchor, Part, Reading, Sentence, TimeExpression
+from cnvn.resolve.dates.meanings import Around, meaning
+from cnvn.resolve.dates.state import State, is_narrative
+from cnvn.resolve.dates.tense import direction
+
+__all__ = ["is_narrative", "resolve_dates"]
+
+_LONGEST_JOIN = 12
+
+
+def resolve_dates(
+    text: str,
+    sentences: Sequence[Sentence],
+    readings: Sequence[tuple[Reading, ...]],
+    parts: Sequence[Part],
+) -> tuple[tuple[TimeExpression, ...], ...]:
+    """The time expressions of each sentence, aligned with `sentences` as `readings` are.
+
+    `parts` bring the anchors; a sentence says by `part` in which it stands.
+    """
+    anchors: dict[int, Anchor | None] = {i: p.anchor for i, p in enumerate(parts)}
+    states = {
+        i: State(anchor, is_narrative((r for s, rs in zip(sentences, readings, strict=True) if s.part == i for r in rs), anchor))
+        for i, anchor in anchors.items()
+    }
+    return tuple(
+        _sentence(text, s, rs, states[s.part]) for s, rs in zip(sentences, readings, strict=True)
+    )
+
+
+def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: State) -> tuple[TimeExpression, ...]:
+    found = []
+    for i, r in enumerate(readings):
+        following = readings[i + 1] if i + 1 < len(readings) else None
+        joined = following if following and _joins(text, r, following) else None
+        around = Around(partial(direction, text, r.start, r.end, s.start, s.end), joined)
+        found.append(_expression(r, state, around))
+    return tuple(found)
+
+
+def _joins(text: str, first: Reading, second: Reading) -> bool:
+    """Whether two expressions are the ends of a range or a list: "March to May", "March and May"."""
+    between = text[first.end : second.start]
+    return len(between) <= _LONGEST_JOIN and between.strip().lower() in _joints()
+
+
+def _joints(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "dates")["joints"]["words"])
+
+
+def _expression(r: Reading, state: State, around: Around) -> TimeExpression:
+    found = meaning(r, state, around)
+    m = found.moment
+    mod = r.mod or (r.part if r.part != "REST" else None) or None
+    if m is None:
+        value, period = found.value or "", None
+    else:
+        value, period = m.value, m.period(r.part)
+        state.tell(m)
+    return TimeExpression(
+        r.start, r.end, r.text, r.type, value, mod, period,
+        how="relative" if found.relative else "explicit", rule=r.rule, context=found.context,
+    )  # fmt: skip

@@ -1,0 +1,415 @@
+"""What each kind of reading means in its context: one function a kind, from reading and state to a result."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from cnvn.model import Reading
+from cnvn.resolve.dates.moment import Moment, coarser, move, of_day
+from cnvn.resolve.dates.state import State
+from cnvn.resolve.dates.tense import FUTURE, OPEN, PAST
+
+_SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
+_AGO = frozenset({"ago", "earlier"})
+_CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
+_MONTHS_IN = {"Q": 3}
+_YEARS_IN = {"E": 10, "C": 100, "L": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Either a moment, or a bare TIMEX3 value. `context` tells what was needed: "anchor", "previous" or nothing."""
+
+    moment: Moment | None = None
+    value: str | None = None
+    relative: bool = False
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a reading: which way its clause looks, and the year and month of the expression that it is
+    joined to ("from March to May 2014")."""
+
+    direction: Callable[[], int]
+    joined: Reading | None = None
+
+
+def meaning(r: Reading, state: State, around: Around) -> Meaning:
+    """What a reading means here."""
+    return _MEANINGS[r.means](r, state, around)
+
+
+def time_suffix(r: Reading) -> str:
+    """What TIMEX3 appends for the time of day."""
+    if r.hour is not None:
+        return f"T{r.hour:02}:{r.minute or 0:02}"
+    return f"T{r.daypart}" if r.daypart else ""
+
+
+# -------------------------------------------------------------------------------------------------------- calendar dates
+def _date(r: Reading, state: State, around: Around) -> Meaning:
+    if r.value:
+        return Meaning(value=r.value)
+    m = Moment(
+        r.year, r.month, r.day, weekday=r.weekday if r.day is None else None, division=r.division,
+        century=r.century, bc=r.era == "BC", time=time_suffix(r),
+    )  # fmt: skip
+    if r.decade is not None:
+        return _decade(r, state)
+    if r.century is not None:
+        return Meaning(m)
+    if r.year is not None and 0 <= r.year < 100 and not m.bc:
+        year = _short_year(r.year, state)
+        return Meaning(replace(m, year=year), context="anchor") if year else Meaning(value=f"XX{r.year:02}")
+    if r.year is not None:
+        return Meaning(m)
+    if r.shift and r.unit == "Y":
+        year_meaning = _shift(Reading(r.start, r.end, r.text, r.type, r.rule, means="shift", shift=r.shift, unit="Y"),
+                              state, around)  # fmt: skip
+        year_moment = year_meaning.moment
+        if year_moment is None:
+            return Meaning(m)
+        return Meaning(replace(m, year=year_moment.year, bc=year_moment.bc), context=year_meaning.context)
+    if r.month is not None or r.division is not None:
+        return _yearless(r, m, state, around)
+    if r.weekday is not None:
+        return _weekday(m, r.weekday, state, around)
+    if r.day is not None:
+        return _day_of_previous(r, state, around)
+    if m.time:
+        return _time(m, state)
+    return Meaning(m)
+
+
+def _decade(r: Reading, state: State) -> Meaning:
+    decade = r.decade or 0
+    if decade >= 100:
+        return Meaning(Moment(decade=decade // 10 * 10, bc=r.era == "BC"))
+    reference = _year_now(state)
+    if reference is None:
+        return Meaning(value=f"XX{decade // 10}X")
+    first = reference // 100 * 100 + decade
+    return Meaning(Moment(decade=first if first <= reference else first - 100), context="anchor")
+
+
+def _short_year(year: int, state: State) -> int | None:
+    """A two-digit year: the latest such year that is not after the reference; in history that nearest to it."""
+    reference = _year_now(state)
+    if reference is None:
+        return None
+    candidates = [reference // 100 * 100 + year + c for c in (-100, 0, 100)]
+    if state.narrative:
+        return min(candidates, key=lambda y: abs(y - reference))
+    return max(y for y in candidates if y <= reference + 10)
+
+
+def _year_now(state: State) -> int | None:
+    told = state.told.get("Y")
+    if state.narrative and told and told.year is not None and not told.bc:
+        return told.year
+    return state.anchor.period.start.year if state.anchor else None
+
+
+def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
+    """A month, season or quarter without its year."""
+    joined = around.joined
+    if joined and joined.year is not None and joined.year >= 100:
+        return Meaning(replace(m, year=joined.year, bc=joined.era == "BC"))
+    if state.narrative:
+        told = state.told.get("Y")
+        if told is None:
+            return Meaning(m)
+        if r.weekday is not None and r.day is not None:
+            years = _years_of_weekday(m, r.weekday, told.year or 0)
+            if years:
+                return Meaning(replace(m, year=years[0]), context="previous")
+        return Meaning(replace(m, year=told.year, bc=told.bc), context="previous")
+    if state.anchor is None:
+        return Meaning(m)
+    today = state.today
+    if today is None:
+        first, last = state.anchor.period.start.year, state.anchor.period.end.year
+        return Meaning(replace(m, year=first), context="anchor") if first == last else Meaning(m)
+    if r.weekday is not None and r.day is not None:
+        years = _years_of_weekday(m, r.weekday, today.year)
+        return Meaning(replace(m, year=years[0]), context="anchor") if years else Meaning(m)
+    return Meaning(replace(m, year=_nearest_year(m, today, around.direction)), context="anchor")
+
+
+def _years_of_weekday(m: Moment, weekday: int, year: int) -> list[int]:
+    """The years next to `year` in which that day and month fall on the weekday, nearest first."""
+    found = []
+    for y in (year, year - 1, year + 1):
+        d = replace(m, year=y).date
+        if d and d.weekday() == weekday:
+            found.append(y)
+    return found
+
+
+def _first_month(m: Moment) -> int:
+    if m.month is not None:
+        return m.month
+    if m.division in _SEASON_ORDER:
+        return {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[m.division or ""]
+    return {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}[m.division or "Q1"]
+
+
+def _nearest_year(m: Moment, today: date, direction: Callable[[], int]) -> int:
+    """The year of a month in news: the one before or after today that the tense asks for, else the nearest."""
+    month, day = _first_month(m), m.day
+    here = (today.month, today.day if day is not None else 0)
+    there = (month, day or 0)
+    if here == there:
+        return today.year
+    way = direction()
+    distance = (month - today.month) % 12
+    if way == OPEN:
+        way = FUTURE if 0 <= distance <= 4 and there > here or 0 < distance <= 4 else PAST
+    if way == FUTURE:
+        # What a clause that looks ahead names lies ahead, unless that were most of a year away.
+        ahead = today.year if there > here else today.year + 1
+        return ahead if distance <= 9 else ahead - 1
+    return today.year if there < here else today.year - 1
+
+
+def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
+    today = state.today
+    if today is None or state.narrative:
+        return Meaning(m)
+    back = (today.weekday() - weekday) % 7
+    ahead = (weekday - today.weekday()) % 7
+    d = today + timedelta(days=ahead) if back and around.direction() == FUTURE else today - timedelta(days=back)
+    return Meaning(replace(of_day(d), time=m.time), relative=True, context="anchor")
+
+
+def _time(m: Moment, state: State) -> Meaning:
+    day = state.told.get("D") if state.narrative else None
+    if day is None and state.today:
+        day = of_day(state.today)
+    if state.last is not None and state.last.date and not state.narrative:
+        day = replace(state.last, time="")
+    if day is None or day.date is None:
+        return Meaning(value=f"XXXX-XX-XX{m.time}")
+    return Meaning(replace(day, time=m.time), context="previous")
+
+
+def _day_of_previous(r: Reading, state: State, around: Around) -> Meaning:
+    """A day whose month stands before it: "December 12 to 13", "the 20th"."""
+    m = Moment(r.year, day=r.day, time=time_suffix(r))
+    told = state.told.get("M")
+    if told is None and state.today and not state.narrative:
+        told = of_day(state.today, "M")
+    if told is None:
+        return Meaning(m)
+    return Meaning(replace(m, year=r.year or told.year, month=told.month, bc=told.bc), context="previous")
+
+
+def _day_of_next(r: Reading, state: State, around: Around) -> Meaning:
+    """A day whose month stands after it: "12 to 13 December"."""
+    joined = around.joined
+    if joined is None or joined.month is None:
+        return Meaning(Moment(day=r.day))
+    return _date(replace(r, means="date", month=joined.month, year=joined.year, weekday=None), state, around)
+
+
+def _year_of_previous(r: Reading, state: State, around: Around) -> Meaning:
+    """The second year of "1914-18"."""
+    told = state.told.get("Y")
+    if told is None or told.year is None:
+        return Meaning(value=f"XX{r.year:02}")
+    year = told.year // 100 * 100 + (r.year or 0)
+    return Meaning(Moment(year if year > told.year else year + 100), context="previous")
+
+
+# ------------------------------------------------------------------------------------------ counted from here or there
+def _day(r: Reading, state: State, around: Around) -> Meaning:
+    if state.today is None or state.narrative:
+        return Meaning(value="PRESENT_REF" if r.count == 0 and not r.daypart else f"XXXX-XX-XX{time_suffix(r)}")
+    d = state.today + timedelta(days=int(r.count or 0))
+    return Meaning(replace(of_day(d), time=time_suffix(r)), relative=True, context="anchor")
+
+
+def _shift(r: Reading, state: State, around: Around) -> Meaning:
+    """ "last week", "next Friday", "the same day", "the following month", "the end of the year"."""
+    shift, unit = r.shift or "this", r.unit or ""
+    step = _STEPS[shift]
+    from_told = shift in ("previous", "following", "same") or (shift == "next" and unit == "D") or state.narrative
+    if not from_told and state.anchor and not state.today:
+        return _shift_in_period(r, state, step)
+    start = state.last if from_told else of_day(state.today) if state.today else None
+    if from_told and unit in state.told and unit != "D":
+        start = state.told[unit]
+    if from_told and unit == "D":
+        start = state.told.get("D")
+    if start is None:
+        return Meaning(value=_open_value(r), relative=True)
+    context = "previous" if from_told else "anchor"
+    if r.month is not None:
+        return Meaning(_shift_month(r.month, shift, start), relative=True, context=context)
+    if r.weekday is not None:
+        return Meaning(_shift_weekday(r, shift, start), relative=True, context=context)
+    if r.division is not None:
+        return Meaning(_shift_season(r.division, shift, start), relative=True, context=context)
+    moved = move(start, unit, step) if unit else None
+    if moved is None:
+        return Meaning(value=_open_value(r, start), relative=True)
+    if r.daypart or r.hour is not None:
+        moved = replace(moved, time=time_suffix(r))
+    return Meaning(moved, relative=True, context=context)
+
+
+_STEPS = {"last": -1, "this": 0, "next": 1, "previous": -1, "same": 0, "following": 1, "the": 0}
+
+
+def _shift_in_period(r: Reading, state: State, step: int) -> Meaning:
+    """Today is known only as a longer period: enough for "last year" where that period is a year."""
+    assert state.anchor is not None
+    p = state.anchor.period
+    if r.unit == "Y" and p.start.year == p.end.year:
+        return Meaning(Moment(p.start.year + step), relative=True, context="anchor")
+    return Meaning(value=_open_value(r), relative=True)
+
+
+def _shift_month(month: int, shift: str, start: Moment) -> Moment:
+    if start.year is None:
+        return Moment(month=month)
+    here = start.month or (12 if shift in ("last", "previous") else 1)
+    year = start.year
+    if shift in ("last", "previous") and month >= here:
+        year -= 1
+    elif shift in ("next", "following") and month <= here:
+        year += 1
+    return Moment(year, month, bc=start.bc)
+
+
+def _shift_weekday(r: Reading, shift: str, start: Moment) -> Moment:
+    weekday, today = r.weekday or 0, start.date
+    if today is None:
+        return Moment(weekday=weekday, time=time_suffix(r))
+    monday = today - timedelta(days=today.weekday())
+    if r.unit == "W":
+        d = monday + timedelta(days=weekday + 7 * _STEPS[shift])
+    elif shift in ("last", "previous"):
+        d = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+    elif shift in ("next", "following"):
+        d = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    else:
+        d = monday + timedelta(days=weekday)
+    return replace(of_day(d), time=time_suffix(r))
+
+
+def _shift_season(season: str, shift: str, start: Moment) -> Moment:
+    if start.year is None:
+        return Moment(division=season)
+    first = _first_month(Moment(division=season))
+    year = start.year
+    here = start.month or 6
+    if shift in ("last", "previous") and first + 2 >= here:
+        year -= 1
+    elif shift in ("next", "following") and first <= here:
+        year += 1
+    return Moment(year, division=season, bc=start.bc)
+
+
+def _open_value(r: Reading, start: Moment | None = None) -> str:
+    """What remains of a relative expression that has nothing to count from."""
+    year = f"{'BC' if start.bc else ''}{start.year:04}" if start and start.year is not None else "XXXX"
+    if r.month is not None:
+        return f"{year}-{r.month:02}"
+    if r.weekday is not None:
+        return f"{year}-WXX-{r.weekday + 1}{time_suffix(r)}"
+    if r.division is not None:
+        return f"{year}-{r.division}"
+    by_unit = {"D": "-XX-XX", "W": "-WXX", "WE": "-WXX-WE", "M": "-XX", "Q": "-QX"}
+    return year + by_unit.get(r.unit or "D", "") + time_suffix(r)
+
+
+def _offset(r: Reading, state: State, around: Around) -> Meaning:
+    """ "two years ago", "two days later", "a year earlier"."""
+    back = r.shift in _AGO
+    if r.count is None:
+        return Meaning(value="PAST_REF" if back else "FUTURE_REF", relative=True)
+    unit, count = r.unit or "D", r.count
+    if unit in _CLOCK:
+        n = int(count) if count == int(count) else count
+        return Meaning(value=f"PT{n:g}{_CLOCK[unit]}", relative=True)
+    if unit == "F":
+        unit, count = "W", count * 2
+    if unit in _YEARS_IN:
+        unit, count = "Y", count * _YEARS_IN[unit]
+    if count != int(count):
+        unit, count = ("M", count * 12) if unit == "Y" else ("W", count * 4) if unit == "M" else ("D", count * 7)
+    from_told = r.shift in ("later", "earlier") or state.narrative
+    start = state.last if from_told and (r.shift != "earlier" or state.narrative or unit == "D") else None
+    if unit == "Y" and count == 1 and not state.narrative and state.last and state.last.division and r.shift in _AGO:
+        last = state.last
+        return Meaning(replace(last, year=(last.year or 0) - 1), relative=True, context="previous")
+    if start is None and state.today and not (from_told and state.narrative):
+        start = of_day(state.today)
+    if start is None:
+        return Meaning(value="PAST_REF" if back else "FUTURE_REF", relative=True)
+    if unit == "D" and state.told.get("D") and from_told:
+        start = state.told["D"]
+    moved = move(start, unit, -int(count) if back else int(count))
+    if moved is None:
+        return Meaning(value=_open_value(Reading(0, 0, "", "DATE", "", unit=unit), start), relative=True)
+    return Meaning(moved, relative=True, context="previous" if from_told else "anchor")
+
+
+def _year_ago(r: Reading, state: State, around: Around) -> Meaning:
+    """ "the year-ago quarter": the same quarter as the one told, a year earlier."""
+    told = state.told.get("Q")
+    if r.division and state.today:
+        return Meaning(Moment(state.today.year - 1, division=r.division), relative=True, context="anchor")
+    if told is not None and told.year is not None:
+        return Meaning(replace(told, year=told.year - 1), relative=True, context="previous")
+    if state.today:
+        return Meaning(Moment(state.today.year - 1), relative=True, context="anchor")
+    return Meaning(value="PAST_REF", relative=True)
+
+
+# ----------------------------------------------------------------------------------------------- without a place in time
+def _duration(r: Reading, state: State, around: Around) -> Meaning:
+    return Meaning(value=duration_value(r.count, r.unit or "D", plural=r.count is None))
+
+
+def duration_value(count: float | None, unit: str, plural: bool = False) -> str:
+    """A length as TIMEX3 writes it.
+
+    >>> duration_value(2.5, "Y"), duration_value(None, "D"), duration_value(3, "Q"), duration_value(2, "TH")
+    ('P2Y6M', 'PXD', 'P9M', 'PT2H')
+    """
+    if unit in _CLOCK:
+        head, unit = "PT", _CLOCK[unit]
+    else:
+        head = "P"
+    if count is None:
+        letter = {"Q": "M", "E": "E", "C": "C", "L": "L", "F": "W", "WE": "D"}.get(unit, unit)
+        return f"{head}X{letter}"
+    factor, letter = {"Q": (3, "M"), "E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W"),
+                      "WE": (2, "D")}.get(unit, (1, unit))  # fmt: skip
+    count = count * factor
+    whole, rest = int(count), count - int(count)
+    if rest == 0.5 and letter in "YH" and whole:
+        return f"{head}{whole}{letter}" + ("6M" if letter == "Y" else "30M")
+    return f"{head}{count:g}{letter}" if count < 1e6 else f"{head}{whole}{letter}"
+
+
+def _set(r: Reading, state: State, around: Around) -> Meaning:
+    if r.value:
+        return Meaning(value=r.value)
+    if r.weekday is not None or r.month is not None or r.division is not None:
+        return Meaning(value=Moment(month=r.month, weekday=r.weekday, division=r.division).value)
+    return Meaning(value=duration_value(1, r.unit or "D"))
+
+
+def _ref(r: Reading, state: State, around: Around) -> Meaning:
+    return Meaning(value=r.value or "PAST_REF")
+
+
+_MEANINGS: Mapping[str, Callable[[Reading, State, Around], Meaning]] = {
+    "date": _date, "day-of-previous": _day_of_previous, "day-of-next": _day_of_next,
+    "year-of-previous": _year_of_previous, "day": _day, "shift": _shift, "offset": _offset, "yearago": _year_ago,
+    "duration": _duration, "set": _set, "ref": _ref,
+}  # fmt: skip

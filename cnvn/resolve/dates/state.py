@@ -1,0 +1,57 @@
+"""What a reader has in mind while reading: today, the kind of text, and the dates told so far."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from cnvn.model import Anchor, Reading
+from cnvn.resolve.dates.moment import Moment, coarser
+
+# A text is historical prose where it names at least so many past years by their number …
+_FEWEST_YEARS = 3
+# … and so many for each word like "yesterday" or "Friday", which count from the writer's day.
+_YEARS_PER_DEICTIC = 2
+_DEICTIC_MEANS = frozenset({"day", "shift"})
+_DEICTIC_SHIFTS = frozenset({None, "last", "this", "next"})
+
+
+@dataclass(slots=True)
+class State:
+    """The running context of one part. `told` has the last moment told at each grain, `last` the very last one."""
+
+    anchor: Anchor | None
+    narrative: bool
+    told: dict[str, Moment] = field(default_factory=dict)
+    last: Moment | None = None
+
+    @property
+    def today(self) -> date | None:
+        return self.anchor.period.start if self.anchor and self.anchor.period.is_day else None
+
+    def tell(self, m: Moment) -> None:
+        """Remembers a moment that the text has just named."""
+        if m.year is None and m.decade is None and m.century is None:
+            return
+        self.last = m
+        for unit in "DWMQYEC":
+            known = coarser(m, unit) if unit in ("D", "W", "M", "Y", m.unit) else None
+            if known is not None:
+                self.told[unit] = known
+            elif unit in "DW" and m.unit != "Y":
+                self.told.pop(unit, None)
+
+
+def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
+    """Whether a text tells history (its bare months go on from the last year told) or news (they count from today)."""
+    if anchor is None:
+        return True
+    recent = anchor.period.start.year - 1
+    years = deictic = 0
+    for r in readings:
+        if r.means == "date" and r.year is not None and 100 < r.year:
+            years += r.year < recent
+        elif (r.means == "day") or (r.means == "shift" and r.shift in _DEICTIC_SHIFTS) or (
+            r.weekday is not None and r.day is None
+        ):
+            deictic += 1
+    return years >= _FEWEST_YEARS and years > _YEARS_PER_DEICTIC * deictic

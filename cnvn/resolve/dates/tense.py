@@ -1,0 +1,77 @@
+"""Which way the clause around an expression looks: back, ahead, or it doesn't tell.
+
+No part-of-speech model: the nearest verb that tells its tense decides, the one before the expression first.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from cnvn.knowledge.words import load_words
+
+PAST, OPEN, FUTURE = -1, 0, 1
+# How many words on each side are looked at.
+_WINDOW = 12
+_BEFORE_CHARS = 160
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:()\"“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tenses:
+    past: frozenset[str]
+    future: frozenset[str]
+    infinitive: frozenset[str]
+    plain: frozenset[str]
+    endings: tuple[str, ...]
+    not_past: frozenset[str]
+
+
+@cache
+def tenses(language: str = "en") -> Tenses:
+    data = load_words(language, "dates_tense")
+    return Tenses(
+        past=frozenset(data["past"]),
+        future=frozenset(data["future"]),
+        infinitive=frozenset(data["infinitive"]),
+        plain=frozenset(data["plain"]),
+        endings=tuple(data["past_endings"]),
+        not_past=frozenset(data["not_past"]),
+    )
+
+
+def direction(text: str, start: int, end: int, low: int, high: int, language: str = "en") -> int:
+    """PAST, FUTURE or OPEN for the expression `start` to `end` of the sentence `low` to `high`."""
+    known = tenses(language)
+    before = [w.lower() for w in _WORD.findall(text, max(low, start - _BEFORE_CHARS), start)][-_WINDOW:]
+    told = _nearest(before[::-1], known)
+    if told != OPEN:
+        return told
+    after = [w.lower() for w in _WORD.findall(text, end, min(high, end + _BEFORE_CHARS))][:_WINDOW]
+    return _first(after, known)
+
+
+def _nearest(words: list[str], known: Tenses) -> int:
+    """The tense of the verb group nearest before the expression; `words` run backwards from it."""
+    for i, word in enumerate(words):
+        if word in known.future:
+            return FUTURE
+        past = word in known.past or (word.endswith(known.endings) and len(word) > 4 and word not in known.not_past)
+        if past or word in known.plain or word in known.infinitive:
+            # "will be signed", "is to be opened", "expected to arrive": the group's first word decides.
+            for earlier in words[i + 1 : i + 5]:
+                if earlier in known.future:
+                    return FUTURE
+                if earlier in known.past:
+                    return PAST
+            if past:
+                return PAST
+    return OPEN
+
+
+def _first(words: list[str], known: Tenses) -> int:
+    for i, word in enumerate(words):
+        if word in known.future:
+            return FUTURE
+        if word in known.past or (word.endswith(known.endings) and len(word) > 4 and word not in known.not_past):
+            return FUTURE if any(w in known.future for w in words[max(0, i - 3) : i]) else PAST
+    return OPEN
