@@ -90,7 +90,7 @@ def assemble(
     frames: Sequence[Sequence[Frame]],
     datelines: Sequence[Place | None],
 ) -> Assembled:
-    """The candidates of one article. `frames` is aligned with `sentences`, `datelines` (a part's "here") with `parts`."""
+    """The candidates of one article; `frames` is aligned with `sentences`, `datelines` ("here") with `parts`."""
     candidates: list[Candidate] = []
     refused: list[Refusal] = []
     told: list[_Told] = []
@@ -271,6 +271,8 @@ def _told_again(text: str, frame: Frame, cast: _Cast, before: Candidate, source:
     if frame.definite and frame.type == before.type:
         if not cast.people and frame.series is None:
             return "nothing new about what was told before"
+        if before.people and cast.people and not {p.name for p in before.people} & {p.name for p in cast.people}:
+            return "other people than in what was told before"
         people = {p.name: p for p in (*before.people, *cast.people)}
         return replace(
             before,

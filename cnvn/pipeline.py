@@ -1,6 +1,6 @@
 """The stages in their order: one article's extraction as a pure function, and many articles on one or more workers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -15,10 +15,11 @@ from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
 from cnvn.find.triggers import sentences_with_triggers
 from cnvn.knowledge import Knowledge, load
+from cnvn.layout import dateline, forms
 from cnvn.model import Actor, Article, Candidate, Part, Place, Sentence, TimeExpression
 from cnvn.resolve.dates import resolve_dates
 from cnvn.resolve.ranges import join_ranges
-from cnvn.segment import segment
+from cnvn.segment import Segmented, segment
 
 _BATCH = 32
 
@@ -62,28 +63,38 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
     wanted = sentences_with_triggers(text, cut.sentences, article.language)
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, cut.readings, cut.parts))
     actors = find_actors(text, cut.sentences, cut.parts, knowledge, wanted)
+    heads = _datelines(text, cut.sentences, article.language)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):
         if n not in wanted:
             frames.append(())
             continue
-        items = itemize(text, sentence.start, sentence.end, (*actors[n], *times[n]), grammar)
-        frames.append(find_actions(items, rules, grammar))
-    done = assemble(article, cut.parts, cut.sentences, frames, _datelines(cut.parts, cut.sentences, actors))
+        start = heads.get(n, sentence.start)  # a dateline says where and when of the writing, not of the action
+        mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
+        frames.append(find_actions(itemize(text, start, sentence.end, mentions, grammar), rules, grammar))
+    done = assemble(article, cut.parts, cut.sentences, frames, _heres(cut, actors, heads))
     return Trace(text, cut.parts, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
 
 
-def _datelines(
-    parts: tuple[Part, ...], sentences: tuple[Sentence, ...], actors: tuple[tuple[Actor, ...], ...]
-) -> tuple[Place | None, ...]:
-    """For each part that a dateline anchors, the place where it was written: what "here" means there."""
-    heres: list[Place | None] = [None] * len(parts)
+def _datelines(text: str, sentences: Sequence[Sentence], language: str) -> dict[int, int]:
+    """The sentences that open with a dateline, and where it ends."""
+    known = forms(language)
+    found: dict[int, int] = {}
+    paragraph = -1
     for n, sentence in enumerate(sentences):
-        part = parts[sentence.part]
-        if heres[sentence.part] is None and part.anchor and part.anchor.how.startswith("dateline"):
-            heres[sentence.part] = next(
-                (a for a in actors[n] if isinstance(a, Place) and a.start <= sentence.start + 3), None
-            )
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            if sentence.kind == "prose" and (head := dateline(text, sentence.start, sentence.end, known)):
+                found[n] = head.end
+    return found
+
+
+def _heres(cut: Segmented, actors: Sequence[Sequence[Actor]], heads: Mapping[int, int]) -> tuple[Place | None, ...]:
+    """For each part that opens with a dateline, the place where it was written: what "here" means there."""
+    heres: list[Place | None] = [None] * len(cut.parts)
+    for n in sorted(heads, reverse=True):
+        place = next((a for a in actors[n] if isinstance(a, Place) and a.end <= heads[n]), None)
+        heres[cut.sentences[n].part] = place
     return tuple(heres)
 
 

@@ -235,9 +235,11 @@ def _noun_frame(
                 )
                 arguments += found
                 place = place or spot
-        else:
+        elif at < verb.first:
+            # What follows "the visit was" or "the talks took place" says where and with whom, not whither and whose.
             for slot in governing.slots:
-                found, spot = _fill(items, slot, rule.role(slot.word) if slot.word else None, grammar)
+                role = rule.role(slot.word) if slot.word else None
+                found, spot = _fill(items, slot, role if role in ("participant", "signatory") else None, grammar)
                 arguments += found
                 place = place or spot
     else:

@@ -309,6 +309,14 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     return fallback
 
 
+def _between_subject_and_verb(items: tuple[Item, ...], i: int) -> bool:
+    """An adverb or a time with its preposition: "Li on Monday also met", "went to Oslo and on 3 May met"."""
+    item = items[i]
+    if item.has("adverb") or item.kind in ("time", "possessive"):
+        return True
+    return item.has("preposition") and items[i + 1].kind == "time"
+
+
 def _opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | None:
     for i in range(closing - 1, floor - 1, -1):
         if items[i].kind == "comma":

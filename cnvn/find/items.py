@@ -1,7 +1,7 @@
 """A sentence as a row of items: each mention is one item, and so is each word and mark between the mentions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cnvn.find.grammar import Grammar, WordInfo
@@ -18,6 +18,8 @@ _KINDS: dict[type, str] = {
     TimeExpression: "time",
 }
 _STOPS = frozenset(";:()[]—–")
+# The longest bracket that only abbreviates or spells out, in items.
+_BRACKET = 3
 _QUOTES = frozenset('"“”„«»')
 
 
@@ -62,7 +64,20 @@ def itemize(
         items.append(Item(kind, m.start, m.end, text[m.start : m.end].lower(), _NOTHING, m))
         at = m.end
     _words(text, at, end, grammar, items)
-    return tuple(items)
+    return tuple(_without_abbreviations(items))
+
+
+def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
+    """The items without short brackets: "(CPV)" behind a name would part it from what follows."""
+    i = 0
+    while i < len(items):
+        if items[i].word == "(":
+            close = next((j for j in range(i + 1, min(i + _BRACKET + 2, len(items))) if items[j].word == ")"), None)
+            if close is not None and not any(items[j].kind == "time" for j in range(i, close)):
+                i = close + 1
+                continue
+        yield items[i]
+        i += 1
 
 
 def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:

@@ -1,0 +1,138 @@
+"""One event, many sources: what is joined, what is kept apart, and that no order of the candidates matters."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnvn import edtf
+from cnvn.knowledge import Knowledge
+from cnvn.merge import merge
+from cnvn.model import Candidate, EventType, Participant, Session, Source, Spot, Status
+
+NOTHING = Knowledge()
+COUNTRY = {"Ana Silva": "PT", "Jonas Berg": "NO", "Mira Novak": "CZ", "Tomas Ruiz": "CL"}
+
+
+def told(
+    when: str,
+    kind: EventType = "meeting",
+    people: str = "",
+    *,
+    article: str = "a",
+    start: int = 0,
+    countries: str = "",
+    place: Spot | None = None,
+    session: Session | None = None,
+    status: Status = "happened",
+) -> Candidate:
+    names = [n.strip() for n in people.split(",") if n.strip()]
+    return Candidate(
+        type=kind,
+        period=edtf.parse(when),
+        dated_by="explicit",
+        status=status,
+        source=Source(article, start, start + 4, "text", "rule"),
+        people=tuple(Participant(n, country=COUNTRY[n]) for n in names),
+        countries=tuple(sorted({*countries.split(), *(COUNTRY[n] for n in names)})),
+        place=place,
+        meeting=session,
+    )
+
+
+def dates(*candidates: Candidate) -> list[str]:
+    return [e.period.edtf for e in merge(candidates, NOTHING)]
+
+
+OSLO = Spot("Oslo", "NO", 59.9, 10.7)
+LIMA = Spot("Lima", "PE", -12.0, -77.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "events"),
+    [
+        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Jonas Berg, Ana Silva", article="b"), 1, id="the same in other words"),
+        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05", people="Ana Silva, Jonas Berg", article="b"), 1, id="a day within a month"),
+        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva, Mira Novak", article="b"), 2, id="another counterpart"),
+        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-04", people="Ana Silva, Jonas Berg", article="b"), 2, id="another day"),
+        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva", article="b"), 1, id="a person left out"),
+        pytest.param(told("2011-05-03", "visit", "Ana Silva", place=OSLO), told("2011-05-03/2011-05-05", "visit", "Ana Silva", place=OSLO, article="b"), 1, id="a day of a visit"),
+        pytest.param(told("2011-05-03", "visit", "Ana Silva", place=OSLO), told("2011-05-03", "visit", "Ana Silva", place=LIMA, article="b"), 2, id="visits to two countries"),
+        pytest.param(told("2011-05-03", "visit", "Ana Silva"), told("2011-05-03", "meeting", "Ana Silva", article="b"), 2, id="a visit and a meeting"),
+        pytest.param(told("2011-05-03", session=Session("Forum", 3)), told("2011-05-03", session=Session("Forum", 4), article="b"), 2, id="two sessions"),
+        pytest.param(told("2011-05-03", session=Session("Forum", 3)), told("2011-05-04", session=Session("Forum", 3), article="b"), 1, id="one session on two days"),
+        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva, Jonas Berg", article="b", status="cancelled"), 2, id="called off"),
+    ],
+)  # fmt: skip
+def test_two_candidates(first: Candidate, second: Candidate, events: int) -> None:
+    assert len(merge([first, second], NOTHING)) == events
+
+
+def test_a_plan_that_a_second_source_reports_as_done_has_happened() -> None:
+    plan = told("2011-05-03", "visit", "Ana Silva", place=OSLO, status="planned")
+    (event,) = merge([plan, told("2011-05-03", "visit", "Ana Silva", place=OSLO, article="b")], NOTHING)
+    assert event.status == "happened"
+    assert [s.article for s in event.sources] == ["a", "b"]
+
+
+def test_what_lasts_is_dated_by_the_longest_stated_span_and_what_does_not_by_the_most_exact_day() -> None:
+    assert dates(told("2011-05-03", "visit", "Ana Silva", place=OSLO), told("2011-05-02/2011-05-04", "visit", "Ana Silva", place=OSLO, article="b")) == ["2011-05-02/2011-05-04"]  # fmt: skip
+    assert dates(told("2011-05", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva, Jonas Berg", article="b")) == ["2011-05-03"]  # fmt: skip
+
+
+def test_a_vague_candidate_that_fits_two_events_joins_neither() -> None:
+    first, second = (told(day, people="Ana Silva, Jonas Berg") for day in ("2011-05-03", "2011-05-20"))
+    vague = told("2011-05", people="Ana Silva, Jonas Berg", article="b")
+    assert len(merge([first, second, vague], NOTHING)) == 3
+
+
+def test_sessions_told_on_two_days_are_one_event_with_a_conflict() -> None:
+    first = told("2011-05-03", session=Session("Forum", 3))
+    (event,) = merge([first, told("2011-05-05", session=Session("Forum", 3), article="b")], NOTHING)
+    (conflict,) = event.conflicts
+    assert conflict.field == "date"
+    assert [(c.value, c.articles) for c in conflict.values] == [("2011-05-03", ("a",)), ("2011-05-05", ("b",))]
+
+
+def test_ids_are_readable_and_tell_clashing_events_apart() -> None:
+    events = merge([told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva, Jonas Berg", status="cancelled", article="b")], NOTHING)  # fmt: skip
+    assert [e.id for e in events] == [
+        "2011-05-03-meeting-ana-silva-jonas-berg",
+        "2011-05-03-meeting-ana-silva-jonas-berg-2",
+    ]
+
+
+def test_a_meeting_belongs_to_the_visit_that_holds_it() -> None:
+    visit = told("2011-05-02/2011-05-04", "visit", "Ana Silva", place=OSLO)
+    inside = told("2011-05-03", people="Ana Silva, Jonas Berg", place=OSLO)
+    outside = told("2011-05-09", people="Ana Silva, Jonas Berg")
+    events = {e.id: e for e in merge([visit, inside, outside], NOTHING)}
+    assert [e.part_of for e in events.values()] == [None, next(iter(events)), None]
+
+
+DAYS = st.integers(0, 40).map(lambda n: (date(2011, 5, 1) + timedelta(days=n)).isoformat())
+WHEN = st.one_of(DAYS, st.sampled_from(["2011-05", "2011", "2011-05-02/2011-05-06"]))
+CANDIDATES = st.lists(
+    st.builds(
+        told,
+        WHEN,
+        st.sampled_from(["meeting", "visit", "call"]),
+        st.lists(st.sampled_from(sorted(COUNTRY)), max_size=2, unique=True).map(", ".join),
+        article=st.sampled_from("abc"),
+        start=st.integers(0, 9),
+        place=st.sampled_from([None, OSLO, LIMA]),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CANDIDATES, st.integers(0, 9))
+def test_the_order_of_candidates_and_repeated_ones_change_nothing(candidates: list[Candidate], seed: int) -> None:
+    shuffled = [*candidates, *candidates[:3]]
+    Random(seed).shuffle(shuffled)
+    events = merge(candidates, NOTHING)
+    assert merge(shuffled, NOTHING) == events
+    assert len({e.id for e in events}) == len(events)
