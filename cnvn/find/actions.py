@@ -408,6 +408,8 @@ def _status(
     if verb.mood == "infinitive":
         if verb.governor in grammar.lists["planning"]:
             return "planned", ""
+        if any(items[i].word in grammar.lists["ranking"] for i in range(max(0, verb.first - 5), verb.first)):
+            return "happened", ""
         governor = next((c for c in reversed(clauses) if c.verb.last <= verb.first), None)
         if grammar.verb_is(verb.governor, "prospect") or governor is None:
             return "happened", "a wish"

@@ -4,7 +4,7 @@ This is the second step of a FASTUS-like cascade: it takes the items of a senten
 subject and its complements by preposition. What a verb means is not known here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cnvn.find.grammar import Grammar
@@ -47,6 +47,7 @@ class Clause:
     slots: tuple[Slot, ...]
     first: int  # where the clause begins, with its leading adverbials
     last: int  # where its complements end, exclusive
+    relative: bool = False  # "who visited Oslo": the subject is what it belongs to
 
 
 def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:
@@ -58,8 +59,9 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         last = _edge(items, group, following, grammar)
         before = clauses[-1] if clauses else None
         subject = _subject(items, group, before, grammar)
-        first = _lead(items, group, before)
-        clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last))
+        relative = group.first > 0 and items[group.first - 1].has("relative")
+        first = _lead(items, group, clauses)
+        clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
     return tuple(_borrow(items, clauses))
 
 
@@ -116,14 +118,14 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
     seen: list[str] = []
     negated = False
     i = at
-    while i < len(items) and not items[i].is_mention:
+    while i < len(items) and (not items[i].is_mention or (seen and items[i].kind == "time")):
         item = items[i]
         kind = next((c for c in _AUXILIARY if item.has(c)), None)
         if kind:
             seen.append(kind)
         elif item.has("negation"):
             negated = True
-        elif not (seen and (item.has("adverb") or item.word in grammar.lists["prospective"])):
+        elif not (seen and (item.kind == "time" or item.has("adverb") or item.word in grammar.lists["prospective"])):
             break
         i += 1
     if negated and not seen:
@@ -176,6 +178,8 @@ def _is_verb_place(items: tuple[Item, ...], i: int, seen: list[str]) -> bool:
 
 def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Grammar) -> bool:
     """Whether a word that can be a verb is one here, with no auxiliary before it."""
+    if items[i].has("preposition"):
+        return False
     j = i - 1
     while j >= 0 and items[j].has("adverb") and not items[j].has("determiner"):
         j -= 1
@@ -263,9 +267,18 @@ def _joins_heads(items: tuple[Item, ...], i: int) -> bool:
     return left is not None and right is not None and left.is_mention and left.kind == right.kind
 
 
-def _lead(items: tuple[Item, ...], group: VerbGroup, before: Clause | None) -> int:
-    """Where a clause begins: behind the clause before it, so that its leading adverbials count as its own."""
-    return before.last if before else 0
+def _lead(items: tuple[Item, ...], group: VerbGroup, clauses: list[Clause]) -> int:
+    """Where a clause begins, its leading adverbials included.
+
+    That is behind the finite clause before it: what depends on a verb ("to meet", "following") shares its range, and a
+    main clause that goes on behind a relative one ("X, who …, met") begins where that began.
+    """
+    before = clauses[-1] if clauses else None
+    if before is None:
+        return 0
+    if not group.finite or (before.relative and items[group.first - 1].kind == "comma"):
+        return before.first
+    return next((c.last for c in reversed(clauses) if c.verb.finite), 0)
 
 
 def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, grammar: Grammar) -> tuple[int, ...]:
@@ -283,6 +296,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     if i >= floor and items[i].has("relative"):
         return _antecedent(items, i, grammar)
     if i >= floor and items[i].has("conjunction") and before:
+        return before.subject
+    if before and before.relative and i >= floor and items[i].kind == "comma":
         return before.subject
     if i >= floor and items[i].kind == "comma":
         opening = _opening_comma(items, i, floor)
@@ -360,5 +375,5 @@ def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
         if main is None or clause.verb.first > 2:
             main = next((c for c in reversed(clauses[:n]) if c.subject), main)
         subject = main.subject if main else ()
-        out.append(Clause(clause.verb, subject, clause.slots, clause.first, clause.last))
+        out.append(replace(clause, subject=subject))
     return out
