@@ -82,23 +82,15 @@ class Reader:
         if title is None:
             return ()
         j = title.last
-        # "His Majesty King Abdullah", "Crown Prince and Prime Minister Salman": the next title goes on.
-        while j < end and (tokens.beside(j - 1) or tokens.gap(j - 1) == " and "):
-            further = head_at(tokens, j, end, self.titles)
-            if further is None or not tokens.cased(j) and not title.honorific:
-                break
-            after = read_title(tokens, j, start, end, hits, self.titles)
-            if after is None:
-                break
-            if not after.honorific:
-                core = title.core if not title.honorific else after.core
-                title = Title(
-                    title.first, min(core, after.core) if not title.honorific else j, after.last, after.head,
-                    title.kind or after.kind, title.country or after.country, after.plural, False, title.past,
-                )  # fmt: skip
-            j = after.last
+        while further := self._next_title(title, j, end, hits):
+            title = Title(
+                title.first, further.core if title.honorific else title.core, further.last, further.head,
+                title.kind or further.kind, title.country or further.country, further.plural, past=title.past,
+            ) if not further.honorific else title  # fmt: skip
+            j = further.last
         adjoining = j < end and tokens.gap(j - 1) in (" ", "\n", ". ", ".\n") and self._linked(j - 1)
-        if adjoining and (name_end := self.read_name(j, end, hits)):
+        name_end = self.read_name(j, end, hits) if adjoining else None
+        if name_end and (name_end > j + 1 or title.honorific or title.head in self.titles.offices):
             return self._named(title, j, name_end, end, hits)
         if (
             j < end
@@ -110,9 +102,43 @@ class Reader:
             and tokens.gap(name_end - 1)[:1] in (",", ".", ";")
         ):
             return self._named(title, j, name_end, end, hits)
-        if title.honorific:
+        if title.honorific or not (title.kind or title.head in self.titles.referring):
+            return ()
+        if title.last < end and tokens.cased(title.last) and tokens.beside(title.last - 1):
+            return ()
+        following = self._after_possessive(title.last, end)
+        if following and tokens.cased(following) and tokens.keys[following] in self.titles.bodies:
             return ()
         return (Description(title.first, title.last, title),)
+
+    def _after_possessive(self, i: int, end: int) -> int | None:
+        """The word after a possessive that ends before word `i`."""
+        if not self.tokens.possessive(i - 1):
+            return None
+        return i if i < end else None
+
+    def _next_title(self, title: Title, j: int, end: int, hits: Mapping[int, Hit]) -> Title | None:
+        """The title that goes on at word `j`: "His Majesty | King", "Crown Prince | and Prime Minister"."""
+        tokens = self.tokens
+        if j >= end or not self._linked(j - 1):
+            return None
+        k = j
+        if tokens.keys[j] == "and" and not title.honorific:
+            k = j + 1
+            while k < end and tokens.keys[k] in self.titles.qualifiers and tokens.beside(k):
+                k += 1
+        if k >= end or tokens.keys[k] not in self.titles.longest:
+            return None
+        if not (title.honorific or tokens.cased(k) == tokens.cased(j - 1)):
+            return None
+        further = read_title(tokens, k, k, end, hits, self.titles)
+        if further is None or (k > j and not self._name_follows(further, end, hits)):
+            return None
+        return further
+
+    def _name_follows(self, title: Title, end: int, hits: Mapping[int, Hit]) -> bool:
+        j = title.last
+        return j < end and self._linked(j - 1) and self.read_name(j, end, hits) is not None
 
     def _linked(self, i: int) -> bool:
         return self.tokens.beside(i) or self.tokens.gap(i).startswith(".")
@@ -177,7 +203,10 @@ class Reader:
         while k < end and k < i + 9 and (k == i or self._inner(k - 1)):
             if tokens.keys[k] in self.titles.longest and (last := head_at(tokens, k, end, self.titles)):
                 title = read_title(tokens, k, i, end, hits, self.titles)
-                if title is None or title.honorific:
+                if title is None:
+                    k += 1
+                    continue
+                if title.honorific:
                     return None
                 head = title
                 k = title.last
@@ -185,7 +214,7 @@ class Reader:
             if head and tokens.keys[k] not in self.titles.qualifiers:
                 break
             k += 1
-        if head is None or head.first > i and not self._only_determiners(i, head.first):
+        if head is None or head.plural or head.first > i and not self._only_determiners(i, head.first):
             return None
         last, country = head.last, head.country
         # "…, and Chinese president", "… and Lao President"
@@ -229,7 +258,7 @@ class Reader:
         return self.tokens.beside(k) or self.tokens.possessive(k) or self.tokens.gap(k) in (" (", ") ")
 
     def _only_determiners(self, i: int, last: int) -> bool:
-        return all(self.tokens.keys[k] in self.titles.determiners or self.tokens.keys[k] == "s" for k in range(i, last))
+        return all(self.tokens.keys[k] in self.titles.determiners for k in range(i, last))
 
     # -------------------------------------------------------------------------------------------------- bare names
     def _known(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Naming | None:
@@ -245,7 +274,7 @@ class Reader:
         if i > start and self.tokens.beside(i - 1) and self.tokens.cased(i - 1):
             return None
         last = self.read_name(i, end, hits)
-        if not last or last == i + 1:
+        if not last or all(self.tokens.gap(k) == "-" for k in range(i, last - 1)):
             return None
         naming = Naming(i, last, i, last, "bare")
         return self._apposition(naming, end, hits) or naming
@@ -268,7 +297,7 @@ class Reader:
                 break
             if key[0].isdigit() or (key in titles.unnamed and not self._name_after_all(k, i, end)):
                 break
-            if k > i and key in titles.longest and self._heads_name(k, end):
+            if key in titles.longest and self._heads_name(k, end):
                 return None
             hit = hits.get(k)
             if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits):

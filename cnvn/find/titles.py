@@ -24,11 +24,14 @@ class TitleWords:
     past: frozenset[str]
     determiners: frozenset[str]
     complement: frozenset[str]
+    wider: frozenset[str]
+    widened: frozenset[str]
     kinds: tuple[tuple[str, str], ...]
     single: frozenset[str]
     bodies: frozenset[str]
     after_name: frozenset[str]
     unnamed: frozenset[str]
+    referring: frozenset[str]
 
 
 @cache
@@ -54,12 +57,13 @@ def title_words(language: str = "en") -> TitleWords:
         frozenset(qualifiers["rank"]),
         frozenset(qualifiers["past"]),
         frozenset(titles["words"]["determiners"]),
-        frozenset(titles["words"]["complement"]),
+        *(frozenset(titles["words"][key]) for key in ("complement", "wider", "widened")),
         tuple(sorted(kinds, key=lambda pair: (-len(pair[0]), pair))),
         frozenset(kind["id"] for kind in titles["kind"] if kind["single"]),
         frozenset(actors["bodies"]["words"]),
         frozenset(actors["bodies"]["after_name"]),
         frozenset(actors["unnamed"]["words"]),
+        frozenset((*actors["references"]["counterpart"], *actors["references"]["any_office"])),
     )
 
 
@@ -108,8 +112,10 @@ def read_title(
     head = words.heads.get(phrase)
     if head is None:
         return Title(i, i, last, phrase, "", None, False, honorific=True)
+    if _goes_on_to_head(tokens, i, last, end, words):
+        return None
     core, first, country = _leftwards(tokens, i, start, hits, words)
-    after, of_country = complement(tokens, last, end, hits, words)
+    after, of_country = complement(tokens, last, end, hits, words, head in words.widened)
     kind = kind_of(tokens.keys[core:after], words)
     return Title(
         first,
@@ -121,6 +127,29 @@ def read_title(
         head != phrase,
         past=any(k in words.past for k in tokens.keys[first:i]),
     )
+
+
+def _goes_on_to_head(tokens: Tokens, i: int, last: int, end: int, words: TitleWords) -> bool:
+    """Whether the head is only a word of a longer title ("Chief Medical Advisor") or of a body's name ("General
+    Assembly"), by what its run of words goes on with."""
+    k, cased = last, tokens.cased(i)
+    qualifier = tokens.keys[i] in words.qualifiers and last == i + 1
+    while k < end and k < last + 5 and tokens.beside(k - 1) and tokens.cased(k) == cased:
+        key = tokens.keys[k]
+        if key in words.bodies and cased and not (k == last and _more(tokens, k, end)):
+            return True
+        if key in words.longest and (after := head_at(tokens, k, end, words)):
+            if " ".join(tokens.keys[k:after]) in words.honorifics:
+                return False
+            return qualifier or (cased and _more(tokens, after - 1, end)) or not cased
+        if not cased and key not in words.qualifiers:
+            return False
+        k += 1
+    return False
+
+
+def _more(tokens: Tokens, k: int, end: int) -> bool:
+    return k + 1 < end and tokens.beside(k) and tokens.cased(k + 1)
 
 
 def kind_of(keys: tuple[str, ...], words: TitleWords) -> str:
@@ -187,7 +216,7 @@ def _ends_title(tokens: Tokens, k: int, words: TitleWords) -> bool:
 
 
 def complement(
-    tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], words: TitleWords
+    tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], words: TitleWords, wide: bool = False
 ) -> tuple[int, str | None]:
     """Where "of the Communist Party of Vietnam Central Committee" ends that begins with word `i`, and its country.
 
@@ -196,7 +225,9 @@ def complement(
     """
     country: str | None = None
     last = i
-    while last < end and tokens.keys[last] in words.complement and tokens.gap(last - 1).isspace():
+    while last < end and tokens.gap(last - 1).isspace():
+        if tokens.keys[last] not in words.complement and not (wide and tokens.keys[last] in words.wider):
+            break
         k = last + 1
         if k < end and tokens.keys[k] == "the":
             k += 1
@@ -207,16 +238,16 @@ def complement(
             if hit and hit.first == k and (country_of(hit) or any(isinstance(f, OrganizationFact) for f in hit.facts)):
                 land = land or country_of(hit) or _organized(hit)
                 named = k = body = hit.last
-            elif key in words.bodies:
+            elif key in words.bodies or (tokens.words[k].isupper() and 1 < len(key) < 8):
                 k += 1
                 named = body = k
-            elif tokens.cased(k) and key not in words.unnamed or (key in ("s",) and body > last + 1):
+            elif tokens.cased(k) and (key not in words.unnamed or key in words.qualifiers):
                 k += 1
-            elif key in ("of", "for", "and", "the", "on") and named == k and k + 1 < end and _goes_on(tokens, k + 1, hits, words):
-                k += 1
+            elif key in ("of", "for", "and", "on") and named == k and k + 1 < end and _goes_on(tokens, k, hits, words):
+                k += 2 if tokens.keys[k + 1] == "the" else 1
             else:
                 break
-        if named is None:
+        if named is None or tokens.possessive(body - 1):
             break
         last, country = body, country or land
         # An acronym in brackets after the body's name.
@@ -226,10 +257,14 @@ def complement(
 
 
 def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:
-    """Whether a body's name goes on with word `k`, rather than a new noun group beginning there."""
-    if tokens.keys[k] == "the" and k + 1 < len(tokens.keys):
-        k += 1
-    return tokens.cased(k) and (k in hits or tokens.keys[k] in words.bodies or tokens.keys[k] in words.qualifiers)
+    """Whether a body's name goes on over word `k` ("of", "and"), rather than a new noun group beginning after it."""
+    following = k + 2 if tokens.keys[k + 1] == "the" else k + 1
+    if following >= len(tokens.keys) or not tokens.cased(following):
+        return False
+    key = tokens.keys[following]
+    if tokens.keys[k] == "and" and (following in hits or key in words.longest):
+        return False
+    return following in hits or key in words.bodies or key in words.qualifiers or tokens.keys[k] != "and"
 
 
 def country_of(hit: Hit) -> str | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from cnvn.model import Sentence
 from cnvn.text import fold
 
-# "U.S." and "J.D." are one word each; an apostrophe within a word belongs to it, a possessive 's does not; digits
+# "U.S." and "J.D." are one word each; an apostrophe within a word belongs to it, a possessive 's is left out; digits
 # stay together with their ordinal ending. Hyphens part words: the names of a pair are two names.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w\u0300-\u036f]*(?:'(?!s\b)[\w\u0300-\u036f]+)*|\d+(?:st|nd|rd|th)?\b|[\w\u0300-\u036f]+"
+    r"((?:[^\W\d_]\.){2,}|[^\W\d_][\w\u0300-\u036f]*(?:'(?!s\b)[\w\u0300-\u036f]+)*|\d+(?:st|nd|rd|th)?\b|[\w\u0300-\u036f]+)"
+    r"(?:'s\b)?"
 )
 
 
@@ -52,9 +53,9 @@ def tokenize(text: str) -> Tokens:
     """The words of a cleaned text.
 
     >>> tokenize("The U.S.-China talks, Xi's 20th").words
-    ('The', 'U.S.', 'China', 'talks', 'Xi', 's', '20th')
+    ('The', 'U.S.', 'China', 'talks', 'Xi', '20th')
     """
-    found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    found = [(m.start(1), m.end(1), m[1]) for m in _WORD.finditer(text)]
     if not found:
         return Tokens(text, (), (), (), ())
     starts, ends, words = zip(*found, strict=True)

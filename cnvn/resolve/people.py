@@ -190,6 +190,8 @@ class Resolver:
         found = self._holder(title, story, item.first)
         if found:
             return Meaning(found.names, found.office, found.kind, found.country, "description")
+        if not definite:
+            return None
         return Meaning((), self._words(title.core, title.last), title.kind, title.country, "description")
 
     def _holder(self, title: Title, story: Story, i: int) -> Meaning | None:
@@ -237,7 +239,9 @@ class Resolver:
     ) -> Meaning | None:
         whose = people[-1][2] if people else self._subject_after(item, story)
         country = item.title.country
-        if whose is None or item.title.plural:
+        if item.title.plural:
+            return None
+        if whose is None:
             return Meaning((), None, "", country, "counterpart")
         for pool in (self.registry.in_part(story.part), self.registry.entries):
             fitting = [e for e in pool if e.country == country and whose.kind and whose.kind in e.kinds(story.part)]
