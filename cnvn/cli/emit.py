@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -31,22 +31,32 @@ def emit(
         write(lines.json_array(rows))
     elif form == "jsonl":
         write(lines.json_lines(rows))
-    elif form == "csv":
-        write(lines.csv_lines(map(json.loads, rows), columns))
-    elif form == "tsv":
-        write(lines.tsv_lines(map(json.loads, rows), columns))
-    elif form == "table" or terminal():
+    elif for_people(form):
         table(console(settings), [json.loads(row) for row in rows])
     else:
-        write(lines.tsv_lines(map(json.loads, rows), line, header=False))
+        emit_lines(map(json.loads, rows), form, columns=columns, line=line)
 
 
-def emit_object(row: Row, form: str | None, settings: Settings, *, text: "Callable[[Console, Row], None]") -> None:
-    """Prints one object as JSON, or as text for people."""
-    if form in ("json", "jsonl"):
-        write([lines.dump(row), "\n"])
+def emit_lines(
+    rows: Iterable[Row], form: str | None, *, columns: Sequence[lines.Column], line: Sequence[lines.Column]
+) -> None:
+    """Prints rows as CSV or TSV with `columns` and a header, else as plain lines of `line`."""
+    if form == "csv":
+        write(lines.csv_lines(rows, columns))
+    elif form == "tsv":
+        write(lines.tsv_lines(rows, columns))
     else:
-        text(console(settings), row)
+        write(lines.tsv_lines(rows, line, header=False))
+
+
+def emit_object(row: Row) -> None:
+    """Prints one object as JSON on one line."""
+    write([lines.dump(row), "\n"])
+
+
+def for_people(form: str | None) -> bool:
+    """Whether a table or text is wanted: that was asked for, or stdout is a terminal and nothing else was."""
+    return form == "table" or (form is None and terminal())
 
 
 def write(texts: Iterable[str]) -> None:
@@ -59,12 +69,7 @@ def write(texts: Iterable[str]) -> None:
 
 
 def console(settings: Settings) -> "Console":
-    """A console for stdout: as wide as the terminal, in a pipe as `COLUMNS` says or 100."""
+    """A console on stdout."""
     from cnvn.output.terminal import make_console
 
     return make_console(colored=settings.colored, terminal=terminal())
-
-
-def dumped(rows: Iterable[Row]) -> Iterator[str]:
-    """Rows as JSON texts."""
-    return map(lines.dump, rows)

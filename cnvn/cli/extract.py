@@ -73,7 +73,7 @@ def _together(extractions: Iterator[tuple[Candidate, ...]]) -> Iterator[Event]:
     yield from merge((candidate for candidates in extractions for candidate in candidates), load())
 
 
-def _table(console: Any, rows: list[dict[str, Any]]) -> None:
+def _table(out: Any, rows: list[dict[str, Any]]) -> None:
     from cnvn.output.table import event_table
 
-    event_table(console, rows)
+    event_table(out, rows)

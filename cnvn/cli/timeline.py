@@ -56,7 +56,7 @@ def say_none(reader: Reader) -> None:
         say("no events; the store is empty: cnvn ingest PATH…")
 
 
-def _table(console: Any, rows: list[dict[str, Any]]) -> None:
+def _table(out: Any, rows: list[dict[str, Any]]) -> None:
     from cnvn.output.table import event_table
 
-    event_table(console, rows)
+    event_table(out, rows)

@@ -52,6 +52,41 @@ EVENT_LINE: tuple[Column, ...] = (
     ("sources", "sources.#"),
     ("id", "id"),
 )
+PEOPLE_COLUMNS: tuple[Column, ...] = (
+    ("name", "name"),
+    ("names", "names"),
+    ("country", "country"),
+    ("offices", "offices.office"),
+    ("counterparts", "counterparts.name"),
+    ("first", "first"),
+    ("last", "last"),
+    ("count", "count"),
+)
+PEOPLE_LINE: tuple[Column, ...] = tuple((head, head) for head in ("name", "country", "count", "first", "last"))
+SERIES_COLUMNS: tuple[Column, ...] = tuple(
+    (head, head) for head in ("series", "aliases", "sessions", "first", "last", "missing")
+)
+SERIES_LINE: tuple[Column, ...] = tuple((head, head) for head in ("series", "sessions", "first", "last", "missing"))
+ARTICLE_COLUMNS: tuple[Column, ...] = tuple(
+    (head, head)
+    for head in (
+        "id", "title", "publisher", "published", "url", "language", "path", "origin", "characters", "parts",
+        "candidates", "events", "issues",
+    )
+)  # fmt: skip
+ARTICLE_LINE: tuple[Column, ...] = tuple(
+    (head, head) for head in ("id", "published", "publisher", "events", "origin", "title")
+)
+SOURCE_COLUMNS: tuple[Column, ...] = tuple(
+    (head, head)
+    for head in (
+        "id", "date", "type", "article", "part", "start", "end", "date_text", "rule", "publisher", "published", "url",
+        "quote",
+    )
+)  # fmt: skip
+TIME_COLUMNS: tuple[Column, ...] = tuple(
+    (head, head) for head in ("article", "start", "end", "text", "type", "value", "mod", "edtf", "rule")
+)
 
 
 def json_array(rows: Iterable[str]) -> Iterator[str]:

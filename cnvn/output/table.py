@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from cnvn.output.terminal import GAP, Token, columns, put, words, wrap
+from cnvn.output.terminal import GAP, Token, columns, grid, heading, put, words, wrap
 
 Row = dict[str, Any]
 
@@ -49,13 +49,29 @@ def event_table(console: Console, rows: Sequence[Row]) -> None:
     else:
         widths = [date, _TYPE, max(console.width - used, 20)]
         heads = ["Date", "Type", "Event"]
-    head = columns([[Text(text, "bold")] for text in heads], widths)
-    put(console, head[0])
-    put(console, Text("─" * (sum(widths) + len(GAP) * (len(widths) - 1)), "bright_black"))
+    heading(console, heads, widths)
     for row in rows:
         cells = [_date(row), _type(row), *(_wide(row, widths) if wide else _narrow(row, widths))]
         for line in columns(cells, widths):
             put(console, line)
+
+
+def session_table(console: Console, rows: Sequence[Row]) -> None:
+    """Prints the sessions of a series, a line for each; where the numbering skips, the gap is named in its place."""
+    cells: list[list[list[Token]]] = []
+    before: int | None = None
+    for row in rows:
+        number = row["meeting"]["number"]
+        if number is not None and before is not None and number > before + 1:
+            gap = f"{before + 1}" if number == before + 2 else f"{before + 1}–{number - 1}"
+            cells.append([[(gap, "red")], [], [("not in the store", "red")], []])
+        before = number if number is not None else before
+        date = [(line, "") for line in readable(row["date"])]
+        status = [] if row["status"] == "happened" else [(row["status"], "italic yellow")]
+        people = [token for person in row["people"] for token in ((person["name"], ""), *_code(person["country"]))]
+        event = [*_title(row), *([("·", "bright_black"), *people] if people else []), *status]
+        cells.append([[(str(number or "–"), "bold")], date, event, _place(row)])
+    grid(console, ["No.", "Date", "Session", "Place"], cells, flexible=2)
 
 
 def readable(date: str) -> list[str]:
@@ -130,10 +146,12 @@ def _title(row: Row) -> list[Token]:
 
 
 def _person(person: Row) -> list[Token]:
-    tokens: list[Token] = [(person["name"], "")]
-    if person["country"]:
-        tokens.append((f"({person['country']})", "yellow"))
-    return tokens + words(person["office"] or person["office_in_text"] or "", "bright_black")
+    office = words(person["office"] or person["office_in_text"] or "", "bright_black")
+    return [(person["name"], ""), *_code(person["country"]), *office]
+
+
+def _code(country: str | None) -> list[Token]:
+    return [(f"({country})", "yellow")] if country else []
 
 
 def _others(row: Row) -> list[Token]:
@@ -144,8 +162,7 @@ def _place(row: Row) -> list[Token]:
     place = row["place"]
     if not place:
         return []
-    country = [(f"({place['country']})", "yellow")] if place["country"] else []
-    return [(place["name"], "cyan"), *country]
+    return [(place["name"], "cyan"), *_code(place["country"])]
 
 
 def _conflicts(row: Row) -> list[Token]:

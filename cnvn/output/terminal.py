@@ -54,7 +54,7 @@ def wrap(tokens: Iterable[Token], width: int, indent: int = 0) -> list[Text]:
     width = max(width, indent + 1)
     lines: list[Text] = [Text()]
     for token, style in tokens:
-        for piece in _pieces(token, width - indent):
+        for piece in _pieces(printable(token), width - indent):
             line = lines[-1]
             if line.cell_len + cell_len(piece) + 1 > width and line.plain.strip():
                 line = Text(" " * indent)
@@ -92,3 +92,30 @@ def columns(cells: Sequence[list[Text]], widths: Sequence[int]) -> list[Text]:
         line.rstrip()
         lines.append(line)
     return lines
+
+
+def heading(console: Console, heads: Sequence[str], widths: Sequence[int]) -> None:
+    """Prints the heads of columns, and a line under them."""
+    put(console, columns([[Text(head, "bold")] for head in heads], widths)[0])
+    put(console, Text("─" * (sum(widths) + len(GAP) * (len(widths) - 1)), "bright_black"))
+
+
+def grid(console: Console, heads: Sequence[str], rows: Sequence[Sequence[list[Token]]], flexible: int) -> None:
+    """Prints rows of cells. A column is as wide as its widest cell, up to a third of the console; the flexible one
+    takes what is left, and folds."""
+    most = console.width // 3
+    widths = [
+        min(most, max(len(head), *(_natural(row[n]) for row in rows))) if rows else len(head)
+        for n, head in enumerate(heads)
+    ]
+    used = sum(widths) - widths[flexible] + len(GAP) * (len(widths) - 1)
+    longest = max([len(heads[flexible]), *(_natural(row[flexible]) for row in rows)])
+    widths[flexible] = max(10, min(longest, console.width - used))
+    heading(console, heads, widths)
+    for row in rows:
+        for line in columns([wrap(cell, width) for cell, width in zip(row, widths, strict=True)], widths):
+            put(console, line)
+
+
+def _natural(cell: list[Token]) -> int:
+    return sum(cell_len(token) for token, _ in cell) + max(0, len(cell) - 1)

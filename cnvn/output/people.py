@@ -1,0 +1,119 @@
+"""People, series and articles for a terminal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from cnvn.output.table import event_table, readable
+from cnvn.output.terminal import Token, grid, put, words, wrap
+from cnvn.text import printable
+
+Row = dict[str, Any]
+
+_COUNTERPARTS = 12  # as many as are shown of one person
+
+
+def people_table(console: Console, rows: Sequence[Row]) -> None:
+    """Prints people, a line for each: name, country, last office, number of events, first and last day."""
+    cells = []
+    for row in rows:
+        office = row["offices"][-1]["office"] if row["offices"] else ""
+        cells.append(
+            [
+                [(row["name"], "bold")],
+                [(row["country"] or "", "yellow")],
+                words(office, "bright_black"),
+                [(str(row["count"]), "")],
+                [(row["first"] or "", "")],
+                [(row["last"] or "", "")],
+            ]
+        )
+    grid(console, ["Name", "", "Office", "Events", "First", "Last"], cells, flexible=2)
+
+
+def person_text(console: Console, row: Row) -> None:
+    """Prints one person: names, offices with terms, counterparts, events."""
+    head = Text(printable(row["name"]), "bold")
+    if row["country"]:
+        head.append(f" ({row['country']})", "yellow")
+    put(console, head)
+    _put_wrapped(console, [(name, "") for name in _spaced(row["names"][1:])])
+    if row["offices"]:
+        put(console)
+        _offices(console, row["offices"])
+    if row["counterparts"]:
+        put(console)
+        put(console, Text("Counterparts", "bold"))
+        shown = row["counterparts"][:_COUNTERPARTS]
+        names = [
+            f"{c['name']} ({c['country']}) {c['count']}" if c["country"] else f"{c['name']} {c['count']}" for c in shown
+        ]
+        more = len(row["counterparts"]) - len(shown)
+        _put_wrapped(console, [(name, "") for name in _spaced(names + ([f"{more} more"] if more else []))])
+    put(console)
+    if row["events"]:
+        event_table(console, row["events"])
+    else:
+        put(console, Text("no events", "bright_black"))
+
+
+def _offices(console: Console, offices: Sequence[Row]) -> None:
+    cells = []
+    for office in offices:
+        first, last = (_end(office, end) for end in ("first", "last"))
+        seen = f"seen in office {office['seen']}" if office["seen"] else ""
+        cells.append([words(office["office"]), [(first, "")], [(last, "")], words(seen, "bright_black")])
+    grid(console, ["Office", "From", "To", ""], cells, flexible=0)
+    if any(office[end] and not office[f"{end}_verified"] for office in offices for end in ("first", "last")):
+        put(console, Text("? not verified", "bright_black"))
+
+
+def _end(office: Row, end: str) -> str:
+    date = office[end]
+    if not date:
+        return "–"
+    return " ".join(readable(date)) + ("" if office[f"{end}_verified"] else " ?")
+
+
+def series_table(console: Console, rows: Sequence[Row]) -> None:
+    """Prints series of meetings, a line for each, with the numbers that are missing."""
+    cells = [
+        [
+            words(row["series"], "bold"),
+            [(str(row["sessions"]), "")],
+            [(row["first"], "")],
+            [(row["last"], "")],
+            words(", ".join(map(str, row["missing"])), "red"),
+        ]
+        for row in rows
+    ]
+    grid(console, ["Series", "Sessions", "First", "Last", "Missing"], cells, flexible=0)
+
+
+def articles_table(console: Console, rows: Sequence[Row]) -> None:
+    """Prints articles, a line for each, with what went wrong below."""
+    cells = []
+    for row in rows:
+        below = words(" ".join(row["issues"]), "red")
+        cells.append(
+            [
+                [(row["published"] or "", "")],
+                [(row["id"], "bold"), *words(row["title"] or ""), *below],
+                words(row["publisher"] or ""),
+                [(row["origin"], "bright_black")],
+                [(str(row["events"]), "")],
+            ]
+        )
+    grid(console, ["Published", "Article", "Publisher", "Origin", "Events"], cells, flexible=1)
+
+
+def _put_wrapped(console: Console, tokens: Sequence[Token]) -> None:
+    for line in wrap(tokens, console.width) if tokens else []:
+        put(console, line)
+
+
+def _spaced(names: Sequence[str]) -> list[str]:
+    """Names that stay whole, with a dot after each but the last."""
+    return [name + (" ·" if n < len(names) - 1 else "") for n, name in enumerate(names)]
