@@ -219,9 +219,9 @@ def _cast(frame: Frame) -> _Cast:
 def _lacking(frame: Frame, cast: _Cast) -> str:
     """What an event of this kind needs and the clause does not tell, or nothing."""
     needed = 0 if frame.series and frame.series.number else frame.parties
-    if cast.parties < needed:
+    if cast.parties + (frame.others and cast.parties > 0) < needed:
         return "too few who take part"
-    if len(cast.people) < frame.people:
+    if len(cast.people) + (frame.others and bool(cast.people)) < frame.people:
         return "nobody named who takes part"
     if frame.destination and not cast.destination:
         return "no destination"

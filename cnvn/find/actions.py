@@ -43,6 +43,7 @@ class Frame:
     definite: bool = False
     continuing: bool = False
     quoted: bool = False
+    others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
     here: bool = False
     topic: tuple[int, int] | None = None  # offsets of the words for what it was about
     about: str | None = None  # what to say where no words are
@@ -105,10 +106,12 @@ def _verb_frame(
     if subject:
         arguments += [Argument(subject, _actor(items, i)) for i in clause.subject]
     place = None
+    others = False
     for slot in clause.slots:
         role = _slot_role(rule, slot, verb.passive, bare)
+        others = others or _unnamed(items, slot, role, grammar)
         if role and not slot.word and rule.object_kind and not verb.passive:
-            heads = mentions(items, slot.first, slot.last)
+            heads = mentions(items, slot.first, slot.last, grammar)
             if not heads or items[heads[0]].kind != rule.object_kind:
                 return None
         found, spot = _fill(items, slot, role, grammar)
@@ -119,6 +122,7 @@ def _verb_frame(
     frame = _frame(
         items, verb.first, verb.last, rule, arguments, place, _series(items, clause), clause, clauses, grammar
     )
+    frame = replace(frame, others=others)
     if thing is not None:
         frame = replace(frame, topic=_phrase(items, thing))
     elif rule.type == "office":
@@ -129,6 +133,12 @@ def _verb_frame(
 def _object(items: tuple[Item, ...], first: int, last: int, rule: Rule) -> int | None:
     """The item that is one of the objects the verb counts with, or None."""
     return next((i for i in range(first, last) if items[i].word in rule.objects), None)
+
+
+def _unnamed(items: tuple[Item, ...], slot: Slot, role: str | None, grammar: Grammar) -> bool:
+    """Whether a slot holds a group without a name in a role of those who take part."""
+    taking_part = role is not None and "destination" not in role
+    return taking_part and any(items[i].word in grammar.lists["collective"] for i in range(slot.first, slot.last))
 
 
 def _slot_role(rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
@@ -144,16 +154,16 @@ def _fill(
 ) -> tuple[list[Argument], Place | None]:
     """The arguments that a slot holds for a role, and the place where it names one."""
     if role in ("destination", "visitor-or-destination"):
-        heads = mentions(items, slot.first, slot.last, ("place", "country"))
-        people = mentions(items, slot.first, slot.last, ("person",))
+        heads = mentions(items, slot.first, slot.last, grammar, ("place", "country"))
+        people = mentions(items, slot.first, slot.last, grammar, ("person",))
         if people and (role == "visitor-or-destination" or not heads):
             return ([Argument("visitor", _actor(items, i)) for i in people] if role != "destination" else []), None
         return [Argument("destination", _actor(items, i)) for i in heads], None
     if role:
-        heads = mentions(items, slot.first, slot.last)
+        heads = mentions(items, slot.first, slot.last, grammar)
         return [Argument(role, _actor(items, i)) for i in heads], None
     if slot.word in grammar.lists["place_prepositions"]:
-        spots = mentions(items, slot.first, slot.last, ("place", "country"))
+        spots = mentions(items, slot.first, slot.last, grammar, ("place", "country"))
         return [], _as_place(_actor(items, spots[0])) if spots else None
     return [], None
 
@@ -247,7 +257,9 @@ def _noun_frame(
     if rule.named and series is None and not any(items[i].is_mention for i in range(first, at)):
         return None
     arguments = _modifiers(items, first, at - size + 1, rule) + arguments
+    others = False
     for slot in slots(items, at + 1, last, grammar):
+        others = others or _unnamed(items, slot, rule.role(slot.word) if slot.word else None, grammar)
         found, spot = _fill(items, slot, rule.role(slot.word) if slot.word else None, grammar)
         arguments += [a for a in found if a not in arguments]
         place = place or spot
@@ -267,7 +279,7 @@ def _noun_frame(
     if rule.type not in ("visit", "meeting", "call"):
         frame = replace(frame, topic=_phrase(items, at))
     definite = any(items[i].word in grammar.lists["definite"] for i in range(first, at)) and series is None
-    return _Draft(replace(frame, definite=definite), at, own_first, own_last)
+    return _Draft(replace(frame, definite=definite, others=others), at, own_first, own_last)
 
 
 def _phrase_start(items: tuple[Item, ...], i: int) -> int:

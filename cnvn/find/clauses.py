@@ -81,9 +81,25 @@ def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> t
     return tuple(found)
 
 
-def mentions(items: tuple[Item, ...], first: int, last: int, kinds: tuple[str, ...] = _HEADS) -> tuple[int, ...]:
+def mentions(
+    items: tuple[Item, ...], first: int, last: int, grammar: Grammar, kinds: tuple[str, ...] = _HEADS
+) -> tuple[int, ...]:
     """Indexes of the mentions of these kinds within items `first` to `last`, adjectives and possessors left out."""
-    return tuple(i for i in range(first, last) if items[i].kind in kinds and not is_modifier(items, i))
+    return tuple(i for i in range(first, last) if items[i].kind in kinds and is_head(items, i, grammar))
+
+
+def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether a mention stands for itself, or for those of a group that it names: "Chinese officials"."""
+    if not is_modifier(items, i):
+        return True
+    if items[i].kind == "person":
+        return False
+    for j in range(i + 1, min(i + 4, len(items))):
+        if items[j].is_mention or items[j].has("preposition"):
+            return False
+        if items[j].word in grammar.lists["collective"]:
+            return True
+    return False
 
 
 def is_modifier(items: tuple[Item, ...], i: int) -> bool:
@@ -309,7 +325,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         item = items[i]
         if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
             break
-        if item.kind in _HEADS and not is_modifier(items, i):
+        if item.kind in _HEADS and is_head(items, i, grammar):
             chain = _coordinated(items, i, floor)
             prior = items[chain[0] - 1] if chain[0] > floor else None
             while prior is not None and prior.has("determiner") and chain[0] - 2 >= floor:
