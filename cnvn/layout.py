@@ -10,7 +10,7 @@ from typing import Literal
 
 from cnvn.find.dates import find_readings
 from cnvn.knowledge.words import load_words
-from cnvn.sentences import cut_sentences, split_blocks
+from cnvn.sentences import cut_sentences, ends_in_abbreviation, split_blocks
 
 Kind = Literal["prose", "heading", "caption", "dateline"]
 
@@ -145,7 +145,6 @@ def _is_heading(piece: str) -> bool:
     """
     if not (piece[0].isupper() or piece[0].isdigit() or piece[0] in "\"'"):
         return False
-    last = piece.rsplit(None, 1)[-1]
-    if _OPEN_END.search(piece) and not (last.endswith(".") and (last.count(".") > 1 or len(last) <= 4)):
-        return piece.endswith("?") and len(piece) < 120
+    if _OPEN_END.search(piece) and not ends_in_abbreviation(piece):
+        return False
     return len(cut_sentences(piece, 0, len(piece))) == 1

@@ -7,6 +7,7 @@ its own too, with the number of the article that holds it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ _SHORTEST_LEAD = 60
 # A title has at least so many words; the first so many characters below it should speak of the same names.
 _SHORTEST_TITLE = 5
 _BELOW = 400
+_LONGEST_CLOSING = 300
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.\u0300-\u036f'-]*(?: [^\W\d_a-z][\w.\u0300-\u036f'-]*){2,5}")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w\u0300-\u036f]{3,}")
@@ -40,6 +42,7 @@ class Lead:
 
     fresh: bool
     name: str | None
+    two: bool  # whether somebody else is introduced in full in the same breath
     goes_on: bool
 
 
@@ -49,6 +52,7 @@ class Cues:
     continuing: re.Pattern[str]
     adding: frozenset[str]
     closing: tuple[str, ...]
+    article: str
 
 
 @cache
@@ -60,6 +64,7 @@ def cues(language: str = "en") -> Cues:
         continuing=re.compile(rf"(?:{'|'.join(lead['continuing'])})\b", re.I),
         adding=frozenset(lead["adding"]),
         closing=tuple(data["closing"]["phrases"]),
+        article=lead["article"] + " ",
     )
 
 
@@ -81,23 +86,29 @@ def find_slices(text: str, paragraphs: Sequence[Paragraph], language: str = "en"
 
 
 def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tuple[int, int]]:
-    """The articles of a page whose articles are each closed by a line that repeats their title, closing lines left out."""
+    """The articles of a page on which lines close an article by repeating its title; the lines are left out.
+
+    The title that is repeated also says where its article began; what stands above it is an article of its own.
+    """
     found: list[tuple[int, int]] = []
-    titles: set[str] = set()
+    titles: dict[str, int] = {}
     start = 0
     for i, p in enumerate(paragraphs):
-        if p.end - p.start > 300 or p.kind == "dateline":
+        if p.end - p.start > _LONGEST_CLOSING or p.kind == "dateline":
             continue
         line = " ".join(text[p.start : p.end].split()).lower()
-        for phrase in known.closing:
-            if line.startswith(phrase) and any(line.find(title, len(phrase)) > 0 for title in titles):
-                found.append((start, i))
-                titles.clear()
-                start = i + 1
-                break
-        else:
-            if p.kind in ("heading", "prose") and len(line.split()) >= 3:
-                titles.add(line)
+        phrase = next((phrase for phrase in known.closing if line.startswith(phrase)), None)
+        named = [title for title in titles if title in line[len(phrase) :]] if phrase else []
+        if named:
+            top = titles[max(named, key=len)]
+            if any(q.kind == "prose" for q in paragraphs[start:top]):
+                found.append((start, top))
+                start = top
+            found.append((start, i))
+            start = i + 1
+            titles.clear()
+        elif line.count(" ") >= 2:
+            titles.setdefault(line, i)
     if start < len(paragraphs):
         found.append((start, len(paragraphs)))
     return found
@@ -128,13 +139,15 @@ def _starts(text: str, paragraphs: Sequence[Paragraph], start: int, end: int, kn
     if not certain:
         return []
     # The page is a collection: now a first sentence need not prove by itself that it opens an article.
-    openers = {leads[i - start].name for i in {_body(paragraphs, start, end), *certain.values()}} - {None}
+    opened = Counter(
+        lead.name for i in {_body(paragraphs, start, end), *certain.values()} if (lead := leads[i - start])
+    )
     found: list[int] = []
     prose = False
     for i in range(start, end):
         p, lead = paragraphs[i], leads[i - start]
         top = _title_above(paragraphs, i, start)
-        opens = lead is not None and not lead.goes_on and (lead.fresh or lead.name in openers)
+        opens = lead is not None and not lead.goes_on and (lead.fresh or (lead.name and opened[lead.name] > 1))
         titled = top < i and lead is not None and _shares_names(text, paragraphs[top], p)
         if prose and (i in certain.values() or opens or titled):
             found.append(top)
@@ -145,7 +158,7 @@ def _starts(text: str, paragraphs: Sequence[Paragraph], start: int, end: int, kn
 def _certain(
     text: str, paragraphs: Sequence[Paragraph], leads: Sequence[Lead | None], start: int, end: int
 ) -> dict[int, int]:
-    """Paragraphs that open an article whatever the rest of the page looks like: {first paragraph: first of its prose}."""
+    """Paragraphs that open an article whatever the rest of the page looks like: {its first one: its first of prose}."""
     found: dict[int, int] = {}
     names: set[str] = set()
     first_is_lead = False
@@ -156,7 +169,7 @@ def _certain(
         if prose and (
             (_filed(p) and (top < i or p.kind == "prose"))
             or (lead and not lead.goes_on and lead.fresh and lead.name in names)
-            or (lead and not lead.goes_on and lead.fresh and lead.name and first_is_lead)
+            or (lead and not lead.goes_on and lead.fresh and lead.name and (lead.two or first_is_lead))
             or (lead and lead.fresh and top < i and _shares_names(text, paragraphs[top], p))
         ):
             found[top] = i
@@ -196,15 +209,21 @@ def _lead(text: str, p: Paragraph, known: Cues) -> Lead | None:
         return None
     start, end = p.sentences[0]
     words = text[start : min(end, start + 600)].split()[:_FIRST_WORDS]
-    if words[-1].endswith(":"):
+    if words[-1].endswith(":") or any(word.endswith(":") for word in words[:6]):
         return None
     opening = " ".join(words)
     fresh = known.fresh.search(opening)
-    name = _NAME.search(opening, 0, 160)
     at_once = fresh is not None and fresh.start() == 0
-    goes_on = not at_once and known.continuing.match(opening) is not None
+    names = list(_NAME.finditer(opening, fresh.end() if fresh and at_once else 0))
+    subject = (
+        names[0]
+        if names and not opening[fresh.end() if fresh and at_once else 0 : names[0].start()].strip(", ")
+        else None
+    )
     return Lead(
         fresh=fresh is not None,
-        name=name[0] if name and name.start() < 60 and not name[0].startswith("The ") else None,
-        goes_on=goes_on or not known.adding.isdisjoint(words[1:7]),
+        name=subject[0] if subject and not subject[0].startswith(known.article) else None,
+        two=len(names) > 1,
+        goes_on=(not at_once and known.continuing.match(opening) is not None)
+        or not known.adding.isdisjoint(words[1:7]),
     )

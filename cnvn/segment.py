@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cnvn import edtf
+from cnvn.anchors import find_anchors
+from cnvn.evidence import Evidence, gather
 from cnvn.find.dates import find_readings
 from cnvn.layout import lay_out
-from cnvn.model import Anchor, Part, Reading, Sentence
+from cnvn.model import Part, Reading, Sentence
 from cnvn.parts import find_slices
 
 
@@ -25,31 +26,31 @@ class Segmented:
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text that is taken as one part."""
     return tuple(
-        Sentence(start, end, 0, number, p.kind)
-        for number, p in enumerate(lay_out(text))
-        for start, end in p.sentences
+        Sentence(start, end, 0, number, p.kind) for number, p in enumerate(lay_out(text)) for start, end in p.sentences
     )
 
 
 def segment(text: str, published: date | None = None) -> Segmented:
-    """Takes a cleaned text apart. `published` is the date of the whole page."""
+    """Takes a cleaned text apart.
+
+    `published` is the date of the page: that of its article, or, for a page of several, a day that none is later than.
+    """
     paragraphs = lay_out(text)
     slices = find_slices(text, paragraphs)
-    sentences = tuple(
-        Sentence(start, end, part, number, paragraphs[number].kind)
-        for part, piece in enumerate(slices)
-        for number in range(piece.first, piece.last)
-        for start, end in paragraphs[number].sentences
-    )
-    readings = tuple(find_readings(text, s.start, s.end) for s in sentences)
-    anchor = Anchor(edtf.day(published), "published") if published else None
-    parts = tuple(
-        Part(
-            paragraphs[piece.first].start if piece.first < piece.last else 0,
-            paragraphs[piece.last - 1].end if piece.first < piece.last else len(text),
-            piece.number,
-            anchor if len(slices) == 1 else None,
-        )
-        for piece in slices
-    )
-    return Segmented(parts, sentences, readings)
+    parts: list[Part] = []
+    sentences: list[Sentence] = []
+    readings: list[tuple[Reading, ...]] = []
+    evidence: list[Evidence] = []
+    for part, piece in enumerate(slices):
+        inside = paragraphs[piece.first : piece.last]
+        found = [[find_readings(text, start, end) for start, end in p.sentences] for p in inside]
+        for number, (p, lines) in enumerate(zip(inside, found, strict=True), piece.first):
+            sentences += [Sentence(start, end, part, number, p.kind) for start, end in p.sentences]
+            readings += lines
+        evidence.append(gather(text, inside, found))
+    anchors = find_anchors(evidence, [piece.number for piece in slices], published)
+    for piece, anchor in zip(slices, anchors, strict=True):
+        start = paragraphs[piece.first].start if len(slices) > 1 else 0
+        end = paragraphs[piece.last - 1].end if len(slices) > 1 else len(text)
+        parts.append(Part(start, end, piece.number, anchor))
+    return Segmented(tuple(parts), tuple(sentences), tuple(readings))

@@ -130,3 +130,16 @@ def _ends(text: str, first: int, m: re.Match[str], known: Words) -> bool:
     if word in known.either or "." in word:
         return after in known.starters
     return True
+
+
+def ends_in_abbreviation(piece: str, language: str = "en") -> bool:
+    """Whether the full stop at the end of a line belongs to its last word.
+
+    >>> ends_in_abbreviation("Talks with Joseph Hall, Jr."), ends_in_abbreviation("They went to sea.")
+    (True, False)
+    """
+    known = words(language)
+    if not piece.endswith("."):
+        return False
+    last = piece[:-1].rsplit(None, 1)[-1]
+    return last in known.titles or last in known.either or "." in last or (len(last) == 1 and last.isupper())

@@ -53,7 +53,7 @@ def test_a_list_of_works_at_the_end_goes_with_its_heading() -> None:
 
 def test_plain_quotes_dashes_and_blanks_one_for_one() -> None:
     text = "“Viet\u00a0Nam’s” 12‑13\u200b May ― ok\r\n"
-    assert clean(text) == "\"Viet Nam's\" 12-13  May — ok \n"
+    assert clean(text) == '"Viet Nam\'s" 12-13  May — ok \n'
 
 
 def test_a_caption_printed_several_times_stays_once() -> None:

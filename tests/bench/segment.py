@@ -43,7 +43,12 @@ def pages(readouts: list[dict[str, str]], titled: bool, low: int, high: int, mis
         page, at = compose(rng.sample(readouts, rng.randint(low, high)), titled)
         text = clean(page)
         got, true = set(starts(text)[1:]), set(at[1:])
-        right, found, wanted, whole = right + len(got & true), found + len(got), wanted + len(true), whole + (got == true)
+        right, found, wanted, whole = (
+            right + len(got & true),
+            found + len(got),
+            wanted + len(true),
+            whole + (got == true),
+        )
         if misses:
             for mark, places in (("missed", true - got), ("extra ", got - true)):
                 for place in sorted(places):

@@ -1,0 +1,159 @@
+"""What one part of a page says about the day on which it was written, before anything is concluded from it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import zip_longest
+
+from cnvn import edtf
+from cnvn.edtf import Period
+from cnvn.knowledge.words import load_words
+from cnvn.layout import Paragraph
+from cnvn.model import Reading
+
+# A line with the date of writing stands above the second paragraph of prose, and among the first few of all.
+_NEAR_START = 8
+# A date this close before one with a year has its year from there: "from May 3 to June 5, 2020".
+_JOINED = 12
+_YEARS = range(1000, 3000)  # in which somebody may have written
+_FIRST_DAY = {None: 1, "START": 1, "MID": 11, "END": 21}
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A past date without its year. `weekday` where the text names it beside the date."""
+
+    month: int
+    day: int
+    weekday: int | None
+    whole: bool  # whether the day is named, not only the month
+
+    def on(self, year: int) -> date | None:
+        """This date in a year; None where that year has no such day or it falls on another weekday."""
+        try:
+            d = date(year, self.month, self.day)
+        except ValueError:
+            return None
+        return d if self.weekday is None or d.weekday() == self.weekday else None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a part offers.
+
+    `stated` is the day that its dateline or byline gives, or the year that it says is its own, and `how` which; `filed`
+    is a dateline's day without a year, and `said_on` the weekday that its first sentence names; `changed` is the day of
+    the last change to the page; `full` and `bare` are the past dates that its text tells with and without a year;
+    `recent` says that it tells of "yesterday" or "last week".
+    """
+
+    stated: Period | None = None
+    how: str = ""
+    filed: Bare | None = None
+    said_on: int | None = None
+    changed: date | None = None
+    full: tuple[Period, ...] = ()
+    bare: tuple[Bare, ...] = ()
+    recent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    ahead: re.Pattern[str]
+    marking: re.Pattern[str]
+    jubilee: re.Pattern[str]
+    later: re.Pattern[str]
+
+
+@cache
+def words(language: str = "en") -> Words:
+    data = load_words(language, "segment")
+    return Words(
+        ahead=re.compile(rf"\b(?:{'|'.join(data['anchor']['ahead'])})\b", re.I),
+        marking=re.compile(rf" (?:{'|'.join(data['anchor']['marking'])})\b"),
+        jubilee=re.compile(data["anchor"]["jubilee"]),
+        later=re.compile(rf"\b(?:{'|'.join(data['byline']['later'])})\b", re.I),
+    )
+
+
+def gather(
+    text: str, paragraphs: Sequence[Paragraph], readings: Sequence[Sequence[tuple[Reading, ...]]], language: str = "en"
+) -> Evidence:
+    """The evidence of one part. `readings` holds, for each paragraph, the readings of each of its sentences."""
+    known = words(language)
+    stated: Period | None = None
+    how = ""
+    filed: Bare | None = None
+    said_on: int | None = None
+    changed: date | None = None
+    full: list[Period] = []
+    bare: list[Bare] = []
+    recent = False
+    prose = 0
+    for i, (p, lines) in enumerate(zip(paragraphs, readings, strict=True)):
+        head = p.dateline
+        near = prose < 2 and i < _NEAR_START
+        prose += p.kind == "prose"
+        if near and (p.kind == "dateline" or head):
+            for r in lines[0] if lines else ():
+                if head and r.start >= head.end:
+                    continue
+                day = _period(r) if r.day else None
+                if day and known.later.search(text, p.start, r.start):
+                    changed = day.start
+                elif day and not stated:
+                    stated, how = day, "dateline" if head else "byline"
+                elif r.month and r.day and not r.year and not filed:
+                    filed = Bare(r.month, r.day, r.weekday, True)
+                    said_on = _weekday(lines[0])
+            if p.kind == "dateline":
+                continue
+        for (start, end), found in zip(p.sentences, lines, strict=True):
+            year = _own_year(text, start, end, found, known) if found else None
+            if year and not stated:
+                stated, how = edtf.year(year), "anniversary"
+            for r, after in zip_longest(found, found[1:]):
+                if head and r.start < head.end:
+                    continue
+                recent = recent or _is_recent(r)
+                if r.type not in ("DATE", "TIME") or not r.month or r.shift or known.ahead.search(text, start, r.start):
+                    continue
+                period = _period(r)
+                if period:
+                    full.append(period)
+                elif not r.year and not (after and after.year and after.start - r.end < _JOINED):
+                    bare.append(Bare(r.month, r.day or _FIRST_DAY.get(r.part, 1), r.weekday, r.day is not None))
+    return Evidence(stated, how, filed, said_on, changed, tuple(full), tuple(bare), recent)
+
+
+def _period(r: Reading) -> Period | None:
+    """The day or month that a reading states in full."""
+    if not r.year or r.year not in _YEARS or not r.month or r.era:
+        return None
+    try:
+        return edtf.day(date(r.year, r.month, r.day)) if r.day else edtf.month(r.year, r.month)
+    except ValueError:
+        return None
+
+
+def _weekday(found: Sequence[Reading]) -> int | None:
+    return next((r.weekday for r in found if r.weekday is not None and not r.month), None)
+
+
+def _is_recent(r: Reading) -> bool:
+    return r.means == "shift" and r.shift == "last" and (r.unit in ("W", "M", "D") or r.weekday is not None)
+
+
+def _own_year(text: str, start: int, end: int, found: Sequence[Reading], known: Words) -> int | None:
+    """The year of which the writer says that it is this one."""
+    for r in found:
+        if r.year and r.year in _YEARS and not r.month and known.marking.match(text, r.end, end):
+            return r.year
+    jubilee = known.jubilee.search(text, start, end)
+    if jubilee:
+        since = [r.year for r in found if r.year and r.year in _YEARS and r.start >= jubilee.end()]
+        if len(since) == 1:
+            return since[0] + int(jubilee["years"])
+    return None
