@@ -1,6 +1,6 @@
 """The values that travel from stage to stage. All frozen; all offsets are characters of `Article.text`, end exclusive.
 
-    bytes → Article → parts → sentences → mentions → candidate events → merged events → store → query → output
+bytes → Article → parts → sentences → mentions → candidate events → merged events → store → query → output
 """
 
 from dataclasses import dataclass, field

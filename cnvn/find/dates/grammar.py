@@ -178,7 +178,7 @@ def _shape_sets() -> set[frozenset[str]]:
     numbers += [f"{n:02}" for n in (1, 12, 13, 24, 25, 31, 32)]
     others = ["2000-01-01", "1/2/2000", "1:00", "1,000"]
     sets = {shape(w, nothing, nothing, nothing) for w in numbers + others}
-    sets |= {frozenset({m}) for m in set(MARKS.values()) | {"HYPHEN", "DECADENUM", "CLOCKHALF", "ORDNUM"}}
+    sets |= {frozenset({m}) for m in set(MARKS.values()) | {"DECADENUM", "CLOCKHALF", "ORDNUM"}}
     return sets | {frozenset({"ORDNUM", "DAYTH"})}
 
 

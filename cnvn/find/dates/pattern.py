@@ -57,6 +57,7 @@ class _Parser:
         self.items = self.split(pattern)
         self.at = 0
         self.groups = 0
+        self.looking = 0  # within how many lookarounds: what is only looked at fills no slot
 
     def split(self, pattern: str) -> list[str]:
         """The items of a pattern, with macros written out; `[slot` and `]` enclose what fills a slot."""
@@ -96,19 +97,21 @@ class _Parser:
         name = self.items[self.at]
         self.at += 1
         if name.startswith("(?") and name != "(?:":
+            self.looking += 1
             regex, _, _ = self.alternatives()
+            self.looking -= 1
             self.close()
             return f"{name}{regex})", set(), True
         if name.startswith(("(", "[")):
             regex, first, empty = self.alternatives()
             self.close()
-            regex = f"(?P<{self.group(name[1:])}>{regex})" if name[0] == "[" else f"(?:{regex})"
+            regex = f"(?P<{self.group(name[1:])}>{regex})" if name[0] == "[" and not self.looking else f"(?:{regex})"
         else:
             signs = self.signs(name)
             if not signs:
                 raise ValueError(f"no such class or word: {name!r}")
             regex, first, empty = f"[{re.escape(signs)}]", set(signs), False
-            if name in self.slots:
+            if name in self.slots and not self.looking:
                 regex = f"(?P<{self.group(self.slots[name])}>{regex})"
         if self.at < len(self.items) and self.items[self.at][0] in "?*+{":
             suffix = self.items[self.at]

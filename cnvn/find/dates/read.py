@@ -53,7 +53,7 @@ def _number(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gra
     for word in words:
         value = figure(word)
         if value is None:
-            value = _value(word, grammar, ("NUMWORD", "ORDWORD"))
+            value = _value(word, grammar, ("NUMWORD", "BIGWORD", "ONEWORD", "ORDWORD"))
         if value is not None:
             values.append(value)
     if len(values) > 2 and "/" in words:

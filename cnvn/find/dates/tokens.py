@@ -3,10 +3,11 @@
 import re
 
 # What counts as one word. Figures keep together what belongs together: 10,000 and 2.5, 10:30, 2022-10-31, 31.10.2022,
-# 5th, 1990s. A hyphen within a word is a word of its own; between blanks it is a dash.
+# 5th, 1990s. A hyphen is a word of its own.
 TOKEN = re.compile(
     r"""
     (?:[^\W\d_]\.){1,4}[^\W\d_]?(?![^\W\d_])            # a.m., B.C.
+  | [^\W\d_]\d(?!\w)                                        # Q3
   | [^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*
   | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-])
   | \d{1,4}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{2,4}(?![\d/-])
@@ -15,7 +16,7 @@ TOKEN = re.compile(
   | \d{1,9}\.\d{1,6}(?!\d)
   | \d+(?:[^\W\d_]+(?!\w))?
   | ['’`]s(?!\w)
-  | (?<=\w)[-\u2010\u2011](?=\w)
+  | \s[-–—‒−]+(?=\s)                                   # a dash; tight, it is a hyphen
   | \S
     """,
     re.VERBOSE,
@@ -23,7 +24,8 @@ TOKEN = re.compile(
 
 # Marks that patterns may name.
 MARKS = {
-    ",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "‒": "DASH", "−": "DASH", ":": "COLON",
+    ",": "COMMA", ".": "DOT", "-": "HYPHEN", "\u2010": "HYPHEN", "\u2011": "HYPHEN",
+    "–": "DASH", "—": "DASH", "‒": "DASH", "−": "DASH", ":": "COLON",
     "/": "SLASH", "(": "LEFT", ")": "RIGHT", "[": "LEFT", "]": "RIGHT", "'": "APOSTROPHE", "’": "APOSTROPHE",
     "‘": "APOSTROPHE", "`": "APOSTROPHE", '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "$": "CURRENCY", "€": "CURRENCY",
     "£": "CURRENCY", "¥": "CURRENCY", "#": "BEFORENUMBER", "%": "AFTERNUMBER", "°": "AFTERNUMBER", ";": "SEMICOLON",
@@ -45,9 +47,7 @@ def shape(word: str, ordinals: re.Pattern[str], decades: re.Pattern[str], clock:
     ['DAYNUM', 'HOURNUM', 'MONTHNUM', 'NUM', 'TWO']
     """
     if not word[0].isdecimal():
-        mark = MARKS.get(word)
-        if mark is None and word in ("\u2010", "\u2011"):
-            mark = "HYPHEN"
+        mark = "DASH" if word[0].isspace() else MARKS.get(word)
         return frozenset([mark] if mark else ["CAPITAL"] if word[0].isupper() else [])
     if word.isdecimal():
         return _number(word)

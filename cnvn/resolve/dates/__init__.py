@@ -1,8 +1,8 @@
 """Readings of time expressions → time expressions with their place in time.
 
-Each part of an article is read from its beginning, with what a reader would have in mind: the writer's today (the part's
-anchor), whether this is news or history, the dates told so far, and which way the clause looks. What can't be placed
-keeps its partial TIMEX3 value and has no period.
+Each part of an article is read from its beginning, with what a reader would have in mind: the writer's today (the
+part's anchor), whether this is news or history, the dates told so far, and which way the clause looks. What can't be
+placed keeps its partial TIMEX3 value and has no period.
 """
 
 from collections.abc import Sequence
@@ -30,13 +30,11 @@ def resolve_dates(
     `parts` bring the anchors; a sentence says by `part` in which it stands.
     """
     anchors: dict[int, Anchor | None] = {i: p.anchor for i, p in enumerate(parts)}
-    states = {
-        i: State(anchor, is_narrative((r for s, rs in zip(sentences, readings, strict=True) if s.part == i for r in rs), anchor))
-        for i, anchor in anchors.items()
-    }
-    return tuple(
-        _sentence(text, s, rs, states[s.part]) for s, rs in zip(sentences, readings, strict=True)
-    )
+    by_part: dict[int, list[Reading]] = {i: [] for i in anchors}
+    for s, rs in zip(sentences, readings, strict=True):
+        by_part[s.part] += rs
+    states = {i: State(anchor, is_narrative(by_part[i], anchor)) for i, anchor in anchors.items()}
+    return tuple(_sentence(text, s, rs, states[s.part]) for s, rs in zip(sentences, readings, strict=True))
 
 
 def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: State) -> tuple[TimeExpression, ...]:

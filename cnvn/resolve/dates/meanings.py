@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cnvn.model import Reading
-from cnvn.resolve.dates.moment import Moment, coarser, move, of_day
+from cnvn.resolve.dates.moment import Moment, move, of_day
 from cnvn.resolve.dates.state import State
 from cnvn.resolve.dates.tense import FUTURE, OPEN, PAST
 
@@ -47,7 +47,7 @@ def time_suffix(r: Reading) -> str:
     return f"T{r.daypart}" if r.daypart else ""
 
 
-# -------------------------------------------------------------------------------------------------------- calendar dates
+# ------------------------------------------------------------------------------------------------------- calendar dates
 def _date(r: Reading, state: State, around: Around) -> Meaning:
     if r.value:
         return Meaning(value=r.value)
@@ -165,7 +165,7 @@ def _nearest_year(m: Moment, today: date, direction: Callable[[], int]) -> int:
     way = direction()
     distance = (month - today.month) % 12
     if way == OPEN:
-        way = FUTURE if 0 <= distance <= 4 and there > here or 0 < distance <= 4 else PAST
+        way = FUTURE if distance <= 4 and (distance or there > here) else PAST
     if way == FUTURE:
         # What a clause that looks ahead names lies ahead, unless that were most of a year away.
         ahead = today.year if there > here else today.year + 1
@@ -222,7 +222,7 @@ def _year_of_previous(r: Reading, state: State, around: Around) -> Meaning:
     return Meaning(Moment(year if year > told.year else year + 100), context="previous")
 
 
-# ------------------------------------------------------------------------------------------ counted from here or there
+# ------------------------------------------------------------------------------------------- counted from here or there
 def _day(r: Reading, state: State, around: Around) -> Meaning:
     if state.today is None or state.narrative:
         return Meaning(value="PRESENT_REF" if r.count == 0 and not r.daypart else f"XXXX-XX-XX{time_suffix(r)}")
@@ -369,7 +369,7 @@ def _year_ago(r: Reading, state: State, around: Around) -> Meaning:
     return Meaning(value="PAST_REF", relative=True)
 
 
-# ----------------------------------------------------------------------------------------------- without a place in time
+# ---------------------------------------------------------------------------------------------- without a place in time
 def _duration(r: Reading, state: State, around: Around) -> Meaning:
     return Meaning(value=duration_value(r.count, r.unit or "D", plural=r.count is None))
 

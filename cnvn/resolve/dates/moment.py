@@ -1,5 +1,6 @@
 """A moment: as much of a date as is known, at one grain, with its TIMEX3 value and its period."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -172,6 +173,14 @@ def _weeks(m: Moment, n: int) -> Moment:
     return of_day(monday + timedelta(weeks=n), "W")
 
 
+def _weekends(m: Moment, n: int) -> Moment:
+    return replace(_weeks(m, n), weekend=True)
+
+
+def _fortnights(m: Moment, n: int) -> Moment:
+    return _weeks(m, 2 * n)
+
+
 def _months(m: Moment, n: int) -> Moment | None:
     count = (m.year or 0) * 12 + (m.month or 1) - 1 + n
     return _checked(Moment(count // 12, count % 12 + 1))
@@ -205,9 +214,9 @@ def _checked(m: Moment) -> Moment | None:
     return m if m.year is not None and _FIRST <= m.year <= _LAST else None
 
 
-_MOVES = {
+_MOVES: Mapping[str, Callable[[Moment, int], Moment | None]] = {
     "D": _days, "W": _weeks, "M": _months, "Q": _quarters, "Y": _years, "E": _decades, "C": _centuries,
-    "WE": lambda m, n: replace(_weeks(m, n), weekend=True), "F": lambda m, n: _weeks(m, 2 * n),
+    "WE": _weekends, "F": _fortnights,
 }  # fmt: skip
 
 

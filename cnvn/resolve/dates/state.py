@@ -48,10 +48,12 @@ def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
     recent = anchor.period.start.year - 1
     years = deictic = 0
     for r in readings:
-        if r.means == "date" and r.year is not None and 100 < r.year:
+        if r.means == "date" and r.year is not None and r.year > 100:
             years += r.year < recent
-        elif (r.means == "day") or (r.means == "shift" and r.shift in _DEICTIC_SHIFTS) or (
-            r.weekday is not None and r.day is None
+        elif (
+            (r.means == "day")
+            or (r.means == "shift" and r.shift in _DEICTIC_SHIFTS)
+            or (r.weekday is not None and r.day is None)
         ):
             deictic += 1
     return years >= _FEWEST_YEARS and years > _YEARS_PER_DEICTIC * deictic

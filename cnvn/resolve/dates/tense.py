@@ -42,11 +42,11 @@ def tenses(language: str = "en") -> Tenses:
 def direction(text: str, start: int, end: int, low: int, high: int, language: str = "en") -> int:
     """PAST, FUTURE or OPEN for the expression `start` to `end` of the sentence `low` to `high`."""
     known = tenses(language)
-    before = [w.lower() for w in _WORD.findall(text, max(low, start - _BEFORE_CHARS), start)][-_WINDOW:]
+    before = _WORD.findall(text, max(low, start - _BEFORE_CHARS), start)[-_WINDOW:]
     told = _nearest(before[::-1], known)
     if told != OPEN:
         return told
-    after = [w.lower() for w in _WORD.findall(text, end, min(high, end + _BEFORE_CHARS))][:_WINDOW]
+    after = _WORD.findall(text, end, min(high, end + _BEFORE_CHARS))[:_WINDOW]
     return _first(after, known)
 
 

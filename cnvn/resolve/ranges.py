@@ -1,0 +1,76 @@
+"""The two ends of a range, which TIMEX3 annotates as two expressions, as the one period that an event needs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from cnvn import edtf
+from cnvn.edtf import Period
+from cnvn.knowledge.words import load_words
+from cnvn.model import TimeExpression
+
+_LONGEST_JOINT = 12
+_BEFORE = 10
+_DAY_GRAINS = frozenset({"day", "span"})
+
+
+@cache
+def _joints(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that always make a range, and those that make one only of neighbouring days."""
+    data = load_words(language, "dates")["ranges"]
+    return frozenset(data["always"]), frozenset(data["neighbours"])
+
+
+def join_ranges(text: str, expressions: Sequence[TimeExpression], language: str = "en") -> tuple[TimeExpression, ...]:
+    """The expressions with the ends of each range folded into one: "from Dec. 12 to 13", "October 30–November 2",
+    "August 9 and 10". Its period reaches from the start of the first to the end of the second.
+
+    Expressions without a period, or that run backwards in time, stay as they are.
+
+    >>> from datetime import date
+    >>> ends = [TimeExpression(0, 6, "Dec. 9", "DATE", "2023-12-09", period=edtf.day(date(2023, 12, 9))),
+    ...         TimeExpression(7, 9, "13", "DATE", "2023-12-13", period=edtf.day(date(2023, 12, 13)))]
+    >>> [str(e.period) for e in join_ranges("Dec. 9-13", ends)]
+    ['2023-12-09/2023-12-13']
+    """
+    joined: list[TimeExpression] = []
+    for e in expressions:
+        if joined:
+            period = _range(text, joined[-1], e, language)
+            if period:
+                first = joined[-1]
+                value = f"{first.value}/{e.value}"
+                joined[-1] = replace(
+                    first, end=e.end, text=text[first.start : e.end], value=value, period=period, mod=None,
+                    how="relative" if "relative" in (first.how, e.how) else "explicit",
+                    context=first.context or e.context,
+                )  # fmt: skip
+                continue
+        joined.append(e)
+    return tuple(joined)
+
+
+def _range(text: str, first: TimeExpression, second: TimeExpression, language: str) -> Period | None:
+    a, b = first.period, second.period
+    if a is None or b is None or not 0 <= second.start - first.end <= _LONGEST_JOINT or b.start <= a.start:
+        return None
+    joint = " ".join(text[first.end : second.start].lower().split())
+    always, neighbours = _joints(language)
+    between = joint in neighbours and _opens_range(text, first, language)
+    both_days = a.precision in _DAY_GRAINS and b.precision in _DAY_GRAINS
+    adjacent = joint in neighbours and both_days and (b.start - a.end).days == 1
+    if not (joint in always or between or adjacent):
+        return None
+    if both_days:
+        return edtf.span(a.start, b.end)
+    return Period(a.start, b.end, "span" if a.precision != b.precision else _grain(a, b))
+
+
+def _grain(a: Period, b: Period) -> edtf.Precision:
+    return a.precision if a == b else "span"
+
+
+def _opens_range(text: str, first: TimeExpression, language: str) -> bool:
+    """Whether the words before the first end say that a range follows: "between"."""
+    before = text[max(0, first.start - _BEFORE) : first.start].lower().split()
+    return bool(before) and before[-1] in load_words(language, "dates")["ranges"]["openers"]
