@@ -44,14 +44,15 @@ def country(reader: "Reader", text: str) -> str:
         return code
     from cnvn.knowledge import load
 
-    names: dict[str, str] = {}
-    for fact in load().countries:
-        for name in (fact.code, fact.name, *fact.aliases, *fact.adjectives, *fact.demonyms):
-            names.setdefault(fold(name), fact.code)
+    facts = {
+        fold(name): fact
+        for fact in load().countries
+        for name in (*fact.demonyms, *fact.adjectives, *fact.aliases, fact.name, fact.code)
+    }
     key = fold(text)
-    if key in names:
-        return names[key]
-    raise _unknown("country", text, difflib.get_close_matches(key, names, n=_SUGGESTIONS))
+    if key in facts:
+        return facts[key].code
+    raise _unknown("country", text, _close(key, {name: fact.name for name, fact in facts.items()}))
 
 
 def places(reader: "Reader", text: str) -> tuple[str, ...]:
@@ -135,7 +136,7 @@ def _by_beginning(kind: str, text: str, ids: list[str]) -> str:
 
 
 def _close(key: str, names: Mapping[str, str]) -> list[str]:
-    return [names[name] for name in difflib.get_close_matches(key, names, n=_SUGGESTIONS)]
+    return list(dict.fromkeys(names[name] for name in difflib.get_close_matches(key, names, n=_SUGGESTIONS)))
 
 
 def _unknown(kind: str, text: str, suggestions: list[str]) -> CnvnError:

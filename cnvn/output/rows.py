@@ -5,7 +5,7 @@ Keys are only ever added. Every key is always there; what is absent is `None` or
 
 from typing import Any
 
-from cnvn.model import Conflict, Event, Participant, Source, Spot
+from cnvn.model import Candidate, Conflict, Event, Participant, Source, Spot, TimeExpression
 
 Row = dict[str, Any]
 
@@ -35,6 +35,41 @@ def event_row(event: Event) -> Row:
         "conflicts": [_conflict(c) for c in event.conflicts],
         "sources": [_source(s) for s in event.sources],
         "origin": event.origin,
+    }
+
+
+def candidate_row(candidate: Candidate) -> Row:
+    """One event as one sentence of one article tells it, before any merging; keys as in `event_row`."""
+    period, meeting = candidate.period, candidate.meeting
+    return {
+        "date": period.edtf,
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "precision": period.precision,
+        "dated_by": candidate.dated_by,
+        "status": candidate.status,
+        "type": candidate.type,
+        "people": [_person(p) for p in candidate.people],
+        "organizations": list(candidate.organizations),
+        "countries": list(candidate.countries),
+        "place": _place(candidate.place) if candidate.place else None,
+        "meeting": {"series": meeting.series, "number": meeting.number} if meeting else None,
+        "source": _source(candidate.source),
+    }
+
+
+def time_row(found: TimeExpression, article: str) -> Row:
+    """A time expression as `dates` prints it."""
+    return {
+        "article": article,
+        "start": found.start,
+        "end": found.end,
+        "text": found.text,
+        "type": found.type,
+        "value": found.value,
+        "mod": found.mod,
+        "edtf": found.edtf,
+        "rule": found.rule,
     }
 
 

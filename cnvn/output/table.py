@@ -68,8 +68,8 @@ def session_table(console: Console, rows: Sequence[Row]) -> None:
         before = number if number is not None else before
         date = [(line, "") for line in readable(row["date"])]
         status = [] if row["status"] == "happened" else [(row["status"], "italic yellow")]
-        people = [token for person in row["people"] for token in ((person["name"], ""), *_code(person["country"]))]
-        event = [*_title(row), *([("·", "bright_black"), *people] if people else []), *status]
+        people = [[(person["name"], ""), *_code(person["country"])] for person in row["people"]]
+        event = _dotted([_title(row), *people, status])
         cells.append([[(str(number or "–"), "bold")], date, event, _place(row)])
     grid(console, ["No.", "Date", "Session", "Place"], cells, flexible=2)
 
@@ -134,8 +134,12 @@ def _narrow(row: Row, widths: Sequence[int]) -> list[list[Text]]:
 
 def _joined(groups: Sequence[list[Token]], width: int) -> list[Text]:
     """Groups of tokens on as few lines as they need, with a dot between them."""
-    tokens = [token for group in groups if group for token in [("·", "bright_black"), *group]]
-    return wrap(tokens[1:], width) if tokens else []
+    tokens = _dotted(groups)
+    return wrap(tokens, width) if tokens else []
+
+
+def _dotted(groups: Sequence[list[Token]]) -> list[Token]:
+    return [token for group in groups if group for token in [("·", "bright_black"), *group]][1:]
 
 
 def _title(row: Row) -> list[Token]:

@@ -48,6 +48,10 @@ def _build(path: str) -> tuple[int, int]:
 
     with Store(path) as store:
         summary = ingest(store, read_bundled())
+        if not summary.added:
+            raise CnvnError(
+                "the bundled briefs are not there", "install cnvn anew, or name a store with --db or CNVN_DB"
+            )
         store.note("bundled", __version__)
     return summary.added, summary.events
 

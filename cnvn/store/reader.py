@@ -1,5 +1,6 @@
 """The reading side of a store: what the queries of the command line ask for."""
 
+import json
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -96,7 +97,7 @@ class Reader:
         """The codes of all countries that take part in an event."""
         return {code for (code,) in self._ask("SELECT DISTINCT code FROM event_countries")}
 
-    def articles(self) -> list[dict[str, object]]:
+    def articles(self) -> list[dict[str, Any]]:
         """What was read, in order of publication, without the texts."""
         sql = """
             SELECT a.id, a.title, publisher, published, url, language, path, a.origin,
@@ -109,7 +110,8 @@ class Reader:
         with explained(self.path):
             cursor = self._db.execute(sql)
             keys = [column[0] for column in cursor.description]
-            return [dict(zip(keys, row, strict=True)) for row in cursor]
+            rows = [dict(zip(keys, row, strict=True)) for row in cursor]
+        return [{**row, "issues": json.loads(row["issues"])} for row in rows]
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, in order."""
