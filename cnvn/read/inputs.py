@@ -13,6 +13,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from cnvn.errors import Issue
+from cnvn.text import printable
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes of a pipe that are kept in memory; the rest goes to a temporary file
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -40,8 +41,8 @@ class Input:
 
 
 def shown(path: str) -> str:
-    """A path as text that can be printed and stored, whatever bytes its name is made of."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path as one line of text that can be printed and stored, whatever bytes its name is made of."""
+    return printable(os.fsencode(path).decode("utf-8", "replace")).replace("\n", " ").replace("\t", " ")
 
 
 def inputs(paths: Sequence[str], resources: ExitStack) -> Iterator[Input | Issue]:
@@ -58,15 +59,13 @@ def inputs(paths: Sequence[str], resources: ExitStack) -> Iterator[Input | Issue
 
 
 def _named(path: str, resources: ExitStack) -> Iterator[Input | Issue]:
-    if path == "-":
-        yield Input("-", "stdin", "-", _spool(sys.stdin.buffer, resources))
-        return
     if _URL.match(path):
-        yield Issue(
-            shown(path), "an address on the web, and nothing is fetched", "save the page as text, name the file"
-        )
+        yield Issue(shown(path), "an address on the web, and nothing is fetched", "save its text to a file, name that")
         return
     try:
+        if path == "-":
+            yield _stdin(resources)
+            return
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
             yield from _walk(Path(path), "", {os.path.realpath(path)})
@@ -76,8 +75,14 @@ def _named(path: str, resources: ExitStack) -> Iterator[Input | Issue]:
             with Path(path).open("rb") as pipe:
                 spool = _spool(pipe, resources)
             yield Input(path, Path(path).name, path, spool)
-    except (OSError, ValueError) as e:
+    except (OSError, ValueError) as e:  # ValueError: a path with a zero byte
         yield failed(path, e)
+
+
+def _stdin(resources: ExitStack) -> Input | Issue:
+    if sys.stdin is None:
+        return Issue("stdin", "closed", "pipe a text into it, or name a file")
+    return Input("-", "stdin", "-", _spool(sys.stdin.buffer, resources))
 
 
 def _walk(folder: Path, below: str, above: set[str]) -> Iterator[Input | Issue]:
@@ -118,6 +123,6 @@ def failed(path: str, e: OSError | ValueError) -> Issue:
 
 def _spool(stream: BinaryIO, resources: ExitStack) -> BinaryIO:
     """The content of a pipe in a file that closes with `resources`."""
-    spool = resources.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
+    spool = resources.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 (the stack closes it)
     shutil.copyfileobj(stream, spool)
     return cast(BinaryIO, spool)

@@ -77,7 +77,7 @@ def sniff(head: bytes) -> Kind | Unreadable:
     >>> sniff(b"---\\ntitle: A visit\\n---\\nBody"), sniff(b'{"id": "a"}'), sniff(b"Talks were held.")
     ('front matter', 'json', 'text')
     >>> sniff(b"%PDF-1.7").reason
-    'a PDF'
+    'a PDF, which cannot be read'
     """
     if not head:
         return Unreadable("the file is empty", "")
@@ -88,7 +88,7 @@ def sniff(head: bytes) -> Kind | Unreadable:
         refused = _signature(head)
         if refused:
             return refused
-    if not head.strip():
+    if not head.strip() and len(head) < HEAD:
         return Unreadable("there is no text in it", "")
     refused = _markup(head)
     if refused:
