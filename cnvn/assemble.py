@@ -72,6 +72,8 @@ class _Cast:
     place: Place | None
     destination: bool
     parties: int
+    unresolved: bool  # a person takes part of whom nobody knows the name
+    one_side: bool  # all stand behind one "with": they did not meet each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +213,26 @@ def _cast(frame: Frame) -> _Cast:
     bodies = {c for c in countries if c not in of_people}
     parties = len(people) + len(bodies) + sum(1 for name in organizations if name)
     place = next((p for p in destinations if p.latitude is not None), destinations[0] if destinations else None)
+    taking_part = [a for a in frame.arguments if a.role != "destination"]
     return _Cast(
-        tuple(people.values()), tuple({**countries, **lands}), tuple(organizations), place, bool(destinations), parties
+        tuple(people.values()),
+        tuple({**countries, **lands}),
+        tuple(organizations),
+        place,
+        bool(destinations),
+        parties,
+        unresolved=any(isinstance(a.actor, Person) and not a.actor.names for a in taking_part),
+        one_side=bool(taking_part) and all(a.facing for a in taking_part),
     )
 
 
 def _lacking(frame: Frame, cast: _Cast) -> str:
     """What an event of this kind needs and the clause does not tell, or nothing."""
     needed = 0 if frame.series and frame.series.number else frame.parties
-    if cast.parties + (frame.others and cast.parties > 0) < needed:
+    if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
         return "too few who take part"
+    if needed > 1 and not cast.unresolved and cast.one_side:
+        return "only one side is told"
     if len(cast.people) + (frame.others and bool(cast.people)) < frame.people:
         return "nobody named who takes part"
     if frame.destination and not cast.destination:

@@ -14,10 +14,11 @@ _REACH = 14
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """Who stands in which role; `role` is one of actions.toml's."""
+    """Who stands in which role (one of actions.toml's); `facing` is who is met: those behind "with"."""
 
     role: str
     actor: Actor
+    facing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _verb_frame(
     verb = clause.verb
     if rule.voice == "passive" and not verb.passive:
         return None
+    if rule.finite and not verb.finite:
+        return None
     particle = next((words for v, words in rule.particles if v == verb.lemma), None)
     if particle is not None and not (verb.last < len(items) and items[verb.last].word in particle):
         return None
@@ -124,7 +127,7 @@ def _verb_frame(
     )
     frame = replace(frame, others=others)
     if thing is not None:
-        frame = replace(frame, topic=_phrase(items, thing))
+        frame = replace(frame, topic=_phrase(items, thing, _verb_items(clauses)))
     elif rule.type == "office":
         frame = replace(frame, topic=(items[verb.first].start, items[verb.last - 1].end))
     return _Draft(frame, verb.last - 1, clause.first, clause.last)
@@ -156,12 +159,13 @@ def _fill(
     if role in ("destination", "visitor-or-destination"):
         heads = mentions(items, slot.first, slot.last, grammar, ("place", "country"))
         people = mentions(items, slot.first, slot.last, grammar, ("person",))
-        if people and (role == "visitor-or-destination" or not heads):
-            return ([Argument("visitor", _actor(items, i)) for i in people] if role != "destination" else []), None
+        if people and role == "visitor-or-destination":
+            return [Argument("visitor", _actor(items, i)) for i in people], None
         return [Argument("destination", _actor(items, i)) for i in heads], None
     if role:
         heads = mentions(items, slot.first, slot.last, grammar)
-        return [Argument(role, _actor(items, i)) for i in heads], None
+        facing = slot.word in grammar.lists["facing"]
+        return [Argument(role, _actor(items, i), facing) for i in heads], None
     if slot.word in grammar.lists["place_prepositions"]:
         spots = mentions(items, slot.first, slot.last, grammar, ("place", "country"))
         return [], _as_place(_actor(items, spots[0])) if spots else None
@@ -173,7 +177,7 @@ def _noun_triggers(
     items: tuple[Item, ...], rules: Rules, clauses: tuple[Clause, ...]
 ) -> list[tuple[int, int, Rule, Series | None]]:
     """(index of the last item, number of items, rule, series) for every noun that can tell an event."""
-    heads = {i for c in clauses for i in range(c.verb.first, c.verb.last)}
+    heads = _verb_items(clauses)
     found: list[tuple[int, int, Rule, Series | None]] = []
     i = 0
     while i < len(items):
@@ -227,7 +231,8 @@ def _noun_frame(
     grammar: Grammar,
 ) -> _Draft | None:
     governing = next((c for c in clauses if _governs(items, c, at, rule, grammar)), None)
-    first = _phrase_start(items, at - size + 1)
+    verbs = _verb_items(clauses)
+    first = _phrase_start(items, at - size + 1, verbs)
     limit = min((c.verb.first for c in clauses if c.verb.first > at), default=len(items))
     last = _phrase_end(items, at + 1, limit)
     arguments: list[Argument] = []
@@ -277,12 +282,12 @@ def _noun_frame(
         grammar,
     )
     if rule.type not in ("visit", "meeting", "call"):
-        frame = replace(frame, topic=_phrase(items, at))
+        frame = replace(frame, topic=_phrase(items, at, verbs))
     definite = any(items[i].word in grammar.lists["definite"] for i in range(first, at)) and series is None
     return _Draft(replace(frame, definite=definite, others=others), at, own_first, own_last)
 
 
-def _phrase_start(items: tuple[Item, ...], i: int) -> int:
+def _phrase_start(items: tuple[Item, ...], i: int, verbs: frozenset[int]) -> int:
     """Where the noun phrase whose head begins at `i` begins: its modifiers, possessor and determiner."""
     j = i - 1
     while j >= 0:
@@ -290,7 +295,7 @@ def _phrase_start(items: tuple[Item, ...], i: int) -> int:
         if not item.is_mention:
             if item.kind in ("comma", "stop", "quote") or item.has("preposition") or item.has("conjunction"):
                 break
-            if item.info.lemma and not item.info.forms & {"participle", "ing"}:
+            if j in verbs or (item.info.lemma and not item.info.forms & {"participle", "ing"}):
                 break
             if item.has("relative") and not item.has("determiner"):
                 break
@@ -302,9 +307,13 @@ def _phrase_start(items: tuple[Item, ...], i: int) -> int:
     return j + 1
 
 
-def _phrase(items: tuple[Item, ...], at: int) -> tuple[int, int]:
+def _verb_items(clauses: tuple[Clause, ...]) -> frozenset[int]:
+    return frozenset(i for c in clauses for i in range(c.verb.first, c.verb.last))
+
+
+def _phrase(items: tuple[Item, ...], at: int, verbs: frozenset[int]) -> tuple[int, int]:
     """The offsets of a noun with its modifiers, without its determiner."""
-    first = _phrase_start(items, at)
+    first = _phrase_start(items, at, verbs)
     while first < at and (items[first].has("determiner") or items[first].kind in ("possessive", "time")):
         first += 1
     return items[first].start, items[at].end

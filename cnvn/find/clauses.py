@@ -301,6 +301,9 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     """The mentions that stand as subject to the left of a verb group."""
     if not group.finite and group.mood != "fact":
         return before.subject if before else ()
+    if group.passive and not group.finite:  # "the committee appointed in May": what stands right before it
+        i = group.first - 2 if group.first and items[group.first - 1].kind == "comma" else group.first - 1
+        return _coordinated(items, i, 0) if i >= 0 and items[i].kind in _HEADS else ()
     floor = before.verb.last if before else 0
     i = group.first - 1
     while (

@@ -68,15 +68,23 @@ def itemize(
 
 
 def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
-    """The items without short brackets: "(CPV)" behind a name would part it from what follows."""
-    i = 0
+    """The items without what only abbreviates: "(CPV)" behind a name and the dot of "Jr." would part what belongs
+    together; so would a bracket whose other half a mention holds."""
+    i, depth = 0, 0
     while i < len(items):
-        if items[i].word == "(":
+        item = items[i]
+        if item.word == "(":
             close = next((j for j in range(i + 1, min(i + _BRACKET + 2, len(items))) if items[j].word == ")"), None)
             if close is not None and not any(items[j].kind == "time" for j in range(i, close)):
                 i = close + 1
                 continue
-        yield items[i]
+            depth += 1
+        elif item.word == ")":
+            depth -= 1
+        dot = item.word == "." and i + 1 < len(items)
+        if not (dot or (item.word == ")" and depth < 0)):
+            yield item
+        depth = max(depth, 0)
         i += 1
 
 

@@ -33,6 +33,7 @@ class Rule:
     destination: bool = False
     named: bool = False
     unsaid: bool = True
+    finite: bool = False
     series: bool = False
     about: str | None = None
 
