@@ -65,7 +65,7 @@ def _expression(r: Reading, state: State, around: Around) -> TimeExpression:
         value, period = found.value or "", None
     else:
         value, period = m.value, m.period(r.part)
-        state.tell(m)
+        state.tell(m, found.relative)
     return TimeExpression(
         r.start, r.end, r.text, r.type, value, mod, period,
         how="relative" if found.relative else "explicit", rule=r.rule, context=found.context,

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from cnvn.model import Reading
 from cnvn.resolve.dates.moment import Moment, move, of_day
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import FUTURE, OPEN, PAST
+from cnvn.resolve.dates.tense import FUTURE, OPEN
 
 _SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
+# A month at most this far from today is meant by its name alone, whatever the tense: otherwise a writer says "last".
+_SURELY_NEAREST = 3
 _AGO = frozenset({"ago", "earlier"})
 _CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 _MONTHS_IN = {"Q": 3}
@@ -71,6 +73,8 @@ def _date(r: Reading, state: State, around: Around) -> Meaning:
         if year_moment is None:
             return Meaning(m)
         return Meaning(replace(m, year=year_moment.year, bc=year_moment.bc), context=year_meaning.context)
+    if r.shift and r.month is not None:
+        return _shift_day_of_month(r, state)
     if r.month is not None or r.division is not None:
         return _yearless(r, m, state, around)
     if r.weekday is not None:
@@ -156,21 +160,17 @@ def _first_month(m: Moment) -> int:
 
 
 def _nearest_year(m: Moment, today: date, direction: Callable[[], int]) -> int:
-    """The year of a month in news: the one before or after today that the tense asks for, else the nearest."""
-    month, day = _first_month(m), m.day
-    here = (today.month, today.day if day is not None else 0)
-    there = (month, day or 0)
-    if here == there:
+    """The year of a month in news: the nearest one, unless the tense asks for the other and that isn't far."""
+    months = (_first_month(m) - today.month) % 12
+    if months == 0:
         return today.year
-    way = direction()
-    distance = (month - today.month) % 12
-    if way == OPEN:
-        way = FUTURE if distance <= 4 and (distance or there > here) else PAST
-    if way == FUTURE:
-        # What a clause that looks ahead names lies ahead, unless that were most of a year away.
-        ahead = today.year if there > here else today.year + 1
-        return ahead if distance <= 9 else ahead - 1
-    return today.year if there < here else today.year - 1
+    back, ahead = 12 - months, months
+    if min(back, ahead) > _SURELY_NEAREST:
+        way = direction()
+    else:
+        way = OPEN
+    goes_ahead = way == FUTURE or (way == OPEN and ahead < back)
+    return today.year + (_first_month(m) < today.month) if goes_ahead else today.year - (_first_month(m) > today.month)
 
 
 def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
@@ -238,6 +238,8 @@ def _shift(r: Reading, state: State, around: Around) -> Meaning:
     if not from_told and state.anchor and not state.today:
         return _shift_in_period(r, state, step)
     start = state.last if from_told else of_day(state.today) if state.today else None
+    if unit == "Q" and shift == "same" and "Q" not in state.told and state.today and not state.narrative:
+        start, step = of_day(state.today, "Q"), -1  # a report is of the quarter that has ended
     if from_told and unit in state.told and unit != "D":
         start = state.told[unit]
     if from_told and unit == "D":
@@ -251,6 +253,8 @@ def _shift(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(_shift_weekday(r, shift, start), relative=True, context=context)
     if r.division is not None:
         return Meaning(_shift_season(r.division, shift, start), relative=True, context=context)
+    if unit == "WE" and shift == "the" and around.direction() != FUTURE and (start.date or date.max).weekday() < 5:
+        step = -1
     moved = move(start, unit, step) if unit else None
     if moved is None:
         return Meaning(value=_open_value(r, start), relative=True)
@@ -281,6 +285,24 @@ def _shift_month(month: int, shift: str, start: Moment) -> Moment:
     elif shift in ("next", "following") and month <= here:
         year += 1
     return Moment(year, month, bc=start.bc)
+
+
+def _shift_day_of_month(r: Reading, state: State) -> Meaning:
+    """ "last October 23"."""
+    month = r.month or 1
+    if state.today is None:
+        return Meaning(Moment(month=month, day=r.day), relative=True)
+    found = _shift_month(month, r.shift or "this", of_day(state.today))
+    return Meaning(replace(found, day=r.day), relative=True, context="anchor")
+
+
+def _week_of_month(r: Reading, state: State, around: Around) -> Meaning:
+    """ "the first week of May": its value is the month, its days are told by the period."""
+    found = _date(replace(r, means="date", ordinal=None), state, around)
+    m = found.moment
+    if m is None or m.month is None or r.ordinal is None or not -1 <= r.ordinal <= 5:
+        return found
+    return replace(found, moment=replace(m, week_of_month=r.ordinal))
 
 
 def _shift_weekday(r: Reading, shift: str, start: Moment) -> Moment:
@@ -342,9 +364,9 @@ def _offset(r: Reading, state: State, around: Around) -> Meaning:
         unit, count = ("M", count * 12) if unit == "Y" else ("W", count * 4) if unit == "M" else ("D", count * 7)
     from_told = r.shift in ("later", "earlier") or state.narrative
     start = state.last if from_told and (r.shift != "earlier" or state.narrative or unit == "D") else None
-    if unit == "Y" and count == 1 and not state.narrative and state.last and state.last.division and r.shift in _AGO:
-        last = state.last
-        return Meaning(replace(last, year=(last.year or 0) - 1), relative=True, context="previous")
+    quarter = state.told.get("Q")
+    if unit == "Y" and count == 1 and not state.narrative and quarter and r.shift in _AGO:
+        return Meaning(replace(quarter, year=(quarter.year or 0) - 1), relative=True, context="previous")
     if start is None and state.today and not (from_told and state.narrative):
         start = of_day(state.today)
     if start is None:
@@ -410,6 +432,7 @@ def _ref(r: Reading, state: State, around: Around) -> Meaning:
 
 _MEANINGS: Mapping[str, Callable[[Reading, State, Around], Meaning]] = {
     "date": _date, "day-of-previous": _day_of_previous, "day-of-next": _day_of_next,
-    "year-of-previous": _year_of_previous, "day": _day, "shift": _shift, "offset": _offset, "yearago": _year_ago,
+    "year-of-previous": _year_of_previous, "day": _day, "shift": _shift, "offset": _offset,
+    "week-of-month": _week_of_month, "yearago": _year_ago,
     "duration": _duration, "set": _set, "ref": _ref,
 }  # fmt: skip

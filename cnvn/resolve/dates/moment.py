@@ -27,6 +27,7 @@ class Moment:
     decade: int | None = None
     century: int | None = None
     bc: bool = False
+    week_of_month: int | None = None
     time: str = ""
 
     @property
@@ -97,6 +98,8 @@ class Moment:
                 return edtf.division(self.year, _DIVISIONS[self.division])
             if self.month is None:
                 return _part_of_year(self.year, part) if self.day is None and not self.time else None
+            if self.week_of_month is not None:
+                return _week_of_month(self.year, self.month, self.week_of_month)
             if self.day is None:
                 return _part_of_month(self.year, self.month, part) if not self.time else None
             return edtf.day(date(self.year, self.month, self.day))
@@ -225,6 +228,15 @@ def _part_of_year(year: int, part: str | None) -> Period | None:
     if first is None:
         return edtf.year(year)
     return edtf.part(date(year, first, 1), edtf.month(year, first + 3).end)
+
+
+def _week_of_month(year: int, month: int, number: int) -> Period | None:
+    """The first, second … seven days of a month; with -1 its last seven, with 5 what is left over."""
+    last = edtf.month(year, month).end
+    if number < 0:
+        return edtf.part(last - timedelta(days=6), last)
+    first = date(year, month, 1) + timedelta(weeks=number - 1)
+    return edtf.part(first, min(first + timedelta(days=6), last)) if first <= last else None
 
 
 def _part_of_month(year: int, month: int, part: str | None) -> Period | None:

@@ -28,8 +28,11 @@ class State:
     def today(self) -> date | None:
         return self.anchor.period.start if self.anchor and self.anchor.period.is_day else None
 
-    def tell(self, m: Moment) -> None:
-        """Remembers a moment that the text has just named."""
+    def tell(self, m: Moment, relative: bool = False) -> None:
+        """Remembers a moment that the text has just named. A quarter that was itself counted from another one is not
+        what the text is about."""
+        if relative and m.division:
+            return
         if m.year is None and m.decade is None and m.century is None:
             return
         self.last = m

@@ -21,7 +21,6 @@ class Tenses:
     past: frozenset[str]
     future: frozenset[str]
     infinitive: frozenset[str]
-    plain: frozenset[str]
     endings: tuple[str, ...]
     not_past: frozenset[str]
 
@@ -33,7 +32,6 @@ def tenses(language: str = "en") -> Tenses:
         past=frozenset(data["past"]),
         future=frozenset(data["future"]),
         infinitive=frozenset(data["infinitive"]),
-        plain=frozenset(data["plain"]),
         endings=tuple(data["past_endings"]),
         not_past=frozenset(data["not_past"]),
     )
@@ -55,16 +53,12 @@ def _nearest(words: list[str], known: Tenses) -> int:
     for i, word in enumerate(words):
         if word in known.future:
             return FUTURE
-        past = word in known.past or (word.endswith(known.endings) and len(word) > 4 and word not in known.not_past)
-        if past or word in known.plain or word in known.infinitive:
-            # "will be signed", "is to be opened", "expected to arrive": the group's first word decides.
-            for earlier in words[i + 1 : i + 5]:
-                if earlier in known.future:
-                    return FUTURE
-                if earlier in known.past:
-                    return PAST
-            if past:
-                return PAST
+        if _is_past(word, known):
+            # "will be signed", "is to be opened": the group's first word decides.
+            group = words[i + 1 : i + 5]
+            if group and group[0] in known.infinitive:
+                return FUTURE
+            return PAST
     return OPEN
 
 
@@ -72,6 +66,12 @@ def _first(words: list[str], known: Tenses) -> int:
     for i, word in enumerate(words):
         if word in known.future:
             return FUTURE
-        if word in known.past or (word.endswith(known.endings) and len(word) > 4 and word not in known.not_past):
-            return FUTURE if any(w in known.future for w in words[max(0, i - 3) : i]) else PAST
+        if _is_past(word, known):
+            return FUTURE if i and words[i - 1] in known.infinitive else PAST
     return OPEN
+
+
+def _is_past(word: str, known: Tenses) -> bool:
+    if word in known.past:
+        return True
+    return len(word) > 4 and word.endswith(known.endings) and word not in known.not_past
