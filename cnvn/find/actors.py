@@ -6,10 +6,12 @@ from cnvn.find.gazetteer import Hit, gazetteer
 from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader
 from cnvn.find.places import things
+from cnvn.find.speech import speakers
 from cnvn.find.titles import title_words
 from cnvn.find.tokens import ranges, tokenize
-from cnvn.knowledge.records import Knowledge
+from cnvn.knowledge.records import Knowledge, PersonFact
 from cnvn.model import Actor, Part, Sentence
+from cnvn.resolve.offices import Offices
 from cnvn.resolve.people import Resolver, Story, reference_words
 from cnvn.resolve.registry import registry
 
@@ -45,9 +47,19 @@ def find_actors(
         for item in items
         if isinstance(item, Naming)
     ]
-    people = registry(tokens, namings, known, names)
     days = tuple(p.anchor.period if p.anchor else None for p in parts)
-    resolver = Resolver(tokens, people, known, knowledge, titles, names, days, reference_words(language))
+    offices = Offices(knowledge, titles, days)
+
+    def introduced(naming: Naming, key: str, part: int) -> PersonFact | None:
+        """Whom the knowledge has for a short name under a title: the one of that name in that office that day."""
+        if not naming.kind or offices.elsewhen(tokens, naming.first, part):
+            return None
+        facts = [f for f in known.short.get(key, ()) if naming.country in (None, f.country)]
+        facts = [f for f in facts if naming.kind in offices.held(f, part)]
+        return facts[0] if len(facts) == 1 else None
+
+    people = registry(tokens, namings, known, names, speakers(tokens, language), introduced)
+    resolver = Resolver(tokens, people, offices, titles, names, reference_words(language))
     stories: dict[int, Story] = {}
     mentions: list[tuple[Actor, ...]] = []
     for number, (sentence, (first, end)) in enumerate(zip(sentences, spans, strict=True)):

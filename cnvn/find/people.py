@@ -27,6 +27,7 @@ class Naming:
     country: str | None = None
     bare: bool = True
     past: bool = False
+    head: str = ""
 
     def text(self, tokens: Tokens) -> str:
         """The name as the text has it."""
@@ -88,7 +89,7 @@ class Reader:
                 title.kind or further.kind, title.country or further.country, further.plural, past=title.past,
             ) if not further.honorific else title  # fmt: skip
             j = further.last
-        adjoining = j < end and tokens.gap(j - 1) in (" ", "\n", ". ", ".\n") and self._linked(j - 1)
+        adjoining = j < end and (tokens.gap(j - 1) in (" ", "\n", ". ", ".\n", ") ") and (self._linked(j - 1)))
         name_end = self.read_name(j, end, hits) if adjoining else None
         if name_end and (name_end > j + 1 or title.honorific or title.head in self.titles.offices):
             return self._named(title, j, name_end, end, hits)
@@ -105,6 +106,8 @@ class Reader:
         if title.honorific or not (title.kind or title.head in self.titles.referring):
             return ()
         if title.last < end and tokens.cased(title.last) and tokens.beside(title.last - 1):
+            return ()
+        if tokens.gap(title.last - 1) == "-" or (title.first and tokens.gap(title.first - 1) == "-"):
             return ()
         following = self._after_possessive(title.last, end)
         if following and tokens.cased(following) and tokens.keys[following] in self.titles.bodies:
@@ -141,7 +144,7 @@ class Reader:
         return j < end and self._linked(j - 1) and self.read_name(j, end, hits) is not None
 
     def _linked(self, i: int) -> bool:
-        return self.tokens.beside(i) or self.tokens.gap(i).startswith(".")
+        return self.tokens.beside(i) or self.tokens.gap(i).startswith((".", ") "))
 
     def _named(
         self, title: Title, j: int, name_end: int, end: int, hits: Mapping[int, Hit]
@@ -177,7 +180,7 @@ class Reader:
                     office = f"{office} {self._words(name_end, after)}"
         rule = "honorific" if title.honorific else "title"
         naming = Naming(
-            first, last, j, name_end, rule, office, title.kind, country, country is None, title.past
+            first, last, j, name_end, rule, office, title.kind, country, country is None, title.past, title.head
         )
         return self._apposition(naming, end, hits) or naming
 
@@ -239,6 +242,7 @@ class Reader:
             naming.country or country,
             (naming.country or country) is None,
             naming.past or head.past,
+            naming.head or head.head,
         )
 
     def _further(self, i: int, end: int, hits: Mapping[int, Hit]) -> Title | None:
@@ -354,9 +358,15 @@ class Reader:
     def _part_of_other(self, k: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether the name that ends before word `k` is only a part of another name: "Trump administration"."""
         tokens = self.tokens
-        if k >= end or not (tokens.beside(k - 1) or tokens.possessive(k - 1) is None):
+        if k >= end or not tokens.beside(k - 1):
             return False
-        key = tokens.keys[k]
-        if key in self.titles.after_name:
+        if tokens.keys[k] in self.titles.after_name:
             return True
-        return tokens.cased(k) and key in self.titles.bodies
+        while k < end and tokens.cased(k) and tokens.beside(k - 1):
+            key = tokens.keys[k]
+            if key in self.titles.bodies:
+                return True
+            if key in self.titles.longest or (key in self.titles.unnamed and key not in self.titles.qualifiers):
+                return False
+            k += 1
+        return False

@@ -179,6 +179,8 @@ def _leftwards(
                 country = land
                 # "former US president": what stands before the country still belongs to the title.
                 before = hit.first - 1
+                if titled and not own and not hit.adjective and (body := _body_of(tokens, before, start, words)) is not None:
+                    return body, body, country
                 if before >= start and tokens.keys[before] in words.past and tokens.beside(before):
                     return core, before, country
                 return core, hit.first, country
@@ -211,6 +213,16 @@ def _leftwards(
     return core, core, country
 
 
+def _body_of(tokens: Tokens, k: int, start: int, words: TitleWords) -> int | None:
+    """Where the body begins that word `k`, its "of", ties to the country after it: "Communist Party of Vietnam"."""
+    if k <= start or tokens.keys[k] != "of" or tokens.keys[k - 1] not in words.bodies or not tokens.cased(k - 1):
+        return None
+    k -= 1
+    while k > start and tokens.cased(k - 1) and tokens.beside(k - 1):
+        k -= 1
+    return k
+
+
 def _ends_title(tokens: Tokens, k: int, words: TitleWords) -> bool:
     return tokens.keys[k] in words.heads and tokens.beside(k)
 
@@ -232,12 +244,14 @@ def complement(
         if k < end and tokens.keys[k] == "the":
             k += 1
         body, land, named = k, None, None
-        while k < end and (k == last + 1 or tokens.beside(k - 1) or tokens.gap(k - 1) in (") ", " (")):
+        while k < end and (k == last + 1 or _in_body(tokens, k - 1)):
             hit = hits.get(k)
             key = tokens.keys[k]
             if hit and hit.first == k and (country_of(hit) or any(isinstance(f, OrganizationFact) for f in hit.facts)):
                 land = land or country_of(hit) or _organized(hit)
-                named = k = body = hit.last
+                k = hit.last
+                if not hit.adjective:
+                    named = body = k
             elif key in words.bodies or (tokens.words[k].isupper() and 1 < len(key) < 8):
                 k += 1
                 named = body = k
@@ -254,6 +268,15 @@ def complement(
         if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
             last += 1
     return last, country
+
+
+def _in_body(tokens: Tokens, k: int) -> bool:
+    """Whether a body's name may go on after word `k`: "People's Republic", "Party of Vietnam (CPV) Central"."""
+    return (
+        tokens.beside(k)
+        or tokens.gap(k) in (") ", " (")
+        or (tokens.possessive(k) and k + 1 < len(tokens.keys) and tokens.cased(k + 1))
+    )
 
 
 def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:

@@ -3,77 +3,86 @@
 Exactly one candidate or none: within the part, then the page, then, for an office, by the knowledge on the part's day.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from cnvn.edtf import Period
-from cnvn.find.gazetteer import Gazetteer, Hit
+from cnvn.find.gazetteer import Hit
 from cnvn.find.names import NameWords, identity, press_form
 from cnvn.find.people import Description, Naming
-from cnvn.find.titles import Title, TitleWords, kind_of
+from cnvn.find.titles import Title, TitleWords
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import Knowledge, OfficeFact
 from cnvn.knowledge.words import load_words
 from cnvn.model import Person
+from cnvn.resolve.offices import Offices
 from cnvn.resolve.registry import Entry, Registry, full
-from cnvn.text import fold
 
 _BACK = 12  # sentences that "the two leaders" looks back
+_NEAR = 4  # and "the Vietnamese leader"
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Whom some words mean: canonical names, the office to show and its kind, the country."""
+    """Whom some words mean: canonical names, the office to show and the kinds of it, the country."""
 
     names: tuple[str, ...]
     office: str | None
-    kind: str
+    kinds: frozenset[str]
     country: str | None
     rule: str
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `first` to `last` (exclusive) and whom they mean."""
+
+    first: int
+    last: int
+    meaning: Meaning
 
 
 @dataclass(slots=True)
 class Story:
-    """What has been told so far in one part: the people of each sentence, in order, and its subject."""
+    """What has been told so far in one part: the people of each sentence, in order, its subject, and which pronoun has
+    stood for whom."""
 
     part: int
     told: list[tuple[Meaning, ...]] = field(default_factory=list)
     subjects: list[Meaning | None] = field(default_factory=list)
+    pronouns: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """What resolving one text needs. `days` has the days that each part's "today" may be."""
+    """What resolving one text needs."""
 
     tokens: Tokens
     registry: Registry
-    gazetteer: Gazetteer
-    knowledge: Knowledge
+    offices: Offices
     titles: TitleWords
     names: NameWords
-    days: Sequence[Period | None]
     references: Mapping[str, frozenset[str]]
 
     def sentence(
         self, story: Story, start: int, end: int, found: Sequence[Naming | Description], hits: Mapping[int, Hit]
     ) -> tuple[Person, ...]:
         """The people of the words `start` to `end` (exclusive); `story` goes on with them."""
-        people: list[tuple[int, int, Meaning]] = []
-        later = [f for f in found if isinstance(f, Naming)]
+        people: list[Mention] = []
         for first, last, item in self._items(start, end, found, hits):
             if isinstance(item, Naming):
                 meaning = self._naming(item, story, people)
             elif isinstance(item, Description):
-                meaning = self._description(item, story, people, later)
+                meaning = self._description(item, story, people)
+            elif item in self.references["pronouns"]:
+                meaning = self._pronoun(item, story, people)
             else:
-                meaning = self._reference(first, last, item, story, people)
+                meaning = self._short(item, story)
             if meaning:
-                people.append((first, last, meaning))
-        told = [m for _, _, m in people if m.names]
-        story.told.append(tuple(told))
+                people.append(Mention(first, last, meaning))
+        story.told.append(tuple(m.meaning for m in people if m.meaning.names))
         story.subjects.append(self._subject(start, people))
-        return tuple(self._person(first, last, meaning) for first, last, meaning in people)
+        return tuple(self._person(mention) for mention in people)
 
     # ---------------------------------------------------------------------------------------------------- the words
     def _items(
@@ -91,7 +100,7 @@ class Resolver:
                 i = item.last
                 continue
             key = keys[i]
-            if key in longest and tokens.cased(i) and (last := self._short(i, start, end, hits)):
+            if key in longest and tokens.cased(i) and (last := self._short_form(i, start, end, hits)):
                 yield i, last, " ".join(keys[i:last])
                 i = last
                 continue
@@ -99,42 +108,47 @@ class Resolver:
                 yield i, i + 1, key
             i += 1
 
-    def _short(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> int | None:
-        """Where a short form of a name ends that begins with word `i` and is not a part of a longer name."""
-        tokens, keys = self.tokens, self.tokens.keys
-        if keys[i] in self.titles.unnamed and (i == start or keys[i] != "may"):
+    def _short_form(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> int | None:
+        """Where a short form of a name ends that begins with word `i` and is no part of a longer name."""
+        tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
+        if keys[i] in titles.unnamed and (i == start or keys[i] != "may" or keys[i + 1 : i + 2][0][0].isdigit()):
             return None
-        if i > start and tokens.beside(i - 1) and tokens.cased(i - 1) and i - 1 > start and i - 1 not in hits:
+        if i > start + 1 and tokens.beside(i - 1) and tokens.cased(i - 1) and i - 1 not in hits:
             return None
         for last in range(min(end, i + self.registry.longest[keys[i]]), i, -1):
             if " ".join(keys[i:last]) not in self.registry.by_short:
                 continue
             if last < end and tokens.beside(last - 1):
-                if tokens.cased(last) and keys[last] not in self.titles.unnamed and last not in hits:
+                cased, key = tokens.cased(last), keys[last]
+                if key in titles.after_name or tokens.gap(last - 1) == "-":
                     return None
-                if keys[last] in self.titles.after_name or keys[last] in self.titles.bodies and tokens.cased(last):
-                    return None
-                if tokens.gap(last - 1) == "-":
+                if cased and (key in titles.bodies or (key not in titles.unnamed and last not in hits)):
                     return None
             hit = hits.get(i)
             return last if not hit or hit.last <= last else None
         return None
 
-    # -------------------------------------------------------------------------------------------------- the meanings
-    def _naming(self, item: Naming, story: Story, people: Sequence[tuple[int, int, Meaning]]) -> Meaning | None:
+    # ---------------------------------------------------------------------------------------------------- the names
+    def _naming(self, item: Naming, story: Story, people: Sequence[Mention]) -> Meaning | None:
         spelling = press_form(item.text(self.tokens), self.names)
-        kind, office, country = item.kind, item.office, item.country
-        entry = self.registry.by_identity.get(identity(spelling, self.names)) if full(spelling, item) else None
-        if entry is None and full(spelling, item):
+        key = identity(spelling, self.names)
+        entry = self.registry.by_identity.get(key) if full(spelling) else None
+        if entry is None and full(spelling):
             return None  # a name that nothing shows to be a person's
         if entry is None:
-            entry = self._one(self._called(" ".join(identity(spelling, self.names).split())), story.part, kind, country)
+            called = self.registry.by_short.get(key, ())
+            entry = self._one(called, story.part, item.kind, item.country)
             if entry is None:
-                return self._unintroduced(item, spelling, story)
-        return self._meaning(entry, story.part, item.rule, office, kind)
+                return Meaning((), item.office, frozenset({item.kind}), item.country, item.rule) if called else None
+        office, kinds = item.office, frozenset({item.kind} - {""})
+        if item.head in self.references["counterpart"]:
+            whose = self._last(people)
+            office, kinds = (whose.office, whose.kinds) if whose else (None, kinds)
+        return self._meant(entry, story.part, item.rule, office, kinds)
 
-    def _called(self, form: str) -> tuple[Entry, ...]:
-        return self.registry.by_short.get(form, ())
+    def _short(self, form: str, story: Story) -> Meaning:
+        entry = self._one(self.registry.by_short[form], story.part, "", None)
+        return self._meant(entry, story.part, "short") if entry else Meaning((), None, frozenset(), None, "short")
 
     def _one(self, called: Sequence[Entry], part: int, kind: str, country: str | None) -> Entry | None:
         """The one entry that is meant: of those in the part, else on the page; office and country decide, if said."""
@@ -142,7 +156,7 @@ class Resolver:
             for wanted in (kind, ""):
                 fitting = [
                     e for e in pool
-                    if (not wanted or wanted in e.kinds(part)) and (not country or e.country in (country, None))
+                    if (not wanted or wanted in self._kinds(e, part)) and (not country or e.country in (country, None))
                 ]  # fmt: skip
                 if len(fitting) == 1:
                     return fitting[0]
@@ -152,195 +166,182 @@ class Resolver:
                 return None
         return None
 
-    def _unintroduced(self, item: Naming, spelling: str, story: Story) -> Meaning | None:
-        """A short name under a title that the text nowhere gives in full: by the knowledge, else as it stands."""
-        if item.rule not in ("title", "honorific", "apposition"):
-            return None
-        key = identity(spelling, self.names)
-        facts = [f for f in self.gazetteer.short.get(key, ()) if not item.country or f.country == item.country]
-        period = self.days[story.part]
-        if item.kind and period:
-            facts = [
-                f for f in facts
-                if any(t.possible.overlaps(period) and item.kind in _kinds(t.title, self.titles) for t in f.terms)
-            ]  # fmt: skip
-        if len(facts) == 1 and item.kind:
-            return Meaning((facts[0].name,), item.office, item.kind, facts[0].country, item.rule)
-        return Meaning((spelling,), item.office, item.kind, item.country, item.rule)
+    def _kinds(self, entry: Entry, part: int) -> frozenset[str]:
+        return entry.kinds(part) | self.offices.held(entry.fact, part)
 
-    def _meaning(self, entry: Entry, part: int, rule: str, office: str | None = None, kind: str = "") -> Meaning:
-        kinds = sorted(entry.kinds(part))
+    def _meant(
+        self, entry: Entry, part: int, rule: str, office: str | None = None, kinds: frozenset[str] = frozenset()
+    ) -> Meaning:
         return Meaning(
-            (entry.name,), office or entry.office(part), kind or (kinds[0] if kinds else ""), entry.country, rule
+            (entry.name,), office or entry.office(part), kinds | self._kinds(entry, part), entry.country, rule, entry
         )
 
-    def _description(
-        self, item: Description, story: Story, people: Sequence[tuple[int, int, Meaning]], later: Sequence[Naming]
-    ) -> Meaning | None:
+    # --------------------------------------------------------------------------------------------- the descriptions
+    def _description(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning | None:
         """Whom a title alone means: "the Chinese president", "his Vietnamese counterpart", "the two leaders"."""
-        title, keys = item.title, self.tokens.keys
-        before = keys[item.first - 1] if item.first else ""
+        title = item.title
+        before = self.tokens.keys[item.first - 1] if item.first else ""
         if title.head in self.references["counterpart"]:
-            return self._counterpart(item, story, people)
+            own = before in self.references["possessive"] or title.country
+            return self._counterpart(item, story, people) if own and not title.plural else None
         if title.plural:
             return self._several(item, story, people)
         definite = before in self.references["definite"]
-        if title.past or not (definite or title.country):
+        if title.past or not (definite or (title.country and title.first < title.core)):
             return None
-        found = self._holder(title, story, item.first)
-        if found:
-            return Meaning(found.names, found.office, found.kind, found.country, "description")
-        if not definite:
-            return None
-        return Meaning((), self._words(title.core, title.last), title.kind, title.country, "description")
+        found = self._holder(title, story, item.first, people)
+        if found or not definite or (title.head in self.references["any_office"] and not title.country):
+            return found
+        return Meaning((), self._words(title), frozenset({title.kind}), title.country, "description")
 
-    def _holder(self, title: Title, story: Story, i: int) -> Meaning | None:
+    def _holder(self, title: Title, story: Story, i: int, people: Sequence[Mention]) -> Meaning | None:
         """The one whom the text, or else the knowledge on the part's day, shows in an office."""
-        for pool in (self.registry.in_part(story.part), self.registry.entries):
-            fitting = [e for e in pool if self._holds(e, title, story.part)]
+        part = story.part
+        if title.country and (near := self._lately(title, story, people)):
+            return near
+        for pool in (self.registry.in_part(part), self.registry.entries):
+            fitting = [e for e in pool if self._holds(e, title, part)]
             if len(fitting) > 1 and not title.country:
-                fitting = [e for e in fitting if e.bare(title.kind, story.part)]
+                fitting = [e for e in fitting if e.bare(title.kind, part)]
             if len(fitting) == 1:
-                return self._meaning(fitting[0], story.part, "description")
+                return self._meant(fitting[0], part, "description")
             if fitting:
                 return None
-        return self._by_office(title.kind, title.country, story.part, i)
+        return self._by_office(title.kind, title.country, part, i, "description")
+
+    def _lately(self, title: Title, story: Story, people: Sequence[Mention]) -> Meaning | None:
+        """The only one of a country's office-holders in the latest sentence that names any: "the Vietnamese leader"."""
+        for told in self._tellings(story, people, _NEAR):
+            fitting = {m.names: m for m in told if m.entry and self._holds(m.entry, title, story.part)}
+            if fitting:
+                m = next(iter(fitting.values()))
+                return Meaning(m.names, m.office, m.kinds, m.country, "description", m.entry) if len(fitting) == 1 else None
+        return None
+
+    def _tellings(self, story: Story, people: Sequence[Mention], back: int) -> Iterable[tuple[Meaning, ...]]:
+        """The people of this sentence so far, then of those before it, the latest first."""
+        yield tuple(m.meaning for m in people if m.meaning.names)
+        yield from reversed(story.told[-back:])
 
     def _holds(self, entry: Entry, title: Title, part: int) -> bool:
         if title.country and entry.country != title.country:
             return False
-        kinds = entry.kinds(part)
-        if title.head in self.references["any_office"] and title.last == title.core + 1:
+        kinds = self._kinds(entry, part)
+        if title.head in self.references["any_office"] and title.kind not in self.titles.single:
             return bool(kinds & self.titles.single)
-        return bool(title.kind) and (
-            title.kind in kinds
-            or (title.last == title.core + 1 and any(o.text.lower().endswith(title.head) for o in entry.offices))
-        )
+        alone = title.last == title.core + 1
+        return title.kind in kinds or (alone and any(o.text.lower().endswith(title.head) for o in entry.offices))
 
-    def _by_office(self, kind: str, country: str | None, part: int, i: int) -> Meaning | None:
-        period = self.days[part]
-        if not country or not period or kind not in self.titles.single or self._elsewhen(i, period):
+    def _by_office(self, kind: str, country: str | None, part: int, i: int, rule: str) -> Meaning | None:
+        found = self.offices.holder(kind, country, part)
+        if found is None or self.offices.elsewhen(self.tokens, i, part):
             return None
-        offices = _offices(self.knowledge, self.titles).get((country, kind), ())
-        people = {p.id: p for o in offices for p in self.knowledge.holders(o.id, period)}
-        if len(people) != 1:
-            return None
-        person = next(iter(people.values()))
-        return Meaning((person.name,), offices[0].name, kind, country, "description")
+        person, office = found
+        return Meaning((person.name,), office.name, frozenset({kind}), country, rule)
 
-    def _elsewhen(self, i: int, period: Period) -> bool:
-        """Whether words near word `i` name another year than the writer's: then its office-holders don't count."""
-        near = self.tokens.keys[max(0, i - 40) : i + 40]
-        years = range(period.start.year, period.end.year + 1)
-        return any(len(k) == 4 and k.isdigit() and 1800 < int(k) < 2100 and int(k) not in years for k in near)
-
-    def _counterpart(
-        self, item: Description, story: Story, people: Sequence[tuple[int, int, Meaning]]
-    ) -> Meaning | None:
-        whose = people[-1][2] if people else self._subject_after(item, story)
-        country = item.title.country
-        if item.title.plural:
-            return None
+    def _counterpart(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning:
+        """Who has the office in one country that the one just named has in another."""
+        whose, country, part = self._last(people) or self._subject_after(item, story), item.title.country, story.part
         if whose is None:
-            return Meaning((), None, "", country, "counterpart")
-        for pool in (self.registry.in_part(story.part), self.registry.entries):
-            fitting = [e for e in pool if e.country == country and whose.kind and whose.kind in e.kinds(story.part)]
-            fitting = [e for e in fitting if (e.name,) != whose.names]
-            if len(fitting) == 1:
-                return self._meaning(fitting[0], story.part, "counterpart", kind=whose.kind)
-            if fitting:
-                break
+            return Meaning((), None, frozenset(), country, "counterpart")
+        for pool in (self.registry.in_part(part), self.registry.entries):
+            if country:
+                pool = tuple(e for e in pool if e.country == country and (e.name,) != whose.names)
+                fitting = [e for e in pool if whose.kinds & self.titles.single & self._kinds(e, part)]
+                if len(fitting) == 1:
+                    return self._meant(fitting[0], part, "counterpart")
+                if fitting:
+                    break
         else:
-            found = self._by_office(whose.kind, country, story.part, item.first)
-            if found:
-                return Meaning(found.names, found.office, found.kind, found.country, "counterpart")
-        return Meaning((), None, whose.kind, country, "counterpart")
+            known = [self._by_office(k, country, part, item.first, "counterpart") for k in sorted(whose.kinds)]
+            named = {m.names: m for m in known if m}
+            if len(named) == 1:
+                return next(iter(named.values()))
+        return Meaning((), whose.office, whose.kinds, country, "counterpart")
 
     def _subject_after(self, item: Description, story: Story) -> Meaning | None:
         """Of "Meeting his Vietnamese counterpart, Li said …": the subject that follows, else the story's."""
         tokens, i = self.tokens, item.last
-        if self.tokens.gap(i - 1)[:1] == ",":
-            for entry_form in (" ".join(tokens.keys[i : i + n]) for n in (4, 3, 2, 1)):
-                entry = self.registry.by_identity.get(entry_form) or self._one(
-                    self._called(entry_form), story.part, "", None
-                )
+        if tokens.gap(i - 1)[:1] == ",":
+            while tokens.keys[i] in self.titles.heads or tokens.keys[i] in self.titles.qualifiers:
+                i += 1
+            for form in (" ".join(tokens.keys[i : i + n]) for n in (4, 3, 2, 1)):
+                entry = self.registry.by_identity.get(form)
+                entry = entry or self._one(self.registry.by_short.get(form, ()), story.part, "", None)
                 if entry:
-                    return self._meaning(entry, story.part, "short")
+                    return self._meant(entry, story.part, "short")
         return story.subjects[-1] if story.subjects else None
 
-    def _several(self, item: Description, story: Story, people: Sequence[tuple[int, int, Meaning]]) -> Meaning | None:
+    def _several(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning | None:
         """Whom "the two leaders", "both presidents", "the leaders" mean: those who were last told of together."""
         title, keys = item.title, self.tokens.keys
-        before = [k for k in keys[max(0, item.first - 3) : item.first]]
-        number = 2 if set(before) & self.references["pair"] else 3 if set(before) & self.references["trio"] else 0
-        if title.last > item.first + 1 + (title.core != item.first) or title.country or (not number and before[-1:] != ["the"]):
-            return None
+        before = keys[max(0, item.first - 3) : item.first]
+        number = 2 if {*before} & self.references["pair"] else 3 if {*before} & self.references["trio"] else 0
         general = title.head in self.references["any_office"]
-        tellings = [tuple(m for _, _, m in people), *reversed(story.told[-_BACK:])]
-        for told in tellings:
+        of = keys[title.last : title.last + 1] in (("of",), ("from",))
+        if title.country or not (general or title.kind) or (of and general) or not (number or before[-1:] == ("the",)):
+            return None
+        for told in self._tellings(story, people, _BACK):
             fitting = {
                 m.names: m for m in told
-                if len(m.names) == 1 and m.kind and m.kind not in self.references["minor"]
-                and (general or m.kind == title.kind)
+                if len(m.names) == 1 and (m.kinds - self.references["minor"] if general else title.kind in m.kinds)
             }  # fmt: skip
             countries = [m.country for m in fitting.values() if m.country]
-            if len(fitting) == (number or 2) and len(set(countries)) == len(countries):
-                return Meaning(tuple(n for names in fitting for n in names), None, title.kind, None, "several")
-        return Meaning((), None, title.kind, None, "several")
+            if len(fitting) == (number or 2) and len({*countries}) == len(countries):
+                return Meaning(tuple(n for names in fitting for n in names), None, frozenset(), None, "several")
+        return Meaning((), None, frozenset(), None, "several") if not of else None
 
-    def _words(self, first: int, last: int) -> str:
-        return " ".join(self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]].split())
-
-    def _reference(
-        self, first: int, last: int, form: str, story: Story, people: Sequence[tuple[int, int, Meaning]]
-    ) -> Meaning | None:
-        if form in self.references["pronouns"]:
-            meant = self._before(story, people)
-            return Meaning(meant.names, meant.office, meant.kind, meant.country, "pronoun") if meant else None
-        entry = self._one(self._called(form), story.part, "", None)
-        if entry:
-            return self._meaning(entry, story.part, "short")
-        return Meaning((), None, "", None, "short") if self._called(form) else None
-
-    def _before(self, story: Story, people: Sequence[tuple[int, int, Meaning]]) -> Meaning | None:
-        """Whom "he" means: the one person of the sentence so far, else the last sentence's one person or subject."""
-        here = {m.names for _, _, m in people if m.names}
-        if here:
-            return next((m for _, _, m in people if m.names), None) if len(here) == 1 else None
-        if not story.told:
+    # ------------------------------------------------------------------------------------------------- the pronouns
+    def _pronoun(self, word: str, story: Story, people: Sequence[Mention]) -> Meaning | None:
+        """Whom "he" means: the one person of the sentence so far, else of the last sentence, else that one's subject."""
+        here = [m.meaning for m in people if len(m.meaning.names) < 2]
+        if any(not m.names for m in here):
             return None
-        if len({m.names for m in story.told[-1]}) == 1 and len(story.told[-1][0].names) == 1:
-            return story.told[-1][0]
-        return story.subjects[-1]
+        told = here or [m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1]
+        fitting = {m.names: m for m in told if self._agrees(m, word, story)}
+        subject = story.subjects[-1] if story.subjects and not here else None
+        if len(fitting) == 1:
+            meant = next(iter(fitting.values()))
+            if len({m.names for m in told}) == 1:
+                story.pronouns.setdefault(meant.names, word)
+        elif subject and self._agrees(subject, word, story):
+            meant = subject
+        else:
+            return None
+        return Meaning(meant.names, meant.office, meant.kinds, meant.country, "pronoun", meant.entry)
 
-    def _subject(self, start: int, people: Sequence[tuple[int, int, Meaning]]) -> Meaning | None:
-        for first, _, meaning in people:
-            oblique = first > start and self.tokens.keys[first - 1] in self.references["oblique"]
-            return meaning if len(meaning.names) == 1 and not oblique else None
+    def _agrees(self, meant: Meaning, word: str, story: Story) -> bool:
+        said = {w for w in self.references["pronouns"] if meant.entry and self.references[w] & {*meant.entry.heads}}
+        if len(said) == 1:
+            return said == {word}
+        return story.pronouns.get(meant.names, word) == word
+
+    def _last(self, people: Sequence[Mention]) -> Meaning | None:
+        named = [m.meaning for m in people if len(m.meaning.names) == 1]
+        return named[-1] if named else None
+
+    def _subject(self, start: int, people: Sequence[Mention]) -> Meaning | None:
+        """The first person of a sentence, unless a preposition or a verb stands before."""
+        for mention in people:
+            before = self.tokens.keys[mention.first - 1] if mention.first > start else ""
+            plain = len(mention.meaning.names) == 1 and before not in self.references["oblique"]
+            return mention.meaning if plain else None
         return None
 
-    def _person(self, first: int, last: int, meaning: Meaning) -> Person:
-        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
-        return Person(
-            start, end, self.tokens.text[start:end], meaning.names, meaning.office, meaning.country, meaning.rule
-        )
+    # --------------------------------------------------------------------------------------------------- the result
+    def _words(self, title: Title) -> str:
+        return " ".join(self.tokens.text[self.tokens.starts[title.core] : self.tokens.ends[title.last - 1]].split())
 
-
-@cache
-def _offices(knowledge: Knowledge, words: TitleWords) -> Mapping[tuple[str, str], tuple[OfficeFact, ...]]:
-    """The offices with one holder at a time, by country and kind."""
-    found: dict[tuple[str, str], tuple[OfficeFact, ...]] = {}
-    for office in knowledge.offices:
-        kind = kind_of(tuple(fold(office.name).replace("-", " ").split()), words)
-        if office.single and office.country and kind:
-            found[office.country, kind] = (*found.get((office.country, kind), ()), office)
-    return found
-
-
-@cache
-def _kinds(title: str, words: TitleWords) -> frozenset[str]:
-    keys = tuple(title.lower().replace("-", " ").split())
-    return frozenset({kind_of(keys, words)})
+    def _person(self, mention: Mention) -> Person:
+        start, end, text = self.tokens.starts[mention.first], self.tokens.ends[mention.last - 1], self.tokens.text
+        # The point of "Jr." and the bracket after an acronym belong to the name.
+        last = self.tokens.keys[mention.last - 1]
+        if (text[end : end + 1] == ")" and "(" in text[start:end]) or (
+            text[end : end + 1] == "." and last in self.names.suffixes
+        ):
+            end += 1
+        m = mention.meaning
+        return Person(start, end, text[start:end], m.names, m.office, m.country, m.rule)
 
 
 @cache

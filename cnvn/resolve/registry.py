@@ -2,16 +2,15 @@
 which the text may go on to call them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cnvn.find.gazetteer import Gazetteer
 from cnvn.find.names import NameWords, identity, press_form, short_forms
 from cnvn.find.people import Naming
+from cnvn.find.speech import Speakers
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import PersonFact
-
-_ORDER = {"title": 0, "apposition": 1, "honorific": 2, "known": 3, "bare": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,8 @@ class Entry:
     offices: tuple[Office, ...]
     parts: frozenset[int]
     short: frozenset[str]
+    fact: PersonFact | None
+    heads: tuple[str, ...]
 
     def kinds(self, part: int) -> frozenset[str]:
         """The kinds of office that the part, or else the page, gives this person."""
@@ -74,38 +75,66 @@ class _Draft:
     parts: set[int] = field(default_factory=set)
     seen: bool = False
     fact: PersonFact | None = None
+    heads: list[str] = field(default_factory=list)
+
+    def add(self, naming: Naming, spelling: str, part: int) -> None:
+        self.spellings.append(spelling)
+        self.parts.add(part)
+        if naming.head:
+            self.heads.append(naming.head)
+        if naming.country:
+            self.countries.append(naming.country)
+        if naming.office and naming.head != "counterpart":
+            self.offices.append(Office(naming.office, naming.kind, naming.bare, naming.past, part))
 
 
 def registry(
-    tokens: Tokens, namings: Sequence[tuple[int, Naming]], gazetteer: Gazetteer, words: NameWords
+    tokens: Tokens,
+    namings: Sequence[tuple[int, Naming]],
+    gazetteer: Gazetteer,
+    words: NameWords,
+    heard: Speakers,
+    introduced: Callable[[Naming, str, int], PersonFact | None],
 ) -> Registry:
-    """The people whom `namings` (each with the number of its part) name in full.
+    """The people whom `namings` (each with the number of its part) name.
 
-    A name that no title, apposition or knowledge shows to be a person's is left out.
+    A name that neither title nor apposition, knowledge or a verb of saying shows to be a person's is left out. One that
+    the text gives under a title but nowhere in full is a person of its own; `introduced` says whom the knowledge
+    has for it.
     """
     drafts: dict[str, _Draft] = defaultdict(_Draft)
+    brief: list[tuple[int, Naming, str]] = []
     for part, naming in namings:
         spelling = press_form(naming.text(tokens), words)
-        if not full(spelling, naming):
+        if not full(spelling):
+            brief.append((part, naming, spelling))
             continue
         key = identity(spelling, words)
         draft = drafts[key]
-        draft.spellings.append(spelling)
-        draft.parts.add(part)
-        draft.seen = draft.seen or naming.rule != "bare"
+        draft.add(naming, spelling, part)
+        draft.seen = draft.seen or naming.rule != "bare" or _speaks(key, heard, words)
         if draft.fact is None:
             facts = gazetteer.people.get(key, ())
             draft.fact = facts[0] if len(facts) == 1 else None
-        if naming.country:
-            draft.countries.append(naming.country)
-        if naming.office:
-            draft.offices.append(Office(naming.office, naming.kind, naming.bare, naming.past, part))
     kept = {key: draft for key, draft in drafts.items() if draft.seen or draft.fact}
     by_identity: dict[str, Entry] = {}
-    for key, draft in _merged(kept, words):
-        entry = _entry(draft, words)
-        for k in key:
-            by_identity[k] = entry
+    for keys, draft in _merged(kept):
+        entry = _entry(draft, words, heard)
+        by_identity.update(dict.fromkeys(keys, entry))
+    known = {form for entry in by_identity.values() for form in entry.short}
+    alone: dict[str, _Draft] = defaultdict(_Draft)
+    for part, naming, spelling in brief:
+        key = identity(spelling, words)
+        if key not in known and naming.rule != "known":
+            draft = alone[key]
+            draft.add(naming, spelling, part)
+            draft.fact = draft.fact or introduced(naming, key, part)
+    for key, draft in alone.items():
+        by_identity[key] = _entry(draft, words, heard)
+    return _indexed(by_identity)
+
+
+def _indexed(by_identity: Mapping[str, Entry]) -> Registry:
     entries = tuple(dict.fromkeys(by_identity.values()))
     by_short: dict[str, list[Entry]] = defaultdict(list)
     longest: dict[str, int] = {}
@@ -117,17 +146,31 @@ def registry(
     return Registry(entries, by_identity, {k: tuple(v) for k, v in by_short.items()}, longest)
 
 
-def full(spelling: str, naming: Naming) -> bool:
-    """Whether a name is enough to tell its bearer from others: two words of it, or a monarch's one."""
-    return " " in spelling or "-" in spelling and naming.rule == "known"
+def _speaks(key: str, heard: Speakers, words: NameWords) -> bool:
+    """Whether a name is heard to speak: by its family name alone, or in full and with a given name that is known."""
+    first, *_, last = key.split()
+    if last in heard.lone or (first in words.family_names and first in heard.lone):
+        return True
+    return last in heard.full and (first in words.formal.values() or first in words.family_names)
 
 
-def _merged(drafts: Mapping[str, _Draft], words: NameWords) -> Iterable[tuple[tuple[str, ...], _Draft]]:
+def full(spelling: str) -> bool:
+    """Whether a name is enough to tell its bearer from others: two words of it."""
+    return " " in spelling
+
+
+def _merged(drafts: Mapping[str, _Draft]) -> Iterable[tuple[tuple[str, ...], _Draft]]:
     """Drafts with the identities that they answer to. A name that is the beginning or the end of exactly one longer
     name of the text is that person's ("Mohammed bin Salman")."""
     into: dict[str, str] = {}
+    ends: dict[str, list[str]] = defaultdict(list)
     for key in drafts:
-        longer = [k for k in drafts if k != key and (k.startswith(key + " ") or k.endswith(" " + key))] if " " in key else []
+        parts = key.split()
+        for n in range(2, len(parts)):
+            ends[" ".join(parts[:n])].append(key)
+            ends[" ".join(parts[-n:])].append(key)
+    for key in drafts:
+        longer = [k for k in ends.get(key, ()) if k != key]
         if len(longer) == 1 and drafts[longer[0]].fact in (None, drafts[key].fact):
             into[key] = longer[0]
     groups: dict[str, list[str]] = defaultdict(list)
@@ -147,12 +190,16 @@ def _merged(drafts: Mapping[str, _Draft], words: NameWords) -> Iterable[tuple[tu
         yield tuple(keys), draft
 
 
-def _entry(draft: _Draft, words: NameWords) -> Entry:
+def _entry(draft: _Draft, words: NameWords, heard: Speakers) -> Entry:
     # The short form of a given name is the one in use where the text has both.
     count = Counter(draft.spellings)
     name = draft.fact.name if draft.fact else min(count, key=lambda s: (len(s.split()), len(s), -count[s], s))
     country = draft.fact.country if draft.fact else (draft.countries[0] if draft.countries else None)
-    forms = set(short_forms(name, country, words))
-    for spelling in draft.spellings:
+    forms: set[str] = set()
+    for spelling in (name, *count):
         forms |= short_forms(spelling, country, words)
-    return Entry(name, country, tuple(draft.offices), frozenset(draft.parts), frozenset(forms))
+        if not country and (given := identity(spelling, words).split(" ", 1)[0]) in heard.lone:
+            forms.add(given)
+    return Entry(
+        name, country, tuple(draft.offices), frozenset(draft.parts), frozenset(forms), draft.fact, tuple(draft.heads)
+    )

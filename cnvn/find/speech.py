@@ -1,0 +1,32 @@
+"""Who speaks: names beside a verb of saying, by which an untitled name is known for a person's."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from cnvn.find.tokens import Tokens
+from cnvn.knowledge.words import load_words
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Words that stand before a verb of saying: `lone` by themselves ("Horowitz notes"), `full` as the last of several
+    capitalised ones ("Amiad Horowitz notes")."""
+
+    lone: frozenset[str]
+    full: frozenset[str]
+
+
+@cache
+def _speech(language: str) -> frozenset[str]:
+    forms = load_words(language, "verbs")["speech"].values()
+    return frozenset(word for line in forms for word in line.split()[:2])
+
+
+def speakers(tokens: Tokens, language: str = "en") -> Speakers:
+    """The capitalised words of a text that stand right before a verb of saying."""
+    speech, lone, full = _speech(language), set(), set()
+    for i, key in enumerate(tokens.keys):
+        if key in speech and i and tokens.cased(i - 1) and tokens.beside(i - 1):
+            several = i > 1 and tokens.cased(i - 2) and tokens.beside(i - 2)
+            (full if several else lone).add(tokens.keys[i - 1])
+    return Speakers(frozenset(lone), frozenset(full))
