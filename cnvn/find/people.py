@@ -170,7 +170,7 @@ class Reader:
     ) -> Naming:
         """The naming with what follows the name: "of New Zealand", "of the International Department …"."""
         tokens = self.tokens
-        office = None if title.honorific else self._words(title.core, title.last)
+        office = None if title.honorific else self._office(title)
         country, last = title.country, name_end
         if name_end < end and tokens.keys[name_end] == "of" and tokens.gap(name_end - 1).isspace():
             after, land = complement(tokens, name_end, end, hits, self.titles)
@@ -183,6 +183,14 @@ class Reader:
             first, last, j, name_end, rule, office, title.kind, country, country is None, title.past, title.head
         )
         return self._apposition(naming, end, hits) or naming
+
+    def _office(self, title: Title) -> str:
+        """The words of a title, for one of those whom it names: "President" of "Presidents A and B"."""
+        words = self._words(title.core, title.last)
+        if not title.plural:
+            return words
+        at = words.lower().rfind(title.head)
+        return words[: at + len(title.head)] if at >= 0 else words
 
     def _only_country(self, i: int, last: int, hits: Mapping[int, Hit]) -> bool:
         hit = hits.get(last - 1)

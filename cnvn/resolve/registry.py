@@ -197,7 +197,7 @@ def _entry(draft: _Draft, words: NameWords, heard: Speakers) -> Entry:
     country = draft.fact.country if draft.fact else (draft.countries[0] if draft.countries else None)
     forms: set[str] = set()
     for spelling in (name, *count):
-        forms |= short_forms(spelling, country, words)
+        forms |= short_forms(spelling, country, words) if full(spelling) else {identity(spelling, words)}
         if not country and (given := identity(spelling, words).split(" ", 1)[0]) in heard.lone:
             forms.add(given)
     return Entry(
