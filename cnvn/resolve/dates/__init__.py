@@ -17,6 +17,8 @@ from cnvn.resolve.dates.tense import direction
 __all__ = ["is_narrative", "resolve_dates"]
 
 _LONGEST_JOIN = 12
+# What begins within so many characters leads its sentence: "In 1945, …", "At the beginning of 1946 …".
+_LEADING = 30
 
 
 def resolve_dates(
@@ -43,7 +45,7 @@ def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: Stat
         following = readings[i + 1] if i + 1 < len(readings) else None
         joined = following if following and _joins(text, r, following) else None
         around = Around(partial(direction, text, r.start, r.end, s.start, s.end), joined)
-        found.append(_expression(r, state, around))
+        found.append(_expression(r, state, around, r.start - s.start <= _LEADING))
     return tuple(found)
 
 
@@ -57,7 +59,7 @@ def _joints(language: str = "en") -> frozenset[str]:
     return frozenset(load_words(language, "dates")["joints"]["words"])
 
 
-def _expression(r: Reading, state: State, around: Around) -> TimeExpression:
+def _expression(r: Reading, state: State, around: Around, leading: bool) -> TimeExpression:
     found = meaning(r, state, around)
     m = found.moment
     mod = r.mod or (r.part if r.part != "REST" else None) or None
@@ -65,7 +67,7 @@ def _expression(r: Reading, state: State, around: Around) -> TimeExpression:
         value, period = found.value or "", None
     else:
         value, period = m.value, m.period(r.part)
-        state.tell(m, found.relative)
+        state.tell(m, found.relative, leading)
     return TimeExpression(
         r.start, r.end, r.text, r.type, value, mod, period,
         how="relative" if found.relative else "explicit", rule=r.rule, context=found.context,

@@ -12,6 +12,7 @@ from cnvn.resolve.dates.tense import FUTURE, OPEN
 _SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
 # A month at most this far from today is meant by its name alone, whatever the tense: otherwise a writer says "last".
 _SURELY_NEAREST = 3
+_TURN_OF_YEAR = 8
 _AGO = frozenset({"ago", "earlier"})
 _CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 _MONTHS_IN = {"Q": 3}
@@ -121,14 +122,16 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if joined and joined.year is not None and joined.year >= 100:
         return Meaning(replace(m, year=joined.year, bc=joined.era == "BC"))
     if state.narrative:
-        told = state.told.get("Y")
+        told = state.story
         if told is None:
             return Meaning(m)
         if r.weekday is not None and r.day is not None:
             years = _years_of_weekday(m, r.weekday, told.year or 0)
             if years:
                 return Meaning(replace(m, year=years[0]), context="previous")
-        return Meaning(replace(m, year=told.year, bc=told.bc), context="previous")
+        # From December on to January: stories go forward.
+        turn = told.month is not None and r.month is not None and told.month - r.month >= _TURN_OF_YEAR and not told.bc
+        return Meaning(replace(m, year=(told.year or 0) + turn, bc=told.bc), context="previous")
     if state.anchor is None:
         return Meaning(m)
     today = state.today

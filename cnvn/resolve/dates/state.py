@@ -17,25 +17,32 @@ _DEICTIC_SHIFTS = frozenset({None, "last", "this", "next"})
 
 @dataclass(slots=True)
 class State:
-    """The running context of one part. `told` has the last moment told at each grain, `last` the very last one."""
+    """The running context of one part. `told` has the last moment told at each grain, `last` the very last one,
+    and `story` the one whose year the story has reached."""
 
     anchor: Anchor | None
     narrative: bool
     told: dict[str, Moment] = field(default_factory=dict)
     last: Moment | None = None
+    story: Moment | None = None
 
     @property
     def today(self) -> date | None:
         return self.anchor.period.start if self.anchor and self.anchor.period.is_day else None
 
-    def tell(self, m: Moment, relative: bool = False) -> None:
-        """Remembers a moment that the text has just named. A quarter that was itself counted from another one is not
-        what the text is about."""
+    def tell(self, m: Moment, relative: bool, leading: bool) -> None:
+        """Remembers a moment that the text has just named.
+
+        A quarter that was itself counted from another one is not what the text is about. A bare year moves the story
+        on only where it leads its sentence; elsewhere it is an aside ("as was revealed in 2005").
+        """
         if relative and m.division:
             return
         if m.year is None and m.decade is None and m.century is None:
             return
         self.last = m
+        if m.year is not None and (m.unit != "Y" or leading or self.story is None):
+            self.story = m
         for unit in "DWMQYEC":
             known = coarser(m, unit) if unit in ("D", "W", "M", "Y", m.unit) else None
             if known is not None:
