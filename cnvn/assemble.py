@@ -4,10 +4,11 @@ What a frame leaves unsaid may come from the story: the same part told a day a m
 …"), or a noun means what was just told ("the meeting was attended by …"). Each way is named in `dated_by`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from cnvn.edtf import Period
+from cnvn.edtf import Period, day
 from cnvn.find.actions import Frame
 from cnvn.model import (
     Article,
@@ -91,8 +92,12 @@ def assemble(
     sentences: Sequence[Sentence],
     frames: Sequence[Sequence[Frame]],
     datelines: Sequence[Place | None],
+    steps: Mapping[int, int],
 ) -> Assembled:
-    """The candidates of one article; `frames` is aligned with `sentences`, `datelines` ("here") with `parts`."""
+    """The candidates of one article; `frames` is aligned with `sentences`, `datelines` ("here") with `parts`.
+
+    `steps` holds, by its start, each time expression that counts days from what was told ("the following day" is 1).
+    """
     candidates: list[Candidate] = []
     refused: list[Refusal] = []
     told: list[_Told] = []
@@ -101,7 +106,7 @@ def assemble(
         if sentence.part != part:
             part, told = sentence.part, []
         for frame in frames[n]:
-            result = _candidate(article, parts, sentences, n, frame, told, datelines[sentence.part])
+            result = _candidate(article, parts, sentences, n, frame, told, datelines[sentence.part], steps)
             if isinstance(result, str):
                 refused.append(Refusal(n, frame.rule, frame.start, frame.end, result))
             else:
@@ -118,6 +123,7 @@ def _candidate(
     frame: Frame,
     told: list[_Told],
     here: Place | None,
+    steps: Mapping[int, int],
 ) -> Candidate | str:
     """The candidate that a frame makes, or why it makes none."""
     if frame.refused:
@@ -127,7 +133,7 @@ def _candidate(
     cast = _cast(frame)
     reason = _lacking(frame, cast)
     sentence, part = sentences[n], parts[sentences[n].part]
-    dated = _dated(frame)
+    dated = _dated(frame, cast, told, steps)
     if dated is None and (story := _story(frame, cast, told, sentence)):
         source = _source(article, part, sentence, sentences[story.sentence], frame, None)
         return (
@@ -243,11 +249,26 @@ def _lacking(frame: Frame, cast: _Cast) -> str:
 
 
 # --------------------------------------------------------------------------------------------------------------- time
-def _dated(frame: Frame) -> tuple[Period, DatedBy, TimeExpression] | None:
-    for time in frame.times:
-        if time.period:
-            return time.period, "relative" if time.how == "relative" else "explicit", time
-    return None
+def _dated(
+    frame: Frame, cast: _Cast, told: Sequence[_Told], steps: Mapping[int, int]
+) -> tuple[Period, DatedBy, TimeExpression] | None:
+    """The period of a frame's nearest time, how it was found, and the expression.
+
+    A step from what was told counts from the last day that was told of one of the same people: a plan of somebody
+    else's between the two does not move the story.
+    """
+    time = frame.times[0] if frame.times else None
+    if time is None:
+        return None
+    names = {p.name for p in cast.people}
+    if time.start in steps and time.period is not None:
+        for before in reversed(told):
+            c = before.candidate
+            if c.period.is_day and names & {p.name for p in c.people}:
+                return day(c.period.start + timedelta(days=steps[time.start])), "relative", time
+    if time.period is None:
+        return None
+    return time.period, "relative" if time.how == "relative" else "explicit", time
 
 
 def _status(frame: Frame, period: Period, part: Part) -> Status:

@@ -72,8 +72,21 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
         start = heads.get(n, sentence.start)  # a dateline says where and when of the writing, not of the action
         mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
         frames.append(find_actions(itemize(text, start, sentence.end, mentions, grammar), rules, grammar))
-    done = assemble(article, cut.parts, cut.sentences, frames, _heres(cut, actors, heads))
+    done = assemble(article, cut.parts, cut.sentences, frames, _heres(cut, actors, heads), _steps(cut))
     return Trace(text, cut.parts, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
+
+
+_STEPS = {"previous": -1, "same": 0, "following": 1}
+
+
+def _steps(cut: Segmented) -> dict[int, int]:
+    """The expressions that count days from what was told, by their start: "the same day" is 0."""
+    return {
+        r.start: _STEPS[r.shift]
+        for readings in cut.readings
+        for r in readings
+        if r.shift in _STEPS and r.unit == "D" and r.count in (None, 1)
+    }
 
 
 def _datelines(text: str, sentences: Sequence[Sentence], language: str) -> dict[int, int]:

@@ -126,16 +126,27 @@ def _verb_frame(
         items, verb.first, verb.last, rule, arguments, place, _series(items, clause), clause, clauses, grammar
     )
     frame = replace(frame, others=others)
-    if thing is not None:
+    if rule.type == "office":
+        frame = replace(frame, topic=(items[verb.first].start, items[thing if thing else verb.last - 1].end))
+    elif thing is not None:
         frame = replace(frame, topic=_phrase(items, thing, _verb_items(clauses)))
-    elif rule.type == "office":
-        frame = replace(frame, topic=(items[verb.first].start, items[verb.last - 1].end))
     return _Draft(frame, verb.last - 1, clause.first, clause.last)
 
 
 def _object(items: tuple[Item, ...], first: int, last: int, rule: Rule) -> int | None:
     """The item that is one of the objects the verb counts with, or None."""
     return next((i for i in range(first, last) if items[i].word in rule.objects), None)
+
+
+def _role_in(items: tuple[Item, ...], slot: Slot, rule: Rule, at: int, grammar: Grammar) -> str | None:
+    """The role of a noun's complement. "of" belongs to the noun right before it: "the visit of X", but "at the
+    invitation of X" names the host."""
+    if not slot.word:
+        return None
+    head = slot.first - 2
+    if slot.word in grammar.lists["belonging"] and head != at:
+        return "host" if head >= 0 and items[head].word in grammar.lists["inviting"] else None
+    return rule.role(slot.word)
 
 
 def _unnamed(items: tuple[Item, ...], slot: Slot, role: str | None, grammar: Grammar) -> bool:
@@ -234,6 +245,9 @@ def _noun_frame(
     verbs = _verb_items(clauses)
     first = _phrase_start(items, at - size + 1, verbs)
     limit = min((c.verb.first for c in clauses if c.verb.first > at), default=len(items))
+    around = governing if governing and governing.verb.last <= at else _around(clauses, at)
+    if around and around.verb.last <= at:
+        limit = min(limit, around.last)
     last = _phrase_end(items, at + 1, limit)
     arguments: list[Argument] = []
     place: Place | None = None
@@ -253,7 +267,7 @@ def _noun_frame(
         elif at < verb.first:
             # What follows "the visit was" or "the talks took place" says where and with whom, not whither and whose.
             for slot in governing.slots:
-                role = rule.role(slot.word) if slot.word else None
+                role = _role_in(items, slot, rule, at, grammar)
                 found, spot = _fill(items, slot, role if role in ("participant", "signatory") else None, grammar)
                 arguments += found
                 place = place or spot
@@ -264,8 +278,9 @@ def _noun_frame(
     arguments = _modifiers(items, first, at - size + 1, rule) + arguments
     others = False
     for slot in slots(items, at + 1, last, grammar):
-        others = others or _unnamed(items, slot, rule.role(slot.word) if slot.word else None, grammar)
-        found, spot = _fill(items, slot, rule.role(slot.word) if slot.word else None, grammar)
+        role = _role_in(items, slot, rule, at, grammar)
+        others = others or _unnamed(items, slot, role, grammar)
+        found, spot = _fill(items, slot, role, grammar)
         arguments += [a for a in found if a not in arguments]
         place = place or spot
     clause = governing or _around(clauses, at)
@@ -411,6 +426,8 @@ def _status(
         return "cancelled", ""
     if verb.negated:
         return "happened", "denied"
+    if not verb.finite and verb.first and items[verb.first - 1].word in grammar.lists["undating"]:
+        return "happened", "only bounds another time"
     if any(
         items[i].word in grammar.lists["hypothetical"]
         for i in range(max(0, verb.first - 12), verb.first)
@@ -439,7 +456,7 @@ def _status(
 
 
 def _timed(items: tuple[Item, ...], draft: _Draft, drafts: list[_Draft], grammar: Grammar) -> Frame:
-    """The frame with the times of its range: those nearer to it than to another trigger first, then by distance."""
+    """The frame with the times of its range, nearest first: those nearer to it than to another trigger, if any."""
     found: list[tuple[bool, int, TimeExpression]] = []
     for i in range(draft.first, draft.last):
         value = items[i].value
@@ -452,7 +469,8 @@ def _timed(items: tuple[Item, ...], draft: _Draft, drafts: list[_Draft], grammar
         others = min((abs(i - d.at) for d in drafts if d is not draft and d.first <= i < d.last), default=mine + 1)
         found.append((others < mine, mine, value))
     found.sort(key=lambda f: f[:2])
-    return replace(draft.frame, times=tuple(value for _, _, value in found))
+    own = [value for shared, _, value in found if not shared]
+    return replace(draft.frame, times=tuple(own or (value for _, _, value in found)))
 
 
 def _around(clauses: tuple[Clause, ...], at: int) -> Clause | None:
