@@ -74,4 +74,4 @@ def _first(words: list[str], known: Tenses) -> int:
 def _is_past(word: str, known: Tenses) -> bool:
     if word in known.past:
         return True
-    return len(word) > 4 and word.endswith(known.endings) and word not in known.not_past
+    return len(word) > 4 and word.islower() and word.endswith(known.endings) and word not in known.not_past
