@@ -12,7 +12,7 @@ few weeks before its beginning.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import accumulate, pairwise
 
 from cnvn import edtf
 from cnvn.edtf import Period
@@ -26,6 +26,8 @@ _REPRINTED = timedelta(days=60)
 _SOON = timedelta(days=14)
 # How close a date with its year must be to one without it to lend it.
 _LENT = timedelta(days=7)
+# A text whose full dates lie in more years than this, most of them before the last, is a history.
+_FEW = 3
 # Fewer firmly dated articles than this tell nothing about the order of a page.
 _FIRM = 3
 
@@ -103,21 +105,31 @@ def _own(e: Evidence) -> Bounds:
         bounds = bounds.within(max(p.start for p in e.full), date.max, "full-date")
     if e.changed:
         bounds = bounds.within(date.min, e.changed, "updated")
-    lent = _lent(e.full, [*e.bare, *([e.filed] if e.filed else [])])
-    return bounds.within(lent, _end_of_year(lent), "full-date") if lent else bounds
+    year = _last_year(e.full)
+    if year:
+        lent = _lent(year, e.full, [*e.bare, *([e.filed] if e.filed else [])])
+        if lent:
+            bounds = bounds.within(lent, _end_of_year(lent), "full-date")
+        elif e.opening and e.opening.year == year and max(p.start for p in e.full) <= e.opening + _SOON:
+            bounds = bounds.within(e.opening, _end_of_year(e.opening), "first sentence")
+    return bounds
+
+
+def _last_year(full: Sequence[Period]) -> int | None:
+    """The last year of which full dates tell; None for a history, which tells of many."""
+    years = [p.start.year for p in full]
+    last = max(years, default=None)
+    return last if len(set(years)) <= _FEW or 2 * years.count(last or 0) >= len(years) else None
 
 
 def _end_of_year(d: date) -> date:
     return date(d.year, 12, 31)
 
 
-def _lent(full: Sequence[Period], bare: Sequence[Bare]) -> date | None:
-    """The latest date without a year that takes one from a date with it near by, where that is the last year told."""
-    if not full:
-        return None
-    last = max(p.start.year for p in full)
-    days = [p.start for p in full if p.is_day and p.start.year == last]
-    found = [d for b in bare if b.whole and (d := b.on(last)) and any(abs(d - day) <= _LENT for day in days)]
+def _lent(year: int, full: Sequence[Period], bare: Sequence[Bare]) -> date | None:
+    """The latest date without a year that takes one from a date near by that has it."""
+    days = [p.start for p in full if p.is_day and p.start.year == year]
+    found = [d for b in bare if b.whole and (d := b.on(year)) and any(abs(d - day) <= _LENT for day in days)]
     return max(found, default=None)
 
 
@@ -187,8 +199,8 @@ def _direction(mains: Sequence[Bounds]) -> int:
     firm = [b for b in mains if b.firm]
     if len(firm) < _FIRM:
         return 0
-    down = any(b.high < a.low for a, b in combinations(firm, 2))
-    up = any(a.high < b.low for a, b in combinations(firm, 2))
+    down = any(b.high < low for b, low in zip(firm[1:], accumulate((a.low for a in firm), max), strict=False))
+    up = any(b.low > high for b, high in zip(firm[1:], accumulate((a.high for a in firm), min), strict=False))
     return 0 if down == up else 1 if down else -1
 
 

@@ -46,7 +46,8 @@ class Evidence:
     `stated` is the day that its dateline or byline gives, or the year that it says is its own, and `how` which; `filed`
     is a dateline's day without a year, and `said_on` the weekday that its first sentence names; `changed` is the day of
     the last change to the page; `full` and `bare` are the past dates that its text tells with and without a year;
-    `recent` says that it tells of "yesterday" or "last week".
+    `opening` is the day, full date, of which its first sentence of prose tells; `recent` says that it tells of
+    "yesterday" or "last week".
     """
 
     stated: Period | None = None
@@ -56,12 +57,14 @@ class Evidence:
     changed: date | None = None
     full: tuple[Period, ...] = ()
     bare: tuple[Bare, ...] = ()
+    opening: date | None = None
     recent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     ahead: re.Pattern[str]
+    happening: re.Pattern[str]
     marking: re.Pattern[str]
     jubilee: re.Pattern[str]
     later: re.Pattern[str]
@@ -72,6 +75,7 @@ def words(language: str = "en") -> Words:
     data = load_words(language, "segment")
     return Words(
         ahead=re.compile(rf"\b(?:{'|'.join(data['anchor']['ahead'])})\b", re.I),
+        happening=re.compile(rf"\b(?:{'|'.join(data['anchor']['happening'])}) $", re.I),
         marking=re.compile(rf" (?:{'|'.join(data['anchor']['marking'])})\b"),
         jubilee=re.compile(data["anchor"]["jubilee"]),
         later=re.compile(rf"\b(?:{'|'.join(data['byline']['later'])})\b", re.I),
@@ -90,6 +94,7 @@ def gather(
     changed: date | None = None
     full: list[Period] = []
     bare: list[Bare] = []
+    opening: date | None = None
     recent = False
     prose = 0
     for i, (p, lines) in enumerate(zip(paragraphs, readings, strict=True)):
@@ -123,9 +128,12 @@ def gather(
                 period = _period(r)
                 if period:
                     full.append(period)
+                    first = prose == 1 and p.kind == "prose" and start == p.start
+                    if first and period.is_day and known.happening.search(text, start, r.start):
+                        opening = opening or period.start
                 elif not r.year and not (after and after.year and after.start - r.end < _JOINED):
                     bare.append(Bare(r.month, r.day or _FIRST_DAY.get(r.part, 1), r.weekday, r.day is not None))
-    return Evidence(stated, how, filed, said_on, changed, tuple(full), tuple(bare), recent)
+    return Evidence(stated, how, filed, said_on, changed, tuple(full), tuple(bare), opening, recent)
 
 
 def _period(r: Reading) -> Period | None:

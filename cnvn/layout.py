@@ -51,6 +51,7 @@ class Forms:
     """What headings, captions and bylines of a language are told by."""
 
     particles: frozenset[str]
+    never_first: frozenset[str]
     byline: frozenset[str]
     begins: re.Pattern[str]
     ends: re.Pattern[str]
@@ -61,6 +62,7 @@ def forms(language: str = "en") -> Forms:
     data = load_words(language, "segment")
     return Forms(
         particles=frozenset(data["dateline"]["particles"]),
+        never_first=frozenset(data["dateline"]["never_first"]),
         byline=frozenset(data["byline"]["words"]),
         begins=re.compile(data["caption"]["begins"]),
         ends=re.compile(data["caption"]["ends"]),
@@ -91,6 +93,8 @@ def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
     agency = _AGENCY.search(head)
     place = head[: agency.start()] if agency else head
     words = _WORD.findall(place)
+    if words and words[0].lower() in known.never_first:
+        return None
     if any(word[0].islower() and word not in known.particles and not _ordinal(place, word) for word in words):
         return None
     dated = any(c.isdigit() for c in place)

@@ -8,7 +8,7 @@ its own too, with the number of the article that holds it.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,7 @@ _SHORTEST_LEAD = 60
 # A title has at least so many words; the first so many characters below it should speak of the same names.
 _SHORTEST_TITLE = 5
 _BELOW = 400
+_ABOVE = 4  # lines between a title and its text, and the title
 _LONGEST_CLOSING = 300
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.\u0300-\u036f'-]*(?: [^\W\d_a-z][\w.\u0300-\u036f'-]*){2,5}")
@@ -98,9 +99,8 @@ def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tup
             continue
         line = " ".join(text[p.start : p.end].split()).lower()
         phrase = next((phrase for phrase in known.closing if line.startswith(phrase)), None)
-        named = [title for title in titles if title in line[len(phrase) :]] if phrase else []
-        if named:
-            top = titles[max(named, key=len)]
+        top = _named(line[len(phrase) :], titles) if phrase else None
+        if top is not None:
             if any(q.kind == "prose" for q in paragraphs[start:top]):
                 found.append((start, top))
                 start = top
@@ -112,6 +112,16 @@ def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tup
     if start < len(paragraphs):
         found.append((start, len(paragraphs)))
     return found
+
+
+def _named(rest: str, titles: Mapping[str, int]) -> int | None:
+    """Which of the titles a line names after the phrase that closes an article; some go on: "… appeared first on"."""
+    words = rest.strip(" :»›→>-\"'").split()
+    for count in range(len(words), 2, -1):
+        title = " ".join(words[:count])
+        if title in titles:
+            return titles[title]
+    return None
 
 
 def _reports(paragraphs: Sequence[Paragraph], start: int, end: int) -> list[tuple[int, int]]:
@@ -134,73 +144,74 @@ def _filed(p: Paragraph) -> bool:
 
 def _starts(text: str, paragraphs: Sequence[Paragraph], start: int, end: int, known: Cues) -> list[int]:
     """Where further articles begin on a page without closing lines."""
-    leads = [_lead(text, p, known) for p in paragraphs[start:end]]
-    certain = _certain(text, paragraphs, leads, start, end)
+    body = next((i for i in range(start, end) if paragraphs[i].kind == "prose"), end)
+    leads = {i: lead for i in range(body, end) if (lead := _lead(text, paragraphs[i], known))}
+    tops = {i: _title_above(text, paragraphs, i, body) for i in range(body + 1, end)}
+    certain = _certain(paragraphs, leads, tops, body)
     if not certain:
         return []
     # The page is a collection: now a first sentence need not prove by itself that it opens an article.
-    opened = Counter(
-        lead.name for i in {_body(paragraphs, start, end), *certain.values()} if (lead := leads[i - start])
-    )
-    found: list[int] = []
-    prose = False
-    for i in range(start, end):
-        p, lead = paragraphs[i], leads[i - start]
-        top = _title_above(paragraphs, i, start)
-        opens = lead is not None and not lead.goes_on and (lead.fresh or (lead.name and opened[lead.name] > 1))
-        titled = top < i and lead is not None and _shares_names(text, paragraphs[top], p)
-        if prose and (i in certain.values() or opens or titled):
-            found.append(top)
-        prose = prose or p.kind == "prose"
-    return found
+    openers = Counter(lead.name for i, lead in leads.items() if i in certain or i == body)
+    opening = {
+        i
+        for i, lead in leads.items()
+        if i > body and (tops[i] < i or (not lead.goes_on and (lead.fresh or (lead.name and openers[lead.name] > 1))))
+    }
+    return sorted({tops[i] for i in certain | opening})
 
 
 def _certain(
-    text: str, paragraphs: Sequence[Paragraph], leads: Sequence[Lead | None], start: int, end: int
-) -> dict[int, int]:
-    """Paragraphs that open an article whatever the rest of the page looks like: {its first one: its first of prose}."""
-    found: dict[int, int] = {}
-    names: set[str] = set()
-    first_is_lead = False
-    prose = False
-    for i in range(start, end):
-        p, lead = paragraphs[i], leads[i - start]
-        top = _title_above(paragraphs, i, start)
-        if prose and (
-            (_filed(p) and (top < i or p.kind == "prose"))
-            or (lead and not lead.goes_on and lead.fresh and lead.name in names)
-            or (lead and not lead.goes_on and lead.fresh and lead.name and (lead.two or first_is_lead))
-            or (lead and lead.fresh and top < i and _shares_names(text, paragraphs[top], p))
+    paragraphs: Sequence[Paragraph], leads: Mapping[int, Lead], tops: Mapping[int, int], body: int
+) -> set[int]:
+    """Paragraphs that open an article, whatever the rest of the page looks like. The page's text begins at `body`."""
+    found: set[int] = set()
+    first = leads.get(body)
+    names = {first.name} if first else set()
+    for i, top in tops.items():
+        p, lead = paragraphs[i], leads.get(i)
+        # Somebody is introduced all over again, or two at once, or as the first of the page was.
+        introduces = lead and lead.name and (lead.two or lead.name in names or (first and first.fresh and first.name))
+        if (_filed(p) and (top < i or p.kind == "prose")) or (
+            lead and lead.fresh and (top < i or (introduces and not lead.goes_on))
         ):
-            found[top] = i
-        if lead and lead.name:
+            found.add(i)
+        if lead:
             names.add(lead.name)
-        if not prose and p.kind == "prose":
-            prose = True
-            first_is_lead = lead is not None and lead.fresh and lead.name is not None
     return found
 
 
-def _body(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
-    return next((i for i in range(start, end) if paragraphs[i].kind == "prose"), start)
+def _title_above(text: str, paragraphs: Sequence[Paragraph], i: int, start: int) -> int:
+    """The title of the article whose text begins with paragraph `i`, or `i` itself where it has none.
+
+    Above a text stand its title, subtitle and byline, but also whatever the article before it ended with.
+    """
+    top = i
+    for j in range(i - 1, max(start, i - _ABOVE) - 1, -1):
+        p = paragraphs[j]
+        if p.kind not in ("heading", "dateline"):
+            break
+        alone = j == i - 1 and p.kind == "heading" and _ends_text(text, paragraphs[j - 1])
+        above_date = p.kind == "heading" and top == i and _filed(paragraphs[j + 1])
+        if above_date or _shares_names(text, p, paragraphs[i]) or (alone and _long_enough(text, p)):
+            top = j
+    return top
 
 
-def _title_above(paragraphs: Sequence[Paragraph], i: int, start: int) -> int:
-    """The first of the headings and bylines right above paragraph `i`, or `i` itself."""
-    while i > start and paragraphs[i - 1].kind in ("heading", "dateline"):
-        i -= 1
-    return i
+def _ends_text(text: str, p: Paragraph) -> bool:
+    """Whether a paragraph is prose and no item of a list, so that a heading below it is none either."""
+    return p.kind == "prose" and text[p.start].isalpha() and text[p.end - 1] in ".!?\"')"
+
+
+def _long_enough(text: str, title: Paragraph) -> bool:
+    return len(text[title.start : title.end].split()) >= _SHORTEST_TITLE
 
 
 def _shares_names(text: str, title: Paragraph, p: Paragraph) -> bool:
     """Whether a title is long enough for one and the text below it speaks of the same names."""
-    if title.kind != "heading":
-        return False
-    words = text[title.start : title.end]
-    if words.count(" ") + 1 < _SHORTEST_TITLE:
+    if title.kind != "heading" or not _long_enough(text, title):
         return False
     below = set(_CAPITALISED.findall(text, p.start, min(p.end, p.start + _BELOW)))
-    return len(set(_CAPITALISED.findall(words)) & below) >= 2
+    return len(below.intersection(_CAPITALISED.findall(text, title.start, title.end))) >= 2
 
 
 def _lead(text: str, p: Paragraph, known: Cues) -> Lead | None:

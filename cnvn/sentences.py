@@ -15,13 +15,19 @@ from cnvn.knowledge.words import load_words
 _WIDEST = 110
 # In blocks narrower than this a line break is meant as well (addresses, tables, verse).
 _NARROWEST = 48
+# The last line of a broken paragraph may be as short as this.
+_REST = 30
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _FIRST_WORD = re.compile(r"\S+")
 
 # A place where a sentence may end: its mark, closing quotes or brackets, blanks, and what may open the next one.
-_END = re.compile(r"(?P<mark>[.!?]+|…)(?P<close>[\"')\]]*)(?P<gap>\s+)(?=[\"'`(\[]*[^\W_a-z])")
+# Web pages lose the blank at times: "…of both sides.The next…".
+_END = re.compile(
+    r"(?<![.!?])(?P<mark>[.!?]++|…)(?P<close>[\"')\]]*+)"
+    r"(?:\s++(?=[\"'`(\[]*[^\W_a-z])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z ]))"
+)
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w\u0300-\u036f.'-]*$|\d+$")
 _NEXT = re.compile(r"[\"'`(\[]*([\w\u0300-\u036f]+)")
 
@@ -42,6 +48,7 @@ class Words:
     numbered: frozenset[str]
     either: frozenset[str]
     starters: frozenset[str]
+    open_ends: frozenset[str]
 
 
 @cache
@@ -53,24 +60,25 @@ def words(language: str = "en") -> Words:
         numbered=frozenset(short["numbered"]),
         either=frozenset(short["either"]),
         starters=frozenset(data["sentence"]["starters"]),
+        open_ends=frozenset(data["line"]["open_ends"]),
     )
 
 
-def split_blocks(text: str) -> tuple[Block, ...]:
+def split_blocks(text: str, language: str = "en") -> tuple[Block, ...]:
     """The paragraphs of a text, in order."""
-    return tuple(_blocks(text))
+    return tuple(_blocks(text, words(language)))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str, known: Words) -> Iterator[Block]:
     run: list[tuple[int, int]] = []  # lines without an empty one between them
     for m in _LINE.finditer(text):
         line = _trim(text, m.start(), m.end())
         if run and text.count("\n", run[-1][1], line[0]) > 1:
-            yield from _join(text, run)
+            yield from _join(text, run, known)
             run = []
         run.append(line)
     if run:
-        yield from _join(text, run)
+        yield from _join(text, run, known)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -78,21 +86,32 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def _join(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
+def _join(text: str, lines: list[tuple[int, int]], known: Words) -> Iterator[Block]:
     """Puts lines together that were broken at a fixed width, and keeps those apart that end short of it."""
     width = max(end - start for start, end in lines)
     wrapped = _NARROWEST <= width <= _WIDEST
     first, last = lines[0]
+    before = lines[0][0]
     for start, end in lines[1:]:
-        word = _FIRST_WORD.match(text, start, end)
-        length = last - text.rfind("\n", 0, last) - 1
-        fits = word is not None and length + 1 + (word.end() - start) <= width
-        if wrapped and not fits and not _ITEM.match(text, start, end):
+        if wrapped and not _ITEM.match(text, start, end) and _goes_on(text, before, last, start, end, width, known):
             last = end
         else:
             yield Block(first, last)
             first, last = start, end
+        before = start
     yield Block(first, last)
+
+
+def _goes_on(text: str, before: int, last: int, start: int, end: int, width: int, known: Words) -> bool:
+    """Whether the line from `before` to `last` was broken within a paragraph and goes on from `start` to `end`."""
+    word = _FIRST_WORD.match(text, start, end)
+    if word and last - before + 1 + len(word[0]) > width:
+        return True
+    if text[last - 1] in ".!?:;":
+        return False
+    if text[start].islower() or text[last - 1] == "," or (end - start <= _REST and text[end - 1] == "."):
+        return True
+    return text[before:last].rsplit(None, 1)[-1] in known.open_ends
 
 
 def cut_sentences(text: str, start: int, end: int, language: str = "en") -> tuple[tuple[int, int], ...]:
@@ -117,6 +136,8 @@ def _ends(text: str, first: int, m: re.Match[str], known: Words) -> bool:
     if before is None:
         return True
     word = before[0]
+    if word.isdigit() and before.start() == first:
+        return False  # the number of an item
     following = _NEXT.match(text, m.end())
     after = following[1] if following else ""
     if m["close"]:
@@ -125,7 +146,7 @@ def _ends(text: str, first: int, m: re.Match[str], known: Words) -> bool:
         return False
     if word in known.numbered and after[:1].isdigit():
         return False
-    if len(word) == 1 and word.isupper() and word != "I":
+    if len(word) == 1 and word.isupper():
         return after in known.starters and len(after) > 1
     if word in known.either or "." in word:
         return after in known.starters
