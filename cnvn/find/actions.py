@@ -70,7 +70,13 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar) -> tup
     clauses = read_clauses(items, grammar)
     drafts: list[_Draft] = []
     taken: set[int] = set()
+    told_by_verb: set[int] = set()
+    for clause in clauses:
+        for rule in rules.by_verb.get(clause.verb.lemma, ()):
+            told_by_verb.update(_thing(items, clause, rule))
     for at, size, rule, series in _noun_triggers(items, rules, clauses):
+        if at in told_by_verb:  # "fought a war": the verb's rule has it
+            continue
         draft = _noun_frame(items, at, size, rule, series, clauses, grammar)
         if draft:
             drafts.append(draft)
@@ -98,8 +104,7 @@ def _verb_frame(
     particle = next((words for v, words in rule.particles if v == verb.lemma), None)
     if particle is not None and not (verb.last < len(items) and items[verb.last].word in particle):
         return None
-    first, last = (clause.first, verb.first) if verb.passive else (verb.last, clause.last)
-    thing = _object(items, first, last if verb.passive else min(last, first + _REACH), rule)
+    thing = next(iter(_thing(items, clause, rule)), None)
     if rule.objects and thing is None:
         return None
     arguments: list[Argument] = []
@@ -133,9 +138,14 @@ def _verb_frame(
     return _Draft(frame, verb.last - 1, clause.first, clause.last)
 
 
-def _object(items: tuple[Item, ...], first: int, last: int, rule: Rule) -> int | None:
-    """The item that is one of the objects the verb counts with, or None."""
-    return next((i for i in range(first, last) if items[i].word in rule.objects), None)
+def _thing(items: tuple[Item, ...], clause: Clause, rule: Rule) -> tuple[int, ...]:
+    """The first item that is one of the objects the verb counts with: behind an active verb, before a passive one."""
+    verb = clause.verb
+    if verb.passive:
+        places = range(clause.first, verb.first)
+    else:
+        places = range(verb.last, min(clause.last, verb.last + _REACH))
+    return tuple(i for i in places if items[i].word in rule.objects)[:1]
 
 
 def _role_in(items: tuple[Item, ...], slot: Slot, rule: Rule, at: int, grammar: Grammar) -> str | None:
@@ -211,16 +221,14 @@ def _noun_triggers(
 def _governs(items: tuple[Item, ...], clause: Clause, at: int, rule: Rule, grammar: Grammar) -> bool:
     """Whether the noun at `at` is the object of a supporting verb, or the subject of one by which it takes place."""
     verb = clause.verb
+    undone = grammar.verb_is(verb.lemma, "undo")
     if verb.last <= at < clause.last:
-        return (
-            not verb.passive
-            and (verb.lemma in rule.support or grammar.verb_is(verb.lemma, "undo"))
-            and _heads_object(items, clause, at)
-        )
-    if clause.first <= at < verb.first:
+        return not verb.passive and (verb.lemma in rule.support or undone) and _heads_object(items, clause, at)
+    before_verb = at == verb.first - 2 if clause.relative else clause.first <= at < verb.first
+    if before_verb:
         if verb.passive:
-            return verb.lemma in rule.support or grammar.verb_is(verb.lemma, "undo")
-        return verb.lemma in grammar.lists["occurring"] or grammar.verb_is(verb.lemma, "undo")
+            return verb.lemma in rule.support or undone
+        return verb.lemma in grammar.lists["occurring"] or undone
     return False
 
 

@@ -150,7 +150,8 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
     lemma, forms = (head.info.lemma, head.info.forms) if head else (None, frozenset[str]())
     if head and not lemma and head.word.endswith(grammar.verb_endings) and _is_verb_place(items, i, seen):
         lemma, forms = head.word, frozenset({"past", "participle"})
-    if lemma and head and not (seen or _is_verb(items, i, forms, grammar)):
+    joined = _goes_on(items, i, seen, forms, before)
+    if lemma and head and not (seen or joined or _is_verb(items, i, forms, grammar)):
         lemma = None
     if lemma and seen == ["infinitive"] and "base" not in forms:
         lemma = None
@@ -169,11 +170,18 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         i + 1,
         lemma,
         passive=passive,
-        mood=_mood(seen),
+        mood=before.mood if joined and before else _mood(seen),
         negated=negated,
-        finite=not (infinitive or participle or (passive and "be" not in seen)),
+        finite=not (joined or infinitive or participle or (passive and "be" not in seen)),
         governor=governor,
     )
+
+
+def _goes_on(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[str], before: VerbGroup | None) -> bool:
+    """Whether a bare verb goes on from an infinitive or a plan: "to visit Oslo and meet the king"."""
+    if seen or before is None or "base" not in forms or before.mood not in ("infinitive", "future"):
+        return False
+    return i > before.last and items[i - 1].has("conjunction")
 
 
 def _mood(seen: list[str]) -> Mood:
@@ -218,8 +226,9 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         return False
     follows = after is not None and (after.is_mention or after.has("determiner") or after.has("preposition"))
     if "third" in forms:
-        if before.kind in _HEADS or before.has("relative"):
-            return True
+        after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in _HEADS
+        if before.kind in _HEADS or before.has("relative") or after_name:
+            return before.kind in _HEADS or before.has("relative") or follows
         return follows and not after_is_of(after) and before.info.lemma is None and before.kind == "word"
     plural = before.kind in _HEADS and j > 0 and items[j - 1].has("conjunction")
     return (plural or before.has("relative")) and follows and not after_is_of(after)
@@ -306,11 +315,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         return _coordinated(items, i, 0) if i >= 0 and items[i].kind in _HEADS else ()
     floor = before.verb.last if before else 0
     i = group.first - 1
-    while (
-        i >= floor
-        and (items[i].has("adverb") or items[i].kind in ("time", "possessive"))
-        and not items[i].has("relative")
-    ):
+    while i >= floor and _between_subject_and_verb(items, i) and not items[i].has("relative"):
         i -= 1
     if i >= floor and items[i].has("relative"):
         return _antecedent(items, i, grammar)
