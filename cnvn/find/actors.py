@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from cnvn.find.gazetteer import Hit, gazetteer
 from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader
-from cnvn.find.places import things
+from cnvn.find.places import PlaceFinder, capitals, place_words
+from cnvn.find.series import SeriesFinder, congresses, named_alike, series_words
 from cnvn.find.speech import speakers
 from cnvn.find.titles import title_words
 from cnvn.find.tokens import ranges, tokenize
@@ -60,6 +61,9 @@ def find_actors(
 
     people = registry(tokens, namings, known, names, speakers(tokens, language), introduced)
     resolver = Resolver(tokens, people, offices, titles, names, reference_words(language))
+    numbered = SeriesFinder(tokens, series_words(language), titles.unnamed, congresses(knowledge))
+    series = named_alike([tuple(numbered.sentence(*span, by_word)) for span, by_word in zip(spans, hits, strict=True)])
+    places = PlaceFinder(tokens, place_words(language), capitals(knowledge))
     stories: dict[int, Story] = {}
     mentions: list[tuple[Actor, ...]] = []
     for number, (sentence, (first, end)) in enumerate(zip(sentences, spans, strict=True)):
@@ -68,6 +72,8 @@ def find_actors(
         if wanted is not None and number not in wanted:
             mentions.append(())
             continue
-        others = things(tokens, first, end, hits[number], persons, known)
-        mentions.append(tuple(sorted((*persons, *others), key=lambda m: (m.start, -m.end))))
+        here: list[Actor] = [*series[number]]
+        here += [p for p in persons if not any(s.start < p.end and p.start < s.end for s in series[number])]
+        here += places.sentence(first, end, hits[number], [(m.start, m.end) for m in here])
+        mentions.append(tuple(sorted(here, key=lambda m: (m.start, -m.end))))
     return tuple(mentions)

@@ -50,7 +50,7 @@ class Gazetteer:
         if longest is None or not tokens.cased(i):
             return None
         last = i + 1
-        while last < end and last - i < longest and tokens.beside(last - 1):
+        while last < end and last - i < longest and (tokens.beside(last - 1) or tokens.possessive(last - 1)):
             last += 1
         keys = tokens.keys
         while last > i:

@@ -1,42 +1,199 @@
 """Countries, bodies and places among the words that no person's mention has taken."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from cnvn.find.gazetteer import Gazetteer, Hit
+from cnvn.find.gazetteer import Hit
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import CountryFact, OrganizationFact, PlaceFact, SeriesFact
-from cnvn.model import Actor, Country, Organization, Person, Place, Series
+from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PlaceFact
+from cnvn.knowledge.words import load_words
+from cnvn.model import Actor, Country, Organization, Place
+from cnvn.text import fold
+
+_ACTS = ("be", "have", "future", "conditional", "do")
 
 
-def things(
-    tokens: Tokens, first: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person], known: Gazetteer
-) -> Iterator[Actor]:
-    """The mentions of the words `first` to `end` (exclusive) that are no people's."""
-    taken = [(p.start, p.end) for p in people]
-    i = first
-    while i < end:
-        hit = hits.get(i)
-        if hit is None:
-            i += 1
-            continue
-        i = hit.last
-        start, stop = tokens.starts[hit.first], tokens.ends[hit.last - 1]
-        if any(a < stop and start < b for a, b in taken):
-            continue
-        yield from _thing(tokens, hit, start, stop)
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceWords:
+    """The words by which capitals, venues and bodies are told; `acts` are verbs that only a government can go with."""
+
+    after: frozenset[str]
+    place_after: frozenset[str]
+    clause: frozenset[str]
+    venues: frozenset[str]
+    at: frozenset[str]
+    institutions: frozenset[str]
+    unnamed: frozenset[str]
+    acts: frozenset[str]
 
 
-def _thing(tokens: Tokens, hit: Hit, start: int, stop: int) -> Iterator[Actor]:
-    text = tokens.text[start:stop]
-    for fact in hit.facts:
-        if isinstance(fact, CountryFact):
-            yield Country(start, stop, text, (fact.code,), hit.adjective)
-        elif isinstance(fact, OrganizationFact):
-            yield Organization(start, stop, text, fact.name, fact.countries)
-        elif isinstance(fact, PlaceFact):
-            yield Place(start, stop, text, fact.name, fact.country, fact.latitude, fact.longitude)
-        elif isinstance(fact, SeriesFact):
-            yield Series(start, stop, text, fact.name, None, fact.countries, fact.type)
-        else:
-            continue
-        return
+@cache
+def place_words(language: str = "en") -> PlaceWords:
+    """The words of `actors.toml` about places, and the finite verbs of a language."""
+    words, classes = load_words(language, "actors"), load_words(language, "grammar")["classes"]
+    forms = [line.split()[:2] for kind in load_words(language, "verbs").values() for line in kind.values()]
+    return PlaceWords(
+        *(frozenset(words["governments"][key]) for key in ("after", "place_after", "clause")),
+        *(frozenset(words["venues"][key]) for key in ("words", "prepositions")),
+        frozenset(words["institutions"]["words"]),
+        frozenset(words["unnamed"]["words"]),
+        frozenset(form for pair in forms for form in pair) | {word for name in _ACTS for word in classes[name]},
+    )
+
+
+@cache
+def capitals(knowledge: Knowledge) -> Mapping[str, str]:
+    """The countries by the names of their capitals."""
+    return {fold(c.capital): c.code for c in knowledge.countries if c.capital}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFinder:
+    """Sees countries, bodies and places in the words of a text."""
+
+    tokens: Tokens
+    words: PlaceWords
+    capitals: Mapping[str, str]
+
+    def sentence(
+        self, first: int, end: int, hits: Mapping[int, Hit], taken: Sequence[tuple[int, int]]
+    ) -> Iterator[Actor]:
+        """The mentions among the words `first` to `end` (exclusive), in order, outside of the characters `taken`."""
+        tokens, i = self.tokens, first
+        spans = iter(sorted(taken))
+        span = next(spans, None)
+        while i < end:
+            while span and span[1] <= tokens.starts[i]:
+                span = next(spans, None)
+            if span and span[0] < tokens.ends[i]:
+                i += 1
+                continue
+            if not tokens.cased(i):
+                i += 1
+                continue
+            body = self._body(i, end, hits) if i == first or not self._inside(i) else None
+            hit = hits.get(i)
+            if body and not (span and span[0] < tokens.ends[body - 1]) and not (hit and hit.last >= body):
+                yield self._unknown(i, body, hits)
+                i = body
+            elif hit and hit.first == i and not (span and span[0] < tokens.ends[hit.last - 1]):
+                pair = self._pair(hit, end, hits)
+                if pair and not (span and span[0] < tokens.ends[pair.last - 1]):
+                    yield self._country((hit, pair), True)
+                    i = pair.last
+                    continue
+                actor = self._known(hit, first, end, hits)
+                if actor:
+                    yield actor
+                i = hit.last
+            else:
+                i += 1
+
+    def _inside(self, i: int) -> bool:
+        return self.tokens.beside(i - 1) and self.tokens.cased(i - 1) and self.tokens.keys[i - 1] not in self.words.unnamed
+
+    def _pair(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Hit | None:
+        """The other country of "China-Vietnam"."""
+        other = hits.get(hit.last) if hit.last < end and self.tokens.gap(hit.last - 1) in ("-", "–") else None
+        if other and _country(hit) and _country(other):
+            return other
+        return None
+
+    def _country(self, found: Sequence[Hit], adjective: bool) -> Country:
+        start, end = self.tokens.starts[found[0].first], self.tokens.ends[found[-1].last - 1]
+        codes = tuple(dict.fromkeys(f.code for hit in found if (f := _country(hit))))
+        return Country(start, end, self.tokens.text[start:end], codes, adjective)
+
+    def _known(self, hit: Hit, first: int, end: int, hits: Mapping[int, Hit]) -> Actor | None:
+        start, stop = self.tokens.starts[hit.first], self.tokens.ends[hit.last - 1]
+        text = self.tokens.text[start:stop]
+        if _country(hit):
+            return self._country((hit,), hit.adjective)
+        places = [f for f in hit.facts if isinstance(f, PlaceFact)]
+        bodies = [f for f in hit.facts if isinstance(f, OrganizationFact)]
+        if bodies:
+            return Organization(start, stop, text, bodies[0].name, bodies[0].countries)
+        if not places or self._part_of_name(hit, end, hits):
+            return None
+        code = self.capitals.get(" ".join(self.tokens.keys[hit.first : hit.last]))
+        if code and self._governs(hit, first, end, hits):
+            return Country(start, stop, text, (code,))
+        if code:
+            places = [p for p in places if p.country == code] or places
+        place = places[0]
+        if len(places) > 1:
+            near = {code for k in range(first, end) if (h := hits.get(k)) and h is not hit and (code := _land(h))}
+            here = [p for p in places if p.country in near]
+            if len(here) != 1:
+                return Place(start, stop, text, place.name)
+            place = here[0]
+        return Place(start, stop, text, place.name, place.country, place.latitude, place.longitude)
+
+    def _part_of_name(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether a place's name is a part of some other capitalised name: "Jackson" in "Michael Jackson"."""
+        tokens, keys = self.tokens, self.tokens.keys
+        for k, beside in ((hit.first - 1, hit.first - 1), (hit.last, hit.last - 1)):
+            if 0 <= k < end and tokens.beside(beside) and tokens.cased(k) and k not in hits:
+                if keys[k] not in self.words.unnamed and keys[k] not in self.words.place_after:
+                    return True
+        return False
+
+    def _governs(self, hit: Hit, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether a capital stands for its country's government here."""
+        tokens, keys, i, k = self.tokens, self.tokens.keys, hit.first, hit.last
+        before = keys[i - 1] if i > first else ""
+        follows = keys[k] if k < end else ""
+        if before in self.words.place_after:
+            return False
+        if before in self.words.after:
+            return True
+        # "Hanoi and Beijing", one of which is governed already by its place.
+        if before == "and" and i - 2 >= first and (other := hits.get(i - 2)) and self._capital(other):
+            return self._governs(other, first, end, hits)
+        if follows == "and" and k + 1 < end and (other := hits.get(k + 1)) and self._capital(other):
+            return before not in self.words.place_after and (other.last >= end or self._acts(other.last))
+        if tokens.possessive(k - 1):
+            return not tokens.cased(k) if k < end else False
+        opens = i == first or before in self.words.clause or tokens.gap(i - 1).strip() in (",", ":", ";", '"', ', "', "—")
+        return opens and k < end and tokens.gap(k - 1).isspace() and self._acts(k)
+
+    def _acts(self, k: int) -> bool:
+        return self.tokens.keys[k] in self.words.acts and not self.tokens.cased(k)
+
+    def _capital(self, hit: Hit) -> bool:
+        return " ".join(self.tokens.keys[hit.first : hit.last]) in self.capitals
+
+    def _body(self, i: int, end: int, hits: Mapping[int, Hit]) -> int | None:
+        """Where a body or venue ends whose capitalised name begins with word `i`, by the last word of its run."""
+        tokens, keys, k, last = self.tokens, self.tokens.keys, i, None
+        while k < end and tokens.cased(k) and (k == i or tokens.beside(k - 1)):
+            if keys[k] in self.words.unnamed and k == i and i not in hits:
+                return None
+            if keys[k] in self.words.institutions:
+                last = k + 1
+            elif keys[k] in self.words.venues and keys[i - 1] in (*self.words.at, "the"):
+                last = k + 1
+            k += 1
+        return last if last and last > i + 1 else None
+
+    def _unknown(self, first: int, last: int, hits: Mapping[int, Hit]) -> Actor:
+        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
+        text = self.tokens.text[start:end]
+        name = " ".join(text.split())
+        near = [f for k in range(first, last) if (hit := hits.get(k)) and (f := _country(hit))]
+        codes = tuple(dict.fromkeys(f.code for f in near))
+        if self.tokens.keys[last - 1] in self.words.venues:
+            return Place(start, end, text, name, codes[0] if len(codes) == 1 else None)
+        return Organization(start, end, text, name, codes)
+
+
+def _land(hit: Hit) -> str | None:
+    """The one country that a known name is, or lies in."""
+    lands = {f.country if isinstance(f, PlaceFact) else f.code for f in hit.facts if isinstance(f, PlaceFact | CountryFact)}
+    return lands.pop() if len(lands) == 1 else None
+
+
+def _country(hit: Hit) -> CountryFact | None:
+    found = [f for f in hit.facts if isinstance(f, CountryFact)]
+    return found[0] if len(found) == 1 else None

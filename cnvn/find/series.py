@@ -1,0 +1,217 @@
+"""Numbered meetings: "the 15th meeting of the … Committee", "the 20th National Congress of the … Party"."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from cnvn.find.gazetteer import Hit
+from cnvn.find.tokens import Tokens
+from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, SeriesFact
+from cnvn.knowledge.words import load_words
+from cnvn.model import EventType, Series
+
+_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_TYPES: Mapping[str, EventType] = {"session": "meeting", "congress": "congress", "summit": "summit", "meeting": "meeting"}
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeriesWords:
+    """The words of `series.toml`: heads with what they are (session, congress, summit, meeting)."""
+
+    heads: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    inner: frozenset[str]
+    not_series: frozenset[str]
+
+
+@cache
+def series_words(language: str = "en") -> SeriesWords:
+    """The words by which a language names numbered meetings."""
+    words = load_words(language, "series")
+    heads = {head: what for what, listed in words["heads"].items() for head in listed}
+    return SeriesWords(heads, words["ordinals"], frozenset(words["inner"]["words"]), frozenset(words["inner"]["not_series"]))
+
+
+def ordinal(key: str, words: SeriesWords) -> int | None:
+    """The number that an ordinal in words or digits says.
+
+    >>> ordinal("15th", series_words()), ordinal("sixth", series_words()), ordinal("six", series_words())
+    (15, 6, None)
+    """
+    match = _DIGITS.fullmatch(key)
+    return int(match[1]) if match else words.ordinals.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFinder:
+    """Sees numbered meetings in the words of a text."""
+
+    tokens: Tokens
+    words: SeriesWords
+    unnamed: frozenset[str]
+    congresses: Mapping[str, SeriesFact]
+
+    def sentence(self, first: int, end: int, hits: Mapping[int, Hit]) -> Iterator[Series]:
+        """The series named by the words `first` to `end` (exclusive), in order, without overlaps."""
+        i, keys = first, self.tokens.keys
+        while i < end:
+            found = None
+            key = keys[i]
+            if (key[0].isdigit() or key in self.words.ordinals) and (number := ordinal(key, self.words)):
+                found = self._numbered(i, number, first, end, hits)
+            hit = hits.get(i)
+            if not found and hit and hit.first == i and (fact := _series(hit)):
+                found = (self._known(i, hit.last, fact, None), hit.last)
+            if found:
+                yield found[0]
+                i = found[1]
+            else:
+                i += 1
+
+    def _numbered(
+        self, i: int, number: int, start: int, end: int, hits: Mapping[int, Hit]
+    ) -> tuple[Series, int] | None:
+        """The series whose ordinal is word `i`, and the word after it."""
+        tokens, keys = self.tokens, self.tokens.keys
+        head = self._head(i, end)
+        if head is None:
+            return None
+        what = self.words.heads[keys[head]]
+        last, body = self._of(head + 1, end, hits)
+        known = [f for k in range(i, last) if (hit := hits.get(k)) and (f := _series(hit))]
+        # "the CPV's 13th National Congress": whose congress it is may stand before the ordinal.
+        first = i
+        before = hits.get(i - 1) if i > start else None
+        if before and tokens.possessive(i - 1) and what == "congress":
+            first = before.first
+        if known:
+            return self._known(first, last, known[-1], number), last
+        if what == "session":
+            if body is None:
+                return None
+            name = self._text(body, last)
+        else:
+            if not any(tokens.cased(k) for k in range(i + 1, head + 1)):
+                return None
+            name = self._text(i + 1, last)
+            if first < i:
+                name = f"{name} of the {self._text(first, i)}"
+        codes = tuple(
+            dict.fromkeys(
+                code for k in range(first, last) if (hit := hits.get(k)) and hit.first == k for code in _codes(hit)
+            )
+        )
+        if what == "congress":
+            # One party's congress whatever it is called; without a party it may be anybody's.
+            if len(codes) == 1 and codes[0] in self.congresses:
+                return self._known(first, last, self.congresses[codes[0]], number), last
+            if not codes:
+                return self._series(first, last, "", number, (), "congress"), last
+        kind: EventType = _TYPES[what]
+        if what == "session" and self.words.heads.get(keys[last - 1], "") in ("congress", "summit"):
+            kind = _TYPES[self.words.heads[keys[last - 1]]]
+        return self._series(first, last, name, number, codes, kind), last
+
+    def _head(self, i: int, end: int) -> int | None:
+        """The head of the name that follows the ordinal `i`: the last one that its run of words has."""
+        tokens, keys, k, head = self.tokens, self.tokens.keys, i + 1, None
+        while k < end and k < i + _LONGEST and self._runs(k - 1):
+            key = keys[k]
+            if key in self.words.not_series:
+                break
+            if key in self.words.heads:
+                head = k
+                if self.words.heads[key] == "session" or not tokens.cased(k):
+                    break
+            elif not (tokens.cased(k) or key in self.words.inner):
+                break
+            k += 1
+        return head
+
+    def _runs(self, k: int) -> bool:
+        gap = self.tokens.gap(k)
+        return self.tokens.beside(k) or gap in (" (", ") ") or self.tokens.possessive(k)
+
+    def _of(self, k: int, end: int, hits: Mapping[int, Hit]) -> tuple[int, int | None]:
+        """Where "of the … Committee for …" ends that begins with word `k`, and where the body's name begins."""
+        tokens, keys = self.tokens, self.tokens.keys
+        last, body = k, None
+        while last < end and keys[last] in ("of", "for", "on", "between") and tokens.gap(last - 1).isspace():
+            j = last + 1
+            if j < end and keys[j] == "the":
+                j += 1
+            begin = j
+            while j < end and (j == begin or self._runs(j - 1)):
+                hit = hits.get(j)
+                if hit and hit.first == j:
+                    j = hit.last
+                elif tokens.cased(j) and keys[j] not in self.unnamed:
+                    j += 1
+                elif keys[j] == "and" and j + 1 < end and tokens.cased(j + 1) and j > begin and body is None and keys[last] != "of":
+                    j += 1
+                else:
+                    break
+            if j == begin:
+                break
+            if keys[last] == "of" or body is not None or last == k:
+                body = begin if body is None else body
+                last = j
+            else:
+                break
+        return last, body
+
+    def _known(self, first: int, last: int, fact: SeriesFact, number: int | None) -> Series:
+        return self._series(first, last, fact.name, number, fact.countries, fact.type)
+
+    def _series(
+        self, first: int, last: int, name: str, number: int | None, codes: tuple[str, ...], kind: EventType
+    ) -> Series:
+        start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
+        return Series(start, end, self.tokens.text[start:end], name, number, codes, kind)
+
+    def _text(self, first: int, last: int) -> str:
+        """The words of a name, without what stands in brackets."""
+        text = self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
+        return " ".join(re.sub(r"\s*\([^)]*\)?", "", text).split())
+
+
+def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], ...]:
+    """The series of each sentence, in which a congress without its party ("the 20th Congress") is the only one that the
+    text names with that number; one that stays nobody's is left out."""
+    named: dict[int, set[tuple[str, tuple[str, ...]]]] = {}
+    for series in (s for line in found for s in line):
+        if series.name and series.type == "congress" and series.number:
+            named.setdefault(series.number, set()).add((series.name, series.countries))
+    result = []
+    for line in found:
+        kept = []
+        for series in line:
+            alike = named.get(series.number or 0, set())
+            if series.name:
+                kept.append(series)
+            elif len(alike) == 1:
+                name, countries = next(iter(alike))
+                kept.append(replace(series, name=name, countries=countries))
+        result.append(tuple(kept))
+    return tuple(result)
+
+
+@cache
+def congresses(knowledge: Knowledge) -> Mapping[str, SeriesFact]:
+    """By country its ruling party's congress, where the knowledge has one such series."""
+    found: dict[str, list[SeriesFact]] = {}
+    for fact in knowledge.series:
+        if fact.type == "congress" and len(fact.countries) == 1 and "Congress of the" in fact.name:
+            found.setdefault(fact.countries[0], []).append(fact)
+    return {country: facts[0] for country, facts in found.items() if len(facts) == 1}
+
+
+def _series(hit: Hit) -> SeriesFact | None:
+    return next((f for f in hit.facts if isinstance(f, SeriesFact)), None)
+
+
+def _codes(hit: Hit) -> tuple[str, ...]:
+    codes = tuple(f.code for f in hit.facts if isinstance(f, CountryFact))
+    return codes or tuple(c for f in hit.facts if isinstance(f, OrganizationFact) for c in f.countries)
