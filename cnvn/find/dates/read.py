@@ -130,8 +130,10 @@ def _halfyear(slots: dict[str, Any], name: str, words: Sequence[str], grammar: G
 
 
 def _holiday(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
-    month, _, day = _value(words[0], grammar, ("HOLIDAY",)).partition("-")
-    slots["month"], slots["day"] = int(month), int(day)
+    """A feast: on a day of a month ("12-25"), or on a weekday of one, counted ("11-thu-4": `ordinal` and `weekday`)."""
+    feast = next(v for v in (_value(w, grammar, ("HOLIDAY",)) for w in words) if v)
+    slots["month"] = feast["month"]
+    slots.update({name: feast[name] for name in ("day", "weekday", "ordinal") if name in feast})
 
 
 def _shortyear(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:

@@ -8,10 +8,9 @@ from cnvn.model import Anchor, Reading
 from cnvn.resolve.dates.moment import Moment, coarser
 
 # A text is historical prose where it names at least so many past years by their number …
-_FEWEST_YEARS = 3
+_FEWEST_YEARS = 5
 # … and so many for each word like "yesterday" or "Friday", which count from the writer's day.
-_YEARS_PER_DEICTIC = 2
-_DEICTIC_MEANS = frozenset({"day", "shift"})
+_YEARS_PER_DEICTIC = 8
 _DEICTIC_SHIFTS = frozenset({None, "last", "this", "next"})
 
 
@@ -52,7 +51,10 @@ class State:
 
 
 def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
-    """Whether a text tells history (its bare months go on from the last year told) or news (they count from today)."""
+    """Whether a text tells history (its bare months go on from the last year told) or news (they count from today).
+
+    A text whose first month or day comes without a year, before any year was named, relies on its reader's today.
+    """
     if anchor is None:
         return True
     recent = anchor.period.start.year - 1
@@ -60,10 +62,14 @@ def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
     for r in readings:
         if r.means == "date" and r.year is not None and r.year > 100:
             years += r.year < recent
-        elif (
-            (r.means == "day")
-            or (r.means == "shift" and r.shift in _DEICTIC_SHIFTS)
-            or (r.weekday is not None and r.day is None)
-        ):
-            deictic += 1
+        elif r.means == "date" and r.day is not None and not years and not r.shift:
+            return False
+        deictic += _is_deictic(r)
     return years >= _FEWEST_YEARS and years > _YEARS_PER_DEICTIC * deictic
+
+
+def _is_deictic(r: Reading) -> bool:
+    """Whether a reading counts from the writer's day: "yesterday", "last week", "Friday"; not so "the next day"."""
+    if r.means == "shift":
+        return r.shift in _DEICTIC_SHIFTS and not (r.shift == "next" and r.unit == "D")
+    return r.means == "day" or (r.weekday is not None and r.day is None)

@@ -21,6 +21,7 @@ class Tenses:
     past: frozenset[str]
     future: frozenset[str]
     infinitive: frozenset[str]
+    coming: frozenset[str]
     endings: tuple[str, ...]
     not_past: frozenset[str]
 
@@ -32,6 +33,7 @@ def tenses(language: str = "en") -> Tenses:
         past=frozenset(data["past"]),
         future=frozenset(data["future"]),
         infinitive=frozenset(data["infinitive"]),
+        coming=frozenset(data["coming"]),
         endings=tuple(data["past_endings"]),
         not_past=frozenset(data["not_past"]),
     )
@@ -41,6 +43,8 @@ def direction(text: str, start: int, end: int, low: int, high: int, language: st
     """PAST, FUTURE or OPEN for the expression `start` to `end` of the sentence `low` to `high`."""
     known = tenses(language)
     before = _WORD.findall(text, max(low, start - _BEFORE_CHARS), start)[-_WINDOW:]
+    if before and before[-1] in known.coming:
+        return FUTURE
     told = _nearest(before[::-1], known)
     if told != OPEN:
         return told
