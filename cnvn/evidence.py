@@ -1,8 +1,8 @@
 """What one part of a page says about the day on which it was written, before anything is concluded from it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import zip_longest
@@ -87,53 +87,71 @@ def gather(
 ) -> Evidence:
     """The evidence of one part. `readings` holds, for each paragraph, the readings of each of its sentences."""
     known = words(language)
-    stated: Period | None = None
-    how = ""
-    filed: Bare | None = None
-    said_on: int | None = None
-    changed: date | None = None
+    evidence = _masthead(text, paragraphs, readings, known)
     full: list[Period] = []
     bare: list[Bare] = []
     opening: date | None = None
+    own_year: int | None = None
     recent = False
-    prose = 0
-    for i, (p, lines) in enumerate(zip(paragraphs, readings, strict=True)):
-        head = p.dateline
-        near = prose < 2 and i < _NEAR_START
-        prose += p.kind == "prose"
-        if near and (p.kind == "dateline" or head):
-            for r in lines[0] if lines else ():
-                if head and r.start >= head.end:
-                    continue
-                day = _period(r) if r.day else None
-                if day and known.later.search(text, p.start, r.start):
-                    changed = day.start
-                elif day and not stated:
-                    stated, how = day, "dateline" if head else "byline"
-                elif r.month and r.day and not r.year and not filed:
-                    filed = Bare(r.month, r.day, r.weekday, True)
-                    said_on = _weekday(lines[0])
-            if p.kind == "dateline":
-                continue
+    body = next((p for p in paragraphs if p.kind == "prose"), None)
+    for p, lines in zip(paragraphs, readings, strict=True):
+        if p.kind == "dateline":
+            continue
         for (start, end), found in zip(p.sentences, lines, strict=True):
-            year = _own_year(text, start, end, found, known) if found else None
-            if year and not stated:
-                stated, how = edtf.year(year), "anniversary"
-            for r, after in zip_longest(found, found[1:]):
-                if head and r.start < head.end:
+            if not found:
+                continue
+            own_year = own_year or _own_year(text, start, end, found, known)
+            recent = recent or any(map(_is_recent, found))
+            told = _past(text, start, [r for r in found if not p.dateline or r.start >= p.dateline.end], known)
+            for r, date_told in told:
+                if isinstance(date_told, Bare):
+                    bare.append(date_told)
                     continue
-                recent = recent or _is_recent(r)
-                if r.type not in ("DATE", "TIME") or not r.month or r.shift or known.ahead.search(text, start, r.start):
-                    continue
-                period = _period(r)
-                if period:
-                    full.append(period)
-                    first = prose == 1 and p.kind == "prose" and start == p.start
-                    if first and period.is_day and known.happening.search(text, start, r.start):
-                        opening = opening or period.start
-                elif not r.year and not (after and after.year and after.start - r.end < _JOINED):
-                    bare.append(Bare(r.month, r.day or _FIRST_DAY.get(r.part, 1), r.weekday, r.day is not None))
-    return Evidence(stated, how, filed, said_on, changed, tuple(full), tuple(bare), opening, recent)
+                full.append(date_told)
+                first = p is body and start == p.start and date_told.is_day
+                if first and not opening and known.happening.search(text, start, r.start):
+                    opening = date_told.start
+    if own_year and not evidence.stated:
+        evidence = replace(evidence, stated=edtf.year(own_year), how="anniversary")
+    return replace(evidence, full=tuple(full), bare=tuple(bare), opening=opening, recent=recent)
+
+
+def _masthead(
+    text: str, paragraphs: Sequence[Paragraph], readings: Sequence[Sequence[tuple[Reading, ...]]], known: Words
+) -> Evidence:
+    """What the byline and dateline say of the day of writing: the first of each kind, near the start."""
+    found = Evidence()
+    prose = 0
+    for p, lines in zip(paragraphs[:_NEAR_START], readings, strict=False):
+        head = p.dateline
+        for r in lines[0] if p.kind == "dateline" or head else ():
+            if not r.day or (head and r.start >= head.end):
+                continue
+            day = _period(r)
+            if day and known.later.search(text, p.start, r.start):
+                found = replace(found, changed=found.changed or day.start)
+            elif day and not found.stated:
+                found = replace(found, stated=day, how="dateline" if head else "byline")
+            elif r.month and not r.year and not found.filed:
+                found = replace(found, filed=Bare(r.month, r.day, r.weekday, True), said_on=_weekday(lines[0]))
+        prose += p.kind == "prose"
+        if prose == 2:
+            break
+    return found
+
+
+def _past(text: str, start: int, found: Sequence[Reading], known: Words) -> Iterator[tuple[Reading, Period | Bare]]:
+    """The dates of a sentence that lie behind its writer, each with its year or bare of it."""
+    month = None  # of the date before, for "May 3 to 5"
+    for r, after in zip_longest(found, found[1:]):
+        month = r.month or (month if r.day else None)
+        if r.type not in ("DATE", "TIME") or not month or r.shift or known.ahead.search(text, start, r.start):
+            continue
+        period = _period(r)
+        if period:
+            yield r, period
+        elif not r.year and not (after and after.year and after.start - r.end < _JOINED):
+            yield r, Bare(month, r.day or _FIRST_DAY.get(r.part, 1), r.weekday, r.day is not None)
 
 
 def _period(r: Reading) -> Period | None:

@@ -107,7 +107,7 @@ def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tup
             found.append((start, i))
             start = i + 1
             titles.clear()
-        elif line.count(" ") >= 2:
+        elif " " in line:
             titles.setdefault(line, i)
     if start < len(paragraphs):
         found.append((start, len(paragraphs)))
@@ -117,7 +117,7 @@ def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tup
 def _named(rest: str, titles: Mapping[str, int]) -> int | None:
     """Which of the titles a line names after the phrase that closes an article; some go on: "… appeared first on"."""
     words = rest.strip(" :»›→>-\"'").split()
-    for count in range(len(words), 2, -1):
+    for count in range(len(words), 1, -1):
         title = " ".join(words[:count])
         if title in titles:
             return titles[title]

@@ -1,0 +1,137 @@
+"""What the parts of a page call today. All texts are made up."""
+
+from datetime import date
+
+import pytest
+
+from cnvn.clean import clean
+from cnvn.segment import segment
+
+BODY = "The ministers spoke of rivers and of trade, and of what their fathers had built."
+
+
+def anchors(text: str, published: date | None = None) -> list[tuple[str, str] | None]:
+    return [(p.anchor.period.edtf, p.anchor.how) if p.anchor else None for p in segment(clean(text), published).parts]
+
+
+def days(text: str, published: date | None = None) -> list[str | None]:
+    return [found and found[0] for found in anchors(text, published)]
+
+
+def archive(*articles: tuple[str, str]) -> str:
+    """A page of articles, each with its title and text, and each closed by a line that repeats the title."""
+    return "\n\n".join(f"{title}\n\n{text}\n\n{BODY}\n\nContinue reading {title}" for title, text in articles)
+
+
+SINGLE = [
+    # (text, anchor or None)
+    (f"Rivers and trade\n\nBy Ann Lee\n\nMarch 3, 2011\n\n{BODY}", "2011-03-03"),
+    (f"Rivers and trade\n\nPublished on 3 March 2011\n\n{BODY}", "2011-03-03"),
+    (f"VIENTIANE, March 3, 2011 (Agency) — {BODY}", "2011-03-03"),
+    (f"Agency, 3 March 2011\n\n{BODY}", "2011-03-03"),
+    # A page that was changed later: the text's own dates say more.
+    (f"Rivers and trade\n\nUpdated: June 3, 2012\n\n{BODY}", "2012-06-03"),
+    (f"Updated: June 3, 2012\n\nThe two met on March 3, 2011. On March 4 they parted. {BODY}", "2011-03-04/2011-12-31"),
+    # A date with its year lends it to the same days without it.
+    (f"Two ministers, October 30, 2011. /Agency\n\nThey met from October 30 to November 1. {BODY}", "2011-11/2011-12"),
+    (f"Two ministers, October 30, 2011. /Agency\n\nThey met on October 29 and 30. {BODY}", "2011-10-30/2011-12-31"),
+    (f"Two ministers, October 30, 2011. /Agency\n\nThey met from October 30 to 31. {BODY}", "2011-10-31/2011-12-31"),
+    ("On March 3, 2011, the committee met in Vientiane for the third time. It rained all day, and they parted late.",
+     "2011-03-03/2011-12-31"),
+    # The text calls a year its own.
+    (f"2011 marks the 40th anniversary of the treaty, both ministers noted. {BODY}", "2011"),
+    (f"This year marks the 40th anniversary of the treaty that was signed in 1971. {BODY}", "2011"),
+    # Nothing, or nothing that tells one year.
+    (BODY, None),
+    (f"VIENTIANE, March 3 (Agency) — {BODY}", None),
+    (f"Today the two met. On March 3 they had parted. {BODY}", None),
+    (f"In May 2009 they met. {BODY}", None),
+    (f"The paper, due on March 3, 2031, was signed. {BODY}", None),
+    (f"By March 3, 2031, the dam will stand. On March 5 they met. {BODY}", None),
+    # A history tells of many years and has no today.
+    (" ".join(f"On March 3, {year}, war came. On March 5 it went." for year in (1939, 1944, 1950, 1961, 1975)), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SINGLE)
+def test_a_single_article(text: str, expected: str | None) -> None:
+    assert days(text) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), SINGLE)
+def test_the_date_given_comes_first(text: str, expected: str | None) -> None:
+    assert anchors(text, date(2012, 7, 7)) == [("2012-07-07", "published")]
+
+
+PAGE = (
+    ("The dam is opened at last", "The dam was opened on November 20. This year marks the 40th anniversary of the "
+     "treaty of 1971."),
+    ("Ministers speak of fish and rice", "The two met on September 5. It was their third meeting."),
+    ("Farmers of both countries meet", "June 4, 2011\n\nFarmers met on June 2.\n\nMinisters meet the farmers\n\n"
+     "VIENTIANE, June 3, 2011 (Agency) — They met."),
+    ("Rice at any price", "In late October the price rose again."),
+    ("The river in flood", "The river rose on July 13.\n\nFlood in the north\n\nOn July 13, 2010, the river rose."),
+)  # fmt: skip
+
+
+def test_a_page_from_newest_to_oldest() -> None:
+    assert days(archive(*PAGE)) == [
+        "2011-11-20/2011-12-31",
+        "2011-09-05/2011-12-31",
+        "2011-06-04",
+        "2011-06-03",
+        "2010-10-21/2010-12-31",
+        "2010-07-13/2010-12-31",
+    ]
+
+
+def test_a_page_from_oldest_to_newest() -> None:
+    found = anchors(archive(*PAGE[::-1]))
+    assert [a and a[0][:4] for a in found] == ["2010", "2010", "2011", "2011", "2011", "2011"]
+    assert found[4] is not None and "order" in found[4][1]
+
+
+def test_without_firm_dates_a_page_has_no_order() -> None:
+    assert days(archive(PAGE[1], PAGE[3], PAGE[1])) == [None, None, None]
+
+
+def test_an_order_that_two_articles_contradict_is_none() -> None:
+    newest = ("What came after", "2013 marks the 40th anniversary of the talks.")
+    page = archive(PAGE[0], newest, PAGE[2], PAGE[1], PAGE[4])
+    assert days(page)[4] is None
+
+
+def test_the_date_of_a_page_of_several_is_only_a_bound() -> None:
+    assert days(archive(("Rice at any price", BODY), ("Fish at any price", BODY)), date(2011, 3, 3)) == [None, None]
+
+
+def test_a_reprinted_report_takes_the_year_of_its_article() -> None:
+    text = f"2011 marks the 40th anniversary of the treaty. {BODY}\n\nMinisters meet\n\nMANILA, May 5 (Agency) — {BODY}"
+    page = archive(("Rice at any price", text), ("Fish at any price", BODY))
+    assert days(page) == ["2011-05-05/2011-12-31", "2011-05-05", None]
+
+
+def test_a_weekday_beside_a_day_leaves_few_years() -> None:
+    # The 5th of May was a Thursday in 2011, not in 2010.
+    page = archive(
+        ("One thing", "Agency, 20 December 2011"),
+        ("Another thing", "They met on Thursday, May 5."),
+        ("A third thing", "Agency, 1 January 2010"),
+        ("A fourth thing", "Agency, 1 December 2009"),
+    )
+    assert days(page)[1] == "2011-05-05/2011-12-20"
+
+
+def test_news_of_last_week_was_written_soon_after() -> None:
+    page = archive(
+        ("One thing", "Agency, 20 December 2011"),
+        ("Another thing", "They met on May 5. Last week it rained."),
+        ("A third thing", "Agency, 1 January 2011"),
+        ("A fourth thing", "Agency, 1 December 2010"),
+    )
+    assert days(page)[1] == "2011-05"
+
+
+def test_a_day_that_does_not_exist_is_none() -> None:
+    assert days(f"Published on February 30, 2011\n\n{BODY}") == [None]
+    assert days(f"Published on 3 March 9999\n\n{BODY}") == [None]
