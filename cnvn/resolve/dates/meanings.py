@@ -54,6 +54,8 @@ def time_suffix(r: Reading) -> str:
 def _date(r: Reading, state: State, around: Around) -> Meaning:
     if r.value:
         return Meaning(value=r.value)
+    if r.ordinal is not None and r.weekday is not None:
+        return _feast(r, state, around)
     m = Moment(
         r.year, r.month, r.day, weekday=r.weekday if r.day is None else None, division=r.division,
         century=r.century, bc=r.era == "BC", time=time_suffix(r),
@@ -85,6 +87,16 @@ def _date(r: Reading, state: State, around: Around) -> Meaning:
     if m.time:
         return _time(m, state)
     return Meaning(m)
+
+
+def _feast(r: Reading, state: State, around: Around) -> Meaning:
+    """A feast on the so-manyth weekday of a month: its year is that of the month."""
+    found = _date(replace(r, ordinal=None, weekday=None), state, around)
+    if found.moment is None or found.moment.year is None:
+        return found
+    first = date(found.moment.year, found.moment.month or 1, 1)
+    days = ((r.weekday or 0) - first.weekday()) % 7 + 7 * ((r.ordinal or 1) - 1)
+    return replace(found, moment=of_day(first + timedelta(days=days)))
 
 
 def _decade(r: Reading, state: State) -> Meaning:
