@@ -47,6 +47,20 @@ _ROLES: dict[str, Role] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known around the frames. The first three are aligned with the article's parts.
+
+    `heres` is the place of each part's dateline, `pairs` the two countries that a part is about, or nothing. `steps`
+    holds, by its start, each time expression that counts days from what was told: "the following day" is 1.
+    """
+
+    parts: tuple[Part, ...]
+    heres: tuple[Place | None, ...]
+    pairs: tuple[tuple[str, ...], ...]
+    steps: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A trigger that became no event: the index of its sentence, its rule and offsets, and why."""
 
@@ -88,16 +102,11 @@ class _Told:
 
 def assemble(
     article: Article,
-    parts: Sequence[Part],
     sentences: Sequence[Sentence],
     frames: Sequence[Sequence[Frame]],
-    datelines: Sequence[Place | None],
-    steps: Mapping[int, int],
+    setting: Setting,
 ) -> Assembled:
-    """The candidates of one article; `frames` is aligned with `sentences`, `datelines` ("here") with `parts`.
-
-    `steps` holds, by its start, each time expression that counts days from what was told ("the following day" is 1).
-    """
+    """The candidates of one article, and what became none with the reason; `frames` is aligned with `sentences`."""
     candidates: list[Candidate] = []
     refused: list[Refusal] = []
     told: list[_Told] = []
@@ -106,7 +115,7 @@ def assemble(
         if sentence.part != part:
             part, told = sentence.part, []
         for frame in frames[n]:
-            result = _candidate(article, parts, sentences, n, frame, told, datelines[sentence.part], steps)
+            result = _candidate(article, sentences, n, frame, told, setting)
             if isinstance(result, str):
                 refused.append(Refusal(n, frame.rule, frame.start, frame.end, result))
             else:
@@ -117,23 +126,22 @@ def assemble(
 
 def _candidate(
     article: Article,
-    parts: Sequence[Part],
     sentences: Sequence[Sentence],
     n: int,
     frame: Frame,
     told: list[_Told],
-    here: Place | None,
-    steps: Mapping[int, int],
+    setting: Setting,
 ) -> Candidate | str:
     """The candidate that a frame makes, or why it makes none."""
     if frame.refused:
         return frame.refused
     if frame.quoted:
         return "inside a quotation"
-    cast = _cast(frame)
+    where = sentences[n].part
+    cast = _cast(frame, setting.pairs[where])
     reason = _lacking(frame, cast)
-    sentence, part = sentences[n], parts[sentences[n].part]
-    dated = _dated(frame, cast, told, steps)
+    sentence, part = sentences[n], setting.parts[where]
+    dated = _dated(frame, cast, told, setting.steps)
     if dated is None and (story := _story(frame, cast, told, sentence)):
         source = _source(article, part, sentence, sentences[story.sentence], frame, None)
         return (
@@ -149,7 +157,9 @@ def _candidate(
     if period.days > _LONGEST.get(frame.type, _LONG):
         return "too long a time for an event"
     source = _source(article, part, sentence, sentence, frame, words)
-    return _make(article.text, frame, cast, here, period, dated_by, _status(frame, period, part), source)
+    return _make(
+        article.text, frame, cast, setting.heres[where], period, dated_by, _status(frame, period, part), source
+    )
 
 
 def _make(
@@ -184,7 +194,7 @@ def _make(
 
 
 # --------------------------------------------------------------------------------------------------------------- cast
-def _cast(frame: Frame) -> _Cast:
+def _cast(frame: Frame, pair: tuple[str, ...]) -> _Cast:
     people: dict[str, Participant] = {}
     countries: dict[str, None] = {}
     organizations: dict[str, None] = {}
@@ -213,6 +223,8 @@ def _cast(frame: Frame) -> _Cast:
         elif isinstance(actor, Organization):
             organizations[actor.name] = None
             countries.update(dict.fromkeys(actor.countries))
+    if frame.pair and not people:
+        countries.update(dict.fromkeys(pair))
     if frame.series:
         countries.update(dict.fromkeys(frame.series.countries))
     of_people = {p.country for p in people.values() if p.country}
@@ -268,6 +280,11 @@ def _dated(
                 return day(c.period.start + timedelta(days=steps[time.start])), "relative", time
     if time.period is None:
         return None
+    for other in frame.times[1:]:  # "this year's summit took place from 9 to 10 May"
+        if other.period and other.period != time.period and time.period.contains(other.period):
+            time = other
+            break
+    assert time.period is not None
     return time.period, "relative" if time.how == "relative" else "explicit", time
 
 

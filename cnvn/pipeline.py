@@ -1,11 +1,12 @@
 """The stages in their order: one article's extraction as a pure function, and many articles on one or more workers."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
-from cnvn.assemble import Refusal, assemble
+from cnvn.assemble import Refusal, Setting, assemble
 from cnvn.clean import clean
 from cnvn.errors import Issue
 from cnvn.find.actions import Frame, find_actions
@@ -16,7 +17,7 @@ from cnvn.find.rules import load_rules
 from cnvn.find.triggers import sentences_with_triggers
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
-from cnvn.model import Actor, Article, Candidate, Part, Place, Sentence, TimeExpression
+from cnvn.model import Actor, Article, Candidate, Country, Part, Person, Place, Sentence, TimeExpression
 from cnvn.resolve.dates import resolve_dates
 from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
@@ -72,7 +73,8 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
         start = heads.get(n, sentence.start)  # a dateline says where and when of the writing, not of the action
         mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
         frames.append(find_actions(itemize(text, start, sentence.end, mentions, grammar), rules, grammar))
-    done = assemble(article, cut.parts, cut.sentences, frames, _heres(cut, actors, heads), _steps(cut))
+    setting = Setting(cut.parts, _heres(cut, actors, heads), _pairs(cut, actors), _steps(cut))
+    done = assemble(article, cut.sentences, frames, setting)
     return Trace(text, cut.parts, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
 
 
@@ -87,6 +89,24 @@ def _steps(cut: Segmented) -> dict[int, int]:
         for r in readings
         if r.shift in _STEPS and r.unit == "D" and r.count in (None, 1)
     }
+
+
+def _pairs(cut: Segmented, actors: Sequence[Sequence[Actor]]) -> tuple[tuple[str, ...], ...]:
+    """For each part the two countries that it is about, where two make up most of those it names; else nothing."""
+    counts: list[Counter[str]] = [Counter() for _ in cut.parts]
+    for sentence, found in zip(cut.sentences, actors, strict=True):
+        for actor in found:
+            if isinstance(actor, Country):
+                counts[sentence.part].update(actor.codes)
+            elif isinstance(actor, Person) and actor.country:
+                counts[sentence.part][actor.country] += 1
+    pairs = []
+    for count in counts:
+        ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
+        rest = sum(number for _, number in ranked[2:])
+        clear = len(ranked) >= 2 and ranked[1][1] > rest
+        pairs.append(tuple(sorted(code for code, _ in ranked[:2])) if clear else ())
+    return tuple(pairs)
 
 
 def _datelines(text: str, sentences: Sequence[Sentence], language: str) -> dict[int, int]:

@@ -44,6 +44,7 @@ class Frame:
     definite: bool = False
     continuing: bool = False
     quoted: bool = False
+    pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
     others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
     here: bool = False
     topic: tuple[int, int] | None = None  # offsets of the words for what it was about
@@ -115,9 +116,11 @@ def _verb_frame(
         arguments += [Argument(subject, _actor(items, i)) for i in clause.subject]
     place = None
     others = False
+    pair = _pair(items, clause.first, verb.first, grammar) and not clause.subject
     for slot in clause.slots:
         role = _slot_role(rule, slot, verb.passive, bare)
         others = others or _unnamed(items, slot, role, grammar)
+        pair = pair or (role is not None and _pair(items, slot.first, slot.last, grammar))
         if role and not slot.word and rule.object_kind and not verb.passive:
             heads = mentions(items, slot.first, slot.last, grammar)
             if not heads or items[heads[0]].kind != rule.object_kind:
@@ -130,7 +133,9 @@ def _verb_frame(
     frame = _frame(
         items, verb.first, verb.last, rule, arguments, place, _series(items, clause), clause, clauses, grammar
     )
-    frame = replace(frame, others=others)
+    if thing is not None:
+        pair = pair or any(items[i].word in grammar.lists["mutual"] for i in range(max(0, thing - 4), thing))
+    frame = replace(frame, others=others, pair=pair)
     if rule.type == "office":
         frame = replace(frame, topic=(items[verb.first].start, items[thing if thing else verb.last - 1].end))
     elif thing is not None:
@@ -157,6 +162,15 @@ def _role_in(items: tuple[Item, ...], slot: Slot, rule: Rule, at: int, grammar: 
     if slot.word in grammar.lists["belonging"] and head != at:
         return "host" if head >= 0 and items[head].word in grammar.lists["inviting"] else None
     return rule.role(slot.word)
+
+
+def _pair(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> bool:
+    """Whether "the two countries", "both sides" and the like stand there."""
+    for i in range(first, last):
+        if items[i].word in grammar.lists["pair"]:
+            near = items[i + 1 : min(i + 4, last)]
+            return any(item.word in grammar.lists["pair_nouns"] for item in near)
+    return False
 
 
 def _unnamed(items: tuple[Item, ...], slot: Slot, role: str | None, grammar: Grammar) -> bool:
@@ -273,10 +287,11 @@ def _noun_frame(
                 arguments += found
                 place = place or spot
         elif at < verb.first:
-            # What follows "the visit was" or "the talks took place" says where and with whom, not whither and whose.
+            # What follows "the talks took place" says where and with whom; whither only with "his first visit was".
+            shown = ("participant", "signatory", "destination") if verb.lemma == "be" else ("participant", "signatory")
             for slot in governing.slots:
                 role = _role_in(items, slot, rule, at, grammar)
-                found, spot = _fill(items, slot, role if role in ("participant", "signatory") else None, grammar)
+                found, spot = _fill(items, slot, role if role in shown else None, grammar)
                 arguments += found
                 place = place or spot
     else:
@@ -285,9 +300,11 @@ def _noun_frame(
         return None
     arguments = _modifiers(items, first, at - size + 1, rule) + arguments
     others = False
+    pair = any(items[i].word in grammar.lists["mutual"] for i in range(first, at + 1))
     for slot in slots(items, at + 1, last, grammar):
         role = _role_in(items, slot, rule, at, grammar)
         others = others or _unnamed(items, slot, role, grammar)
+        pair = pair or (role is not None and _pair(items, slot.first, slot.last, grammar))
         found, spot = _fill(items, slot, role, grammar)
         arguments += [a for a in found if a not in arguments]
         place = place or spot
@@ -307,7 +324,7 @@ def _noun_frame(
     if rule.type not in ("visit", "meeting", "call"):
         frame = replace(frame, topic=_phrase(items, at, verbs))
     definite = any(items[i].word in grammar.lists["definite"] for i in range(first, at)) and series is None
-    return _Draft(replace(frame, definite=definite, others=others), at, own_first, own_last)
+    return _Draft(replace(frame, definite=definite, others=others, pair=pair), at, own_first, own_last)
 
 
 def _phrase_start(items: tuple[Item, ...], i: int, verbs: frozenset[int]) -> int:
@@ -474,7 +491,8 @@ def _timed(items: tuple[Item, ...], draft: _Draft, drafts: list[_Draft], grammar
         if before is not None and not before.is_mention and before.word in grammar.lists["undating"]:
             continue
         mine = abs(i - draft.at)
-        others = min((abs(i - d.at) for d in drafts if d is not draft and d.first <= i < d.last), default=mine + 1)
+        rivals = [d for d in drafts if d is not draft and not d.frame.refused and d.first <= i < d.last]
+        others = min((abs(i - d.at) for d in rivals), default=mine + 1)
         found.append((others < mine, mine, value))
     found.sort(key=lambda f: f[:2])
     own = [value for shared, _, value in found if not shared]

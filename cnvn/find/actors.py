@@ -34,7 +34,8 @@ def find_actors(
     tokens = tokenize(text)
     known = gazetteer(knowledge, language)
     titles, names = title_words(language), name_words(language)
-    reader = Reader(tokens, known, titles, names)
+    common = frozenset(key for key, word in zip(tokens.keys, tokens.words, strict=True) if key == word)
+    reader = Reader(tokens, known, titles, names, common)
     spans = ranges(tokens, sentences)
     hits: list[dict[int, Hit]] = []
     found: list[tuple[Naming | Description, ...]] = []

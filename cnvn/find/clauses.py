@@ -73,6 +73,8 @@ def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> t
         item = items[i]
         if item.is_mention or not (item.has("preposition") or item.has("infinitive")):
             continue
+        if item.word in grammar.lists["belonging"] and i > start and items[i - 1].word in grammar.lists["naming"]:
+            continue  # "the city of Oslo" is Oslo
         if i > start or word:
             found.append(Slot(word, start, i))
         word, start = item.word, i + 1
@@ -256,10 +258,8 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     if before is None or before.kind == "person" or "past" not in forms:
         return "past" not in forms
     # "the congress, held in October": a participle behind its noun, with nothing that it could govern.
-    bare = (
-        after is None or after.kind in ("time", "comma", "stop") or after.word in ("in", "at", "on", "from", "during")
-    )
-    return bare and grammar.verb_is(items[i].info.lemma, "action") and before.kind in ("comma", "series", "word")
+    bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
+    return bare and items[i].info.lemma in grammar.lists["transitive"] and before.kind in ("comma", "series", "word")
 
 
 # ---------------------------------------------------------------------------------------------------------- arguments

@@ -51,6 +51,7 @@ class Reader:
     gazetteer: Gazetteer
     titles: TitleWords
     names: NameWords
+    common: frozenset[str]
 
     def sentence(self, start: int, end: int, hits: Mapping[int, Hit]) -> Iterator[Naming | Description]:
         """The namings and descriptions among the words `start` to `end` (exclusive), in order, without overlaps."""
@@ -90,15 +91,15 @@ class Reader:
             ) if not further.honorific else title  # fmt: skip
             j = further.last
         adjoining = j < end and (tokens.gap(j - 1) in (" ", "\n", ". ", ".\n", ") ") and (self._linked(j - 1)))
-        name_end = self.read_name(j, end, hits) if adjoining else None
-        if name_end and (name_end > j + 1 or title.honorific or title.head in self.titles.offices):
+        name_end = self.read_name(j, end, hits, titled=True) if adjoining else None
+        if name_end and (name_end > j + 1 or title.honorific or self._names_alone(title, i)):
             return self._named(title, j, name_end, end, hits)
         if (
             j < end
             and tokens.gap(j - 1) in (", ", ",\n")
             and (title.country or title.first < title.core or title.core < i)
             and not title.honorific
-            and (name_end := self.read_name(j, end, hits))
+            and (name_end := self.read_name(j, end, hits, titled=True))
             and name_end > j + 1
             and tokens.gap(name_end - 1)[:1] in (",", ".", ";")
         ):
@@ -109,16 +110,31 @@ class Reader:
             return ()
         if tokens.gap(title.last - 1) == "-" or (title.first and tokens.gap(title.first - 1) == "-"):
             return ()
+        if title.head in self.titles.adjectives and self._before_noun(title.last, end):
+            return ()
         following = self._after_possessive(title.last, end)
         if following and tokens.cased(following) and tokens.keys[following] in self.titles.bodies:
             return ()
         return (Description(title.first, title.last, title),)
+
+    def _before_noun(self, i: int, end: int) -> bool:
+        """Whether word `i` goes on with a noun group: it is in lower case, right after, and no verb or closed word."""
+        if i >= end or not self.tokens.gap(i - 1).isspace() or self.tokens.cased(i):
+            return False
+        return self.tokens.keys[i] not in self.titles.verbs
 
     def _after_possessive(self, i: int, end: int) -> int | None:
         """The word after a possessive that ends before word `i`."""
         if not self.tokens.possessive(i - 1):
             return None
         return i if i < end else None
+
+    def _names_alone(self, title: Title, i: int) -> bool:
+        """Whether one word after the title is a name: "President Xi", but not "a major Allied victory"."""
+        if title.head not in self.titles.offices:
+            return False
+        plain = " ".join(self.tokens.keys[i : title.last]) in self.titles.heads
+        return plain and (title.head not in self.titles.adjectives or self.tokens.cased(i))
 
     def _next_title(self, title: Title, j: int, end: int, hits: Mapping[int, Hit]) -> Title | None:
         """The title that goes on at word `j`: "His Majesty | King", "Crown Prince | and Prime Minister"."""
@@ -141,7 +157,7 @@ class Reader:
 
     def _name_follows(self, title: Title, end: int, hits: Mapping[int, Hit]) -> bool:
         j = title.last
-        return j < end and self._linked(j - 1) and self.read_name(j, end, hits) is not None
+        return j < end and self._linked(j - 1) and self.read_name(j, end, hits, titled=True) is not None
 
     def _linked(self, i: int) -> bool:
         return self.tokens.beside(i) or self.tokens.gap(i).startswith((".", ") "))
@@ -160,7 +176,7 @@ class Reader:
                 k += 1
             elif gap not in (", ", ",\n"):
                 break
-            if k >= end or not (last := self.read_name(k, end, hits)):
+            if k >= end or not (last := self.read_name(k, end, hits, titled=True)):
                 break
             found.append(self._complete(title, k, k, last, end, hits))
         return tuple(found)
@@ -285,14 +301,25 @@ class Reader:
             return None
         if i > start and self.tokens.beside(i - 1) and self.tokens.cased(i - 1):
             return None
+        if i == start and not self._opens_with_name(i):
+            return None
         last = self.read_name(i, end, hits)
         if not last or all(self.tokens.gap(k) == "-" for k in range(i, last - 1)):
             return None
         naming = Naming(i, last, i, last, "bare")
         return self._apposition(naming, end, hits) or naming
 
-    def read_name(self, i: int, end: int, hits: Mapping[int, Hit]) -> int | None:
-        """Where a name that begins with word `i` ends; None where these words are no person's name."""
+    def _opens_with_name(self, i: int) -> bool:
+        """Whether a sentence's first word may belong to a name: no participle, and no word that the text has in lower
+        case elsewhere."""
+        key = self.tokens.keys[i]
+        return key not in self.common and not (key.endswith(self.titles.participle) and len(key) > 5)
+
+    def read_name(self, i: int, end: int, hits: Mapping[int, Hit], titled: bool = False) -> int | None:
+        """Where a name that begins with word `i` ends; None where these words are no person's name.
+
+        After a title (`titled`) a word that is a place's too, or of a closed class, may be a name: "Secretary Austin".
+        """
         tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
         k = i
         while k < end and k - i < _LONGEST_NAME:
@@ -307,12 +334,12 @@ class Reader:
                     k += 1
                     continue
                 break
-            if key[0].isdigit() or (key in titles.unnamed and not self._name_after_all(k, i, end)):
+            if key[0].isdigit() or (key in titles.unnamed and not ((titled or k > i) and self._name_after_all(k, i, end))):
                 break
             if key in titles.longest and self._heads_name(k, end):
                 return None
             hit = hits.get(k)
-            if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits):
+            if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits, titled):
                 break
             if key in titles.bodies and k > i:
                 return None
@@ -346,7 +373,7 @@ class Reader:
             k += 1
         return k < end and self.tokens.cased(k) and self.tokens.keys[k] not in self.titles.unnamed
 
-    def _cuts(self, hit: Hit, i: int, end: int, hits: Mapping[int, Hit]) -> bool:
+    def _cuts(self, hit: Hit, i: int, end: int, hits: Mapping[int, Hit], titled: bool) -> bool:
         """Whether a known name ends the person's name read from word `i`, being no part of it."""
         if any(isinstance(f, PersonFact) for f in hit.facts):
             return hit.first != i
@@ -358,10 +385,8 @@ class Reader:
                 and self.tokens.keys[after] not in self.titles.bodies
             )  # fmt: skip
             return hit.first != i or hit.adjective or not follows
-        return hit.last == hit.first + 1 and hit.first == i and self._alone(hit, end)
-
-    def _alone(self, hit: Hit, end: int) -> bool:
-        return hit.last >= end or not self.tokens.beside(hit.last - 1) or not self.tokens.cased(hit.last)
+        alone = hit.last >= end or not self.tokens.beside(hit.last - 1) or not self.tokens.cased(hit.last)
+        return hit.first == i and alone and not (titled and hit.last == hit.first + 1)
 
     def _part_of_other(self, k: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether the name that ends before word `k` is only a part of another name: "Trump administration"."""

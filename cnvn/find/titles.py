@@ -32,12 +32,18 @@ class TitleWords:
     after_name: frozenset[str]
     unnamed: frozenset[str]
     referring: frozenset[str]
+    adjectives: frozenset[str]
+    verbs: frozenset[str]
+    participle: str
 
 
 @cache
 def title_words(language: str = "en") -> TitleWords:
     """The words of titles of a language."""
     titles, actors = load_words(language, "titles"), load_words(language, "actors")
+    grammar, verbs = load_words(language, "grammar"), load_words(language, "verbs")
+    closed = {word for listed in grammar["classes"].values() for word in listed}
+    finite = {form for group in verbs.values() for line in group.values() for form in line.split()[:2]}
     heads: dict[str, str] = {}
     for head in (*titles["heads"]["office"], *titles["heads"]["role"]):
         heads[_key(head)] = heads[_key(titles["plural"].get(head, head + "s"))] = head
@@ -62,8 +68,11 @@ def title_words(language: str = "en") -> TitleWords:
         frozenset(kind["id"] for kind in titles["kind"] if kind["single"]),
         frozenset(actors["bodies"]["words"]),
         frozenset(actors["bodies"]["after_name"]),
-        frozenset(actors["unnamed"]["words"]),
+        frozenset((*actors["unnamed"]["words"], *(word for word in closed if word.isalpha()))),
         frozenset((*actors["references"]["counterpart"], *actors["references"]["any_office"])),
+        frozenset(titles["words"]["adjectives"]),
+        frozenset(finite | closed),
+        grammar["shapes"]["participle_ending"],
     )
 
 

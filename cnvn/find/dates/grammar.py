@@ -128,7 +128,7 @@ def grammar(language: str = "en") -> Grammar:
         shapes={s: signs_of[s] for s in [*shape_sets, frozenset({"CAPITAL"})]},
         shape_patterns=(
             re.compile(rf"\d+(?:{endings['ordinal']})", re.I),
-            re.compile(rf"\d{{2,4}}(?:{endings['decade']})", re.I),
+            re.compile(rf"\d{{1,3}}0(?:{endings['decade']})", re.I),
             re.compile(rf"\d{{1,2}}(?::\d\d)?(?:{endings['clock']})", re.I),
         ),
         values={name: dict(words) for name, words in classes.items()},
