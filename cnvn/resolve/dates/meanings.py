@@ -12,6 +12,8 @@ from cnvn.resolve.dates.tense import FUTURE, OPEN
 _SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
 # A month at most this far from today is meant by its name alone, whatever the tense: otherwise a writer says "last".
 _SURELY_NEAREST = 3
+# So many months after its end a quarter is still reported on.
+_REPORT_SEASON = 4
 _TURN_OF_YEAR = 8
 _AGO = frozenset({"ago", "earlier"})
 _CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
@@ -176,6 +178,8 @@ def _first_month(m: Moment) -> int:
 
 def _nearest_year(m: Moment, today: date, direction: Callable[[], int]) -> int:
     """The year of a month in news: the nearest one, unless the tense asks for the other and that isn't far."""
+    if m.division and m.division[0] == "Q":
+        return _nearest_quarter(m, today, direction)
     months = (_first_month(m) - today.month) % 12
     if months == 0:
         return today.year
@@ -186,6 +190,18 @@ def _nearest_year(m: Moment, today: date, direction: Callable[[], int]) -> int:
         way = OPEN
     goes_ahead = way == FUTURE or (way == OPEN and ahead < back)
     return today.year + (_first_month(m) < today.month) if goes_ahead else today.year - (_first_month(m) > today.month)
+
+
+def _nearest_quarter(m: Moment, today: date, direction: Callable[[], int]) -> int:
+    """The year of a quarter in news, which reports on what has ended and forecasts what is to begin."""
+    first = _first_month(m)
+    begun = today.year if first <= today.month else today.year - 1
+    since_end = (today.month - first - 2) % 12
+    if since_end <= _REPORT_SEASON or since_end >= 10:  # the last two: the quarter is running
+        return begun
+    way = direction()
+    until_start = (first - today.month) % 12
+    return begun + 1 if way == FUTURE or (way == OPEN and until_start < _SURELY_NEAREST) else begun
 
 
 def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
