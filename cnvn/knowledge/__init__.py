@@ -3,13 +3,12 @@
 `load` gives it as one frozen value; `check` says what is wrong with a folder of one's own.
 """
 
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from cnvn.errors import CnvnError, Issue
-from cnvn.knowledge.reader import KINDS, File, read
+from cnvn.knowledge import compiled
+from cnvn.knowledge.files import our_files, own_files
 from cnvn.knowledge.records import (
     CountryFact,
     Knowledge,
@@ -20,7 +19,6 @@ from cnvn.knowledge.records import (
     SeriesFact,
     Term,
 )
-from cnvn.knowledge.words import load_words
 
 __all__ = [
     "CountryFact",
@@ -41,38 +39,31 @@ def load(folder: Path | None = None, language: str = "en") -> Knowledge:
     """Our knowledge with the words of one language, and that of a user's folder: it adds, or overrides by id.
 
     The same arguments give the same object. Raises `CnvnError` with file, line and reason for the first thing that is
-    wrong, and for a folder that is not there.
+    wrong, for a folder that is not there and for a language that is not known.
     """
-    knowledge, issues = _read(folder, language)
+    files = (*our_files(language), *(own_files(folder) if folder else ()))
+    key, cache_folder = compiled.key_of(files), _cache_folder()
+    kept = compiled.fetch(key, cache_folder)
+    if kept is not None:
+        return kept
+    from cnvn.knowledge.reader import read  # parsing is only for what was not compiled before
+
+    knowledge, issues = read(files)
     if issues:
-        more = f"; {len(issues) - 1} more" if len(issues) > 1 else ""
+        more = f" ({len(issues) - 1} more)" if len(issues) > 1 else ""
         raise CnvnError(f"{issues[0].where}: {issues[0].reason}{more}", issues[0].hint)
+    compiled.keep(key, knowledge, cache_folder)
     return knowledge
 
 
 def check(folder: Path, language: str = "en") -> tuple[Issue, ...]:
     """All that is wrong with a user's folder, on top of our knowledge. Raises `CnvnError` where there is no folder."""
-    return _read(folder, language)[1]
+    from cnvn.knowledge.reader import read
+
+    return read((*our_files(language), *own_files(folder)))[1]
 
 
-def _read(folder: Path | None, language: str) -> tuple[Knowledge, tuple[Issue, ...]]:
-    own = list(_own_files(folder)) if folder else []
-    return read([*_our_files(), *own], load_words(language, "demonyms"))
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
 
-
-def _our_files() -> Iterator[File]:
-    for kind in KINDS:
-        resource = files("cnvn.knowledge") / f"{kind}.toml"
-        yield File(f"{kind}.toml", kind, resource.read_text(encoding="utf-8"))
-
-
-def _own_files(folder: Path) -> Iterator[File]:
-    if not folder.is_dir():
-        raise CnvnError(f"{folder}: no such folder", "a knowledge folder holds people.toml, places.toml and the like")
-    for kind in KINDS:
-        path = folder / f"{kind}.toml"
-        if path.exists():
-            try:
-                yield File(str(path), kind, path.read_text(encoding="utf-8"))
-            except UnicodeDecodeError as error:
-                raise CnvnError(f"{path}: not UTF-8 at byte {error.start}") from error
+    return user_cache_path("cnvn", appauthor=False) / "knowledge"

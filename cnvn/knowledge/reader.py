@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from cnvn.edtf import Period, parse
 from cnvn.errors import Issue
+from cnvn.knowledge.files import KINDS, File
 from cnvn.knowledge.records import (
     CountryFact,
     Knowledge,
@@ -26,15 +27,7 @@ from cnvn.knowledge.records import (
 from cnvn.model import EventType
 
 Table = dict[str, Any]
-
-KINDS = {
-    "countries": "country",
-    "offices": "office",
-    "people": "person",
-    "organizations": "organization",
-    "places": "place",
-    "series": "series",
-}
+Words = Mapping[str, Mapping[str, list[str]]]
 
 # What may stand in a table: the key, its type, and whether it must be there.
 _FIELDS: dict[str, dict[str, tuple[type | tuple[type, ...], bool]]] = {
@@ -105,15 +98,6 @@ _FIELDS: dict[str, dict[str, tuple[type | tuple[type, ...], bool]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """One knowledge file as it was read: where it lies (for messages), what it is of (`people` …), its text."""
-
-    path: str
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One table of a file, with what is needed to say where it stands. `term` counts within a person."""
 
@@ -133,31 +117,47 @@ class Entry:
         return f"{self.file.path}:{_line(self, key)}"
 
 
-def read(files: Iterable[File], words: Mapping[str, Mapping[str, list[str]]]) -> tuple[Knowledge, tuple[Issue, ...]]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A term, with the table that it is from and the id of the person who held it."""
+
+    term: Term
+    entry: Entry
+    person: str
+
+
+def read(files: Iterable[File]) -> tuple[Knowledge, tuple[Issue, ...]]:
     """The knowledge of several files, where an entry of a later file replaces one of the same id, and what is wrong.
 
-    `words` has by country code the adjectives, demonyms and aliases of one language. Every problem is one refused
-    `Issue`; the knowledge holds the entries that have none.
+    A file of the kind `demonyms` has by country code the adjectives, demonyms and aliases of one language. Every
+    problem is one refused `Issue`; the knowledge is to be used only if there is none.
     """
     issues: list[Issue] = []
     entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+    words: Words = {}
     for file in files:
+        if file.kind not in KINDS:
+            words = tomllib.loads(file.text)
+            continue
         for entry in _entries(file, issues):
             problems = list(_check_fields(entry))
             issues += problems
             if not problems:
                 entries[file.kind][entry.key] = entry
-    countries = tuple(_country(e, words.get(e.key, {})) for e in entries["countries"].values())
-    codes = {c.code for c in countries}
-    for kind, of_kind in entries.items():
-        for key, entry in list(of_kind.items()):
-            problems = list(_check_values(entry, codes, entries))
-            issues += problems
-            if problems and kind != "countries":
-                del of_kind[key]
-    offices = {e.key: _office(e) for e in entries["offices"].values()}
-    people = tuple(_person(e, offices) for e in entries["people"].values())
-    issues += _check_overlaps(entries["people"], people, offices)
+    codes = set(entries["countries"])
+    problems_of = {
+        (kind, key): list(_check_values(entry, codes, entries))
+        for kind, of_kind in entries.items()
+        for key, entry in of_kind.items()
+    }
+    issues += [issue for problems in problems_of.values() for issue in problems]
+    countries = tuple(_country(e, words.get(key, {})) for key, e in entries["countries"].items())
+    offices = {key: _office(e) for key, e in entries["offices"].items()}
+    # Only a term cannot be built from bad values, so people are the ones to be left out.
+    sound = {key: e for key, e in entries["people"].items() if not problems_of["people", key]}
+    held = {key: _held(e, offices) for key, e in sound.items()}
+    people = tuple(_person(e, held[key]) for key, e in sound.items())
+    issues += _check_overlaps([holding for terms in held.values() for holding in terms], offices)
     knowledge = Knowledge(
         people=people,
         offices=tuple(offices.values()),
@@ -290,35 +290,24 @@ def _check_term(term: Entry, offices: Mapping[str, Entry]) -> Iterator[Issue]:
             yield Issue(term.where("unverified"), f"not an end of a term: {end!r}", "first or last")
 
 
-def _check_overlaps(
-    entries: Mapping[str, Entry], people: tuple[PersonFact, ...], offices: Mapping[str, OfficeFact]
-) -> Iterator[Issue]:
+def _check_overlaps(held: Iterable[Held], offices: Mapping[str, OfficeFact]) -> Iterator[Issue]:
     """Two people cannot surely hold an office of one holder on more than the day of a handover."""
-    held: dict[str, list[tuple[Period, int, PersonFact]]] = {}
-    for person in people:
-        for number, term in enumerate(person.terms):
-            if offices[term.office].single and (sure := term.sure):
-                held.setdefault(term.office, []).append((sure, number, person))
-    for office, terms in held.items():
-        latest: tuple[Period, PersonFact] | None = None
-        for sure, number, person in sorted(terms, key=lambda item: (item[0], item[2].id)):
-            if latest and sure.start < latest[0].end and latest[1] is not person:
-                entry = list(_terms(entries[person.id]))[_number(entries[person.id], person, number)]
+    by_office: dict[str, list[tuple[Period, str, Held]]] = {}
+    for holding in held:
+        if offices[holding.term.office].single and (sure := holding.term.sure):
+            by_office.setdefault(holding.term.office, []).append((sure, holding.person, holding))
+    for office, terms in by_office.items():
+        terms.sort(key=lambda item: item[:2])
+        for (period, _, one), (later, _, other) in pairwise(terms):
+            if one.person != other.person and later.start < period.end:
+                # Of two files the later one is to blame: it was checked on top of the other.
+                blamed = max(one, other, key=lambda holding: (holding.entry.file.order, holding is other))
+                rival, days = (one, period) if blamed is other else (other, later)
                 yield Issue(
-                    entry.where(),
-                    f"{person.name} as {office} from {sure.start} overlaps with {latest[1].name} until {latest[0].end}",
+                    blamed.entry.where(),
+                    f"{blamed.person!r} as {office} overlaps with {rival.person!r} ({days})",
+                    "on the day of a handover both may hold it, on no other",
                 )
-            if latest is None or sure.end > latest[0].end:
-                latest = (sure, person)
-
-
-def _number(entry: Entry, person: PersonFact, number: int) -> int:
-    """Which table of the file a term is: terms are sorted by time in the record."""
-    wanted = person.terms[number]
-    for n, term in enumerate(_terms(entry)):
-        if term.table["office"] == wanted.office and term.table.get("first") == (wanted.first and wanted.first.edtf):
-            return n
-    return 0
 
 
 # ------------------------------------------------------------------------------------------------------------ records
@@ -335,9 +324,14 @@ def _office(entry: Entry) -> OfficeFact:
     return OfficeFact(t["id"], t["name"], t.get("country"), tuple(t.get("titles", ())), t.get("single", True))
 
 
-def _person(entry: Entry, offices: Mapping[str, OfficeFact]) -> PersonFact:
+def _held(entry: Entry, offices: Mapping[str, OfficeFact]) -> tuple[Held, ...]:
+    """The terms of a person in the order of time."""
+    held = [Held(_term(term, entry.table["country"], offices), term, entry.key) for term in _terms(entry)]
+    return tuple(sorted(held, key=lambda holding: (holding.term.possible, holding.term.office)))
+
+
+def _person(entry: Entry, held: tuple[Held, ...]) -> PersonFact:
     t = entry.table
-    terms = sorted((_term(term, t["country"], offices) for term in _terms(entry)), key=lambda x: (x.possible, x.office))
     return PersonFact(
         t["id"],
         t["name"],
@@ -345,7 +339,7 @@ def _person(entry: Entry, offices: Mapping[str, OfficeFact]) -> PersonFact:
         t.get("vi"),
         tuple(t.get("aliases", ())),
         t["country"],
-        tuple(terms),
+        tuple(holding.term for holding in held),
         _source(entry),
     )
 

