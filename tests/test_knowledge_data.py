@@ -121,7 +121,8 @@ def test_every_country_of_the_world_has_an_adjective_or_a_name_for_its_people() 
     [
         ("Chinese", {"CN"}), ("Vietnamese", {"VN"}), ("Lao", {"LA"}), ("Laotian", {"LA"}), ("Cambodian", {"KH"}),
         ("U.S.", {"US"}), ("American", {"US"}), ("Viet Nam", {"VN"}), ("East Germany", {"DE"}),
-        ("Soviet Union", {"RU"}),        ("Burma", {"MM"}), ("Britain", {"GB"}), ("Holland", {"NL"}), ("Congolese", {"CD", "CG"}), ("Turkey", {"TR"}),
+        ("Soviet Union", {"RU"}),        ("Burma", {"MM"}),
+        ("Britain", {"GB"}), ("Holland", {"NL"}), ("Congolese", {"CD", "CG"}), ("Turkey", {"TR"}),
         ("DPRK", {"KP"}), ("Republic of Korea", {"KR"}), ("Filipinos", {"PH"}), ("European Union", {"EU"}),
     ],
 )  # fmt: skip
