@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 def event_text(console: Console, row: Row) -> None:
     """Prints an event and each of its quotes, highlighted in its paragraph, with article and offsets."""
-    put(console, Text(row["id"], "bright_black"))
+    put(console, Text(printable(row["id"]), "bright_black"))
     put(console)
     event_table(console, [row])
     _facts(console, row)

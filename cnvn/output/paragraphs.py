@@ -10,7 +10,7 @@ _LONG = 1500  # characters; a longer stretch without a blank line is taken line 
 def paragraph(text: str, start: int, end: int) -> dict[str, Any]:
     """`{text, start, end}` of the paragraph that holds `text[start:end]`, without the blanks around it.
 
-    >>> paragraph("One.\\n\\nTwo. Three.\\n\\nFour.", 12, 18)
+    >>> paragraph("One.\\n\\nTwo. Three.\\n\\nFour.", 11, 17)
     {'text': 'Two. Three.', 'start': 6, 'end': 17}
     """
     first = max((m.end() for m in _BLANK_LINE.finditer(text, 0, start)), default=0)

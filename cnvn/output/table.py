@@ -25,8 +25,11 @@ TYPE_STYLES = {
     "anniversary": "white",
     "other": "bright_black",
 }
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_QUARTERS = {"33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4"}
+# EDTF's codes for divisions of a year that it writes in the place of a month.
+_DIVISIONS = {
+    "21": "spring", "22": "summer", "23": "autumn", "24": "winter", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4",
+    "37": "1st third", "38": "2nd third", "39": "3rd third", "40": "1st half", "41": "2nd half",
+}  # fmt: skip
 
 _TYPE = 11  # as wide as "anniversary"
 _SOURCES = 7
@@ -97,8 +100,7 @@ def _point(date: str) -> str:
     if date.endswith("X"):
         return f"{date[:3]}0s"
     year, _, code = date.partition("-")
-    name = _SEASONS.get(code) or _QUARTERS.get(code)
-    return f"{year} {name}" if name else date
+    return f"{year} {_DIVISIONS[code]}" if code in _DIVISIONS else date
 
 
 def _date(row: Row) -> list[Text]:
