@@ -48,10 +48,10 @@ _ROLES: dict[str, Role] = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known around the frames. The first three are aligned with the article's parts.
+    """What is known around the frames. `parts` and `heres`, the places of their datelines, are aligned.
 
-    `heres` is the place of each part's dateline, `pairs` the two countries that a part is about, or nothing. `steps`
-    holds, by its start, each time expression that counts days from what was told: "the following day" is 1.
+    `pairs` tells for each sentence which two countries "the two sides" are there, or nothing. `steps` holds, by its
+    start, each time expression that counts days from what was told: "the following day" is 1.
     """
 
     parts: tuple[Part, ...]
@@ -138,7 +138,7 @@ def _candidate(
     if frame.quoted:
         return "inside a quotation"
     where = sentences[n].part
-    cast = _cast(frame, setting.pairs[where])
+    cast = _cast(frame, setting.pairs[n])
     reason = _lacking(frame, cast)
     sentence, part = sentences[n], setting.parts[where]
     dated = _dated(frame, cast, told, setting.steps)
@@ -249,7 +249,7 @@ def _lacking(frame: Frame, cast: _Cast) -> str:
     needed = 0 if frame.series and frame.series.number else frame.parties
     if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
         return "too few who take part"
-    if needed > 1 and not cast.unresolved and cast.one_side:
+    if needed and not cast.unresolved and cast.one_side:
         return "only one side is told"
     if len(cast.people) + (frame.others and bool(cast.people)) < frame.people:
         return "nobody named who takes part"

@@ -14,7 +14,7 @@ from cnvn.find.actors import find_actors
 from cnvn.find.grammar import load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
-from cnvn.find.triggers import sentences_with_triggers
+from cnvn.find.triggers import sentences_with_triggers, with_pairs_named
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
 from cnvn.model import Actor, Article, Candidate, Country, Part, Person, Place, Sentence, TimeExpression
@@ -23,6 +23,8 @@ from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
 
 _BATCH = 32
+# How many sentences back "the two countries" may have been named.
+_BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,14 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
     grammar, rules = load_grammar(article.language), load_rules(article.language)
     text = clean(article.text)
     cut = segment(text, article.published)
-    wanted = sentences_with_triggers(text, cut.sentences, article.language)
+    triggered = sentences_with_triggers(text, cut.sentences, article.language)
+    wanted = with_pairs_named(text, cut.sentences, triggered, grammar, _BACK)
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, cut.readings, cut.parts))
     actors = find_actors(text, cut.sentences, cut.parts, knowledge, wanted)
     heads = _datelines(text, cut.sentences, article.language)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):
-        if n not in wanted:
+        if n not in triggered:
             frames.append(())
             continue
         start = heads.get(n, sentence.start)  # a dateline says where and when of the writing, not of the action
@@ -92,21 +95,38 @@ def _steps(cut: Segmented) -> dict[int, int]:
 
 
 def _pairs(cut: Segmented, actors: Sequence[Sequence[Actor]]) -> tuple[tuple[str, ...], ...]:
-    """For each part the two countries that it is about, where two make up most of those it names; else nothing."""
-    counts: list[Counter[str]] = [Counter() for _ in cut.parts]
-    for sentence, found in zip(cut.sentences, actors, strict=True):
-        for actor in found:
-            if isinstance(actor, Country):
-                counts[sentence.part].update(actor.codes)
-            elif isinstance(actor, Person) and actor.country:
-                counts[sentence.part][actor.country] += 1
-    pairs = []
-    for count in counts:
-        ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
-        rest = sum(number for _, number in ranked[2:])
-        clear = len(ranked) >= 2 and ranked[1][1] > rest
-        pairs.append(tuple(sorted(code for code, _ in ranked[:2])) if clear else ())
+    """For each sentence which two countries "the two sides" are: those that make up most of what its part names; else
+    the only two of the last sentence or so; else nothing."""
+    named = [_countries(found) for found in actors]
+    whole: list[Counter[str]] = [Counter() for _ in cut.parts]
+    for sentence, count in zip(cut.sentences, named, strict=True):
+        whole[sentence.part].update(count)
+    pairs: list[tuple[str, ...]] = []
+    for n, sentence in enumerate(cut.sentences):
+        pair = _leading_pair(whole[sentence.part])
+        for m in range(n, max(n - _BACK, -1), -1):
+            if pair or cut.sentences[m].part != sentence.part:
+                break
+            if len(named[m]) == 2:
+                pair = tuple(sorted(named[m]))
+        pairs.append(pair)
     return tuple(pairs)
+
+
+def _countries(actors: Iterable[Actor]) -> Counter[str]:
+    count: Counter[str] = Counter()
+    for actor in actors:
+        if isinstance(actor, Country):
+            count.update(actor.codes)
+        elif isinstance(actor, Person) and actor.country:
+            count[actor.country] += 1
+    return count
+
+
+def _leading_pair(count: Counter[str]) -> tuple[str, ...]:
+    ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
+    clear = len(ranked) >= 2 and ranked[1][1] > sum(number for _, number in ranked[2:])
+    return tuple(sorted(code for code, _ in ranked[:2])) if clear else ()
 
 
 def _datelines(text: str, sentences: Sequence[Sentence], language: str) -> dict[int, int]:

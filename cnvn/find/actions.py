@@ -25,8 +25,8 @@ class Argument:
 class Frame:
     """An action as one clause tells it. `start` and `end` are the trigger's offsets in the article's text.
 
-    `refused` says why this is no event, or is empty. `definite` marks a noun that means something told before ("the
-    meeting"), `continuing` a sentence that goes on with a story ("he also met").
+    `refused` says why this is no event, or is empty. `definite` marks a noun that means what was told before ("the
+    meeting"), `continuing` a sentence that goes on with a story ("he also met"), `quoted` a speaker's own words.
     """
 
     start: int
@@ -240,6 +240,8 @@ def _governs(items: tuple[Item, ...], clause: Clause, at: int, rule: Rule, gramm
         return not verb.passive and (verb.lemma in rule.support or undone) and _heads_object(items, clause, at)
     before_verb = at == verb.first - 2 if clause.relative else clause.first <= at < verb.first
     if before_verb:
+        if verb.lemma in rule.subject_of:
+            return True
         if verb.passive:
             return verb.lemma in rule.support or undone
         return verb.lemma in grammar.lists["occurring"] or undone
@@ -268,6 +270,8 @@ def _noun_frame(
     first = _phrase_start(items, at - size + 1, verbs)
     limit = min((c.verb.first for c in clauses if c.verb.first > at), default=len(items))
     around = governing if governing and governing.verb.last <= at else _around(clauses, at)
+    possessed = any(items[i].kind == "possessive" for i in range(first, at))
+    fixed = possessed or any(items[i].word in grammar.lists["definite"] for i in range(first, at))
     if around and around.verb.last <= at:
         limit = min(limit, around.last)
     last = _phrase_end(items, at + 1, limit)
@@ -308,7 +312,10 @@ def _noun_frame(
         found, spot = _fill(items, slot, role, grammar)
         arguments += [a for a in found if a not in arguments]
         place = place or spot
-    clause = governing or _around(clauses, at)
+    # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
+    clause = governing or (None if fixed else _around(clauses, at))
+    if not governing:
+        own_last = max([own_last, *(c.last for c in clauses if c.relative and c.first <= last < c.last)])
     frame = _frame(
         items,
         at - size + 1,
@@ -323,7 +330,7 @@ def _noun_frame(
     )
     if rule.type not in ("visit", "meeting", "call"):
         frame = replace(frame, topic=_phrase(items, at, verbs))
-    definite = any(items[i].word in grammar.lists["definite"] for i in range(first, at)) and series is None
+    definite = fixed and not possessed and series is None
     return _Draft(replace(frame, definite=definite, others=others, pair=pair), at, own_first, own_last)
 
 
@@ -339,7 +346,7 @@ def _phrase_start(items: tuple[Item, ...], i: int, verbs: frozenset[int]) -> int
                 break
             if item.has("relative") and not item.has("determiner"):
                 break
-            if item.has("determiner"):
+            if item.has("determiner") and not (j and items[j - 1].kind == "possessive"):
                 return j
         elif item.kind == "person" and not is_modifier(items, j):
             break
@@ -427,7 +434,7 @@ def _frame(
         plover=rule.plover,
         mode=rule.mode,
         continuing=any(i.word in grammar.lists["continuing"] for i in items if not i.is_mention),
-        quoted=quotes % 2 == 1,
+        quoted=quotes % 2 == 1 and any(i.word in grammar.lists["first_person"] for i in items if not i.is_mention),
         here=any(i.word in grammar.lists["here"] for i in items if not i.is_mention),
         unsaid=rule.unsaid,
         about=rule.about,

@@ -60,7 +60,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         before = clauses[-1] if clauses else None
         subject = _subject(items, group, before, grammar)
         relative = group.first > 0 and items[group.first - 1].has("relative")
-        first = _lead(items, group, clauses)
+        first = _lead(items, group, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
     return tuple(_borrow(items, clauses))
 
@@ -292,7 +292,7 @@ def _joins_heads(items: tuple[Item, ...], i: int) -> bool:
     return left is not None and right is not None and left.is_mention and left.kind == right.kind
 
 
-def _lead(items: tuple[Item, ...], group: VerbGroup, clauses: list[Clause]) -> int:
+def _lead(items: tuple[Item, ...], group: VerbGroup, clauses: list[Clause], grammar: Grammar) -> int:
     """Where a clause begins, its leading adverbials included.
 
     That is behind the finite clause before it: what depends on a verb ("to meet", "following") shares its range, and a
@@ -303,7 +303,10 @@ def _lead(items: tuple[Item, ...], group: VerbGroup, clauses: list[Clause]) -> i
         return 0
     if not group.finite or (before.relative and items[group.first - 1].kind == "comma"):
         return before.first
-    return next((c.last for c in reversed(clauses) if c.verb.finite), 0)
+    first = next((c.last for c in reversed(clauses) if c.verb.finite), 0)
+    if first < len(items) and items[first].word in grammar.lists["when"]:  # "in 1999, when a treaty was signed"
+        return next((i for i in range(first - 1, max(first - 4, -1), -1) if items[i].kind == "time"), first)
+    return first
 
 
 def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, grammar: Grammar) -> tuple[int, ...]:

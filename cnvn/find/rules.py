@@ -35,6 +35,7 @@ class Rule:
     unsaid: bool = True
     finite: bool = False
     series: bool = False
+    subject_of: frozenset[str] = frozenset()
     about: str | None = None
 
     def role(self, preposition: str) -> str | None:
@@ -70,7 +71,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects"):
+    for name in ("support", "objects", "subject_of"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())

@@ -22,6 +22,19 @@ def sentences_with_triggers(text: str, sentences: Sequence[Sentence], language: 
     return frozenset(n for n, s in enumerate(sentences) if not known.isdisjoint(_WORD.findall(lowered, s.start, s.end)))
 
 
+def with_pairs_named(
+    text: str, sentences: Sequence[Sentence], triggered: frozenset[int], grammar: Grammar, back: int
+) -> frozenset[int]:
+    """`triggered` with up to `back` sentences before each that speaks of "the two sides": they say which."""
+    cues = grammar.lists["pair"] | grammar.lists["mutual"]
+    found = set(triggered)
+    for n in triggered:
+        s = sentences[n]
+        if not cues.isdisjoint(_WORD.findall(text[s.start : s.end])):
+            found.update(m for m in range(max(0, n - back), n) if sentences[m].part == s.part)
+    return frozenset(found)
+
+
 @cache
 def _trigger_words(language: str) -> frozenset[str]:
     """Every form of every verb and noun of the rules; of a phrase, its last word."""
