@@ -237,7 +237,7 @@ def _read(descriptor: int) -> bytes:
         return b""
 
 
-# ------------------------------------------------------------------------------------------ who, meeting, show, articles
+# ----------------------------------------------------------------------------------------- who, meeting, show, articles
 def test_who(run: Run, db: str) -> None:
     row = json.loads(run("who", "lam to", "--db", db, "--json").out)
     assert list(row) == ["name", "names", "country", "offices", "counterparts", "first", "last", "count", "events"]
