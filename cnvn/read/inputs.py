@@ -2,14 +2,12 @@
 
 import os
 import re
-import shutil
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from cnvn.errors import Issue
@@ -123,6 +121,9 @@ def failed(path: str, e: OSError | ValueError) -> Issue:
 
 def _spool(stream: BinaryIO, resources: ExitStack) -> BinaryIO:
     """The content of a pipe in a file that closes with `resources`."""
+    import shutil  # both take a while to import, and files do without
+    from tempfile import SpooledTemporaryFile
+
     spool = resources.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 (the stack closes it)
     shutil.copyfileobj(stream, spool)
     return cast(BinaryIO, spool)
