@@ -54,8 +54,7 @@ def event_table(console: Console, rows: Sequence[Row]) -> None:
         heads = ["Date", "Type", "Event"]
     heading(console, heads, widths)
     for row in rows:
-        cells = [_date(row), _type(row), *(_wide(row, widths) if wide else _narrow(row, widths))]
-        for line in columns(cells, widths):
+        for line in columns(_wide(row, widths) if wide else _narrow(row, widths), widths):
             put(console, line)
 
 
@@ -115,23 +114,23 @@ def _type(row: Row) -> list[Text]:
 
 
 def _wide(row: Row, widths: Sequence[int]) -> list[list[Text]]:
-    event = wrap(_title(row), widths[2])
-    event += _joined([_place(row), _conflicts(row)], widths[2])
+    event = wrap(_title(row), widths[2]) + _joined([_untold_place(row), _conflicts(row)], widths[2])
     if sum(widths) >= _ROOMY - len(GAP) * 4:
         event += wrap([(row["id"], "bright_black")], widths[2])
     people = [line for person in row["people"] for line in wrap(_person(person), widths[3], indent=2)]
-    return [event, people or wrap(_others(row), widths[3]), [Text(str(len(row["sources"])).rjust(widths[4]))]]
+    count = Text(str(len(row["sources"])).rjust(widths[4]))
+    return [_date(row), _type(row), event, people or wrap(_others(row), widths[3]), [count]]
 
 
 def _narrow(row: Row, widths: Sequence[int]) -> list[list[Text]]:
     event = wrap(_title(row), widths[2])
     for person in row["people"]:
         event += wrap(_person(person), widths[2], indent=2)
-    if not row["people"] and row["countries"]:
-        event += wrap(_others(row), widths[2])
+    others = [] if row["people"] else _others(row)
+    event += _joined([others, _untold_place(row), _conflicts(row)], widths[2])
     count = len(row["sources"])
-    sources = [(f"{count} source{'s' * (count != 1)}", "bright_black")]
-    return [event + _joined([_place(row), sources, _conflicts(row)], widths[2])]
+    sources = Text(f"{count} source{'s' * (count != 1)}", "bright_black")
+    return [[*_date(row), sources], _type(row), event]
 
 
 def _joined(groups: Sequence[list[Token]], width: int) -> list[Text]:
@@ -169,6 +168,11 @@ def _place(row: Row) -> list[Token]:
     if not place:
         return []
     return [(place["name"], "cyan"), *_code(place["country"])]
+
+
+def _untold_place(row: Row) -> list[Token]:
+    """The place, unless the title names it."""
+    return [] if row["place"] and row["place"]["name"] in row["title"] else _place(row)
 
 
 def _conflicts(row: Row) -> list[Token]:

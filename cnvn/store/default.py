@@ -28,17 +28,15 @@ def ready(path: str, say: Callable[[str], None]) -> None:
     hint = "name another store with --db or CNVN_DB"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite3", dir=file.parent)
+        folder = tempfile.TemporaryDirectory(prefix=".building-", dir=file.parent)
     except OSError as error:
         raise CnvnError(f"no store can be made in {file.parent}: {error.strerror}", hint) from None
-    os.close(handle)
-    building = Path(name)
-    try:
-        articles, events = _build(name)
-        _put_in_place(building, file)
-    finally:
-        building.unlink(missing_ok=True)
-    say(f"cnvn: built {file} from {articles} bundled briefs, {events} events")
+    with folder as name:
+        building = Path(name) / file.name
+        articles, events = _build(str(building))
+        placed = _put_in_place(building, file)
+    if placed:
+        say(f"cnvn: built {file} from {articles} bundled brief{'s' * (articles != 1)}, {events} events")
 
 
 def _build(path: str) -> tuple[int, int]:
@@ -56,12 +54,14 @@ def _build(path: str) -> tuple[int, int]:
     return summary.added, summary.events
 
 
-def _put_in_place(building: Path, file: Path) -> None:
-    """Gives the finished store its name, unless another process was quicker."""
+def _put_in_place(building: Path, file: Path) -> bool:
+    """Gives the finished store its name; False where another process was quicker."""
     try:
         os.link(building, file)
     except FileExistsError:
-        pass
+        return False
     except OSError:  # a file system without links
-        if not file.exists():
-            building.replace(file)
+        if file.exists():
+            return False
+        building.replace(file)
+    return True
