@@ -11,7 +11,7 @@ from cnvn.clean import clean
 from cnvn.errors import Issue
 from cnvn.find.actions import Frame, find_actions
 from cnvn.find.actors import find_actors
-from cnvn.find.grammar import load_grammar
+from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
 from cnvn.find.triggers import sentences_with_triggers, with_pairs_named
@@ -76,7 +76,7 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
         start = heads.get(n, sentence.start)  # a dateline says where and when of the writing, not of the action
         mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
         frames.append(find_actions(itemize(text, start, sentence.end, mentions, grammar), rules, grammar))
-    setting = Setting(cut.parts, _heres(cut, actors, heads), _pairs(cut, actors), _steps(cut))
+    setting = Setting(cut.parts, _heres(cut, actors, heads), _pairs(text, cut, actors, grammar), _steps(cut))
     done = assemble(article, cut.sentences, frames, setting)
     return Trace(text, cut.parts, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
 
@@ -94,23 +94,40 @@ def _steps(cut: Segmented) -> dict[int, int]:
     }
 
 
-def _pairs(cut: Segmented, actors: Sequence[Sequence[Actor]]) -> tuple[tuple[str, ...], ...]:
+def _pairs(
+    text: str, cut: Segmented, actors: Sequence[Sequence[Actor]], grammar: Grammar
+) -> tuple[tuple[str, ...], ...]:
     """For each sentence which two countries "the two sides" are: those that make up most of what its part names; else
-    the only two of the last sentence or so; else nothing."""
-    named = [_countries(found) for found in actors]
+    the last two that were named side by side a few sentences ago; else nothing."""
     whole: list[Counter[str]] = [Counter() for _ in cut.parts]
-    for sentence, count in zip(cut.sentences, named, strict=True):
-        whole[sentence.part].update(count)
+    for sentence, found in zip(cut.sentences, actors, strict=True):
+        whole[sentence.part].update(_countries(found))
+    beside = [_side_by_side(text, found, grammar) for found in actors]
     pairs: list[tuple[str, ...]] = []
     for n, sentence in enumerate(cut.sentences):
         pair = _leading_pair(whole[sentence.part])
         for m in range(n, max(n - _BACK, -1), -1):
             if pair or cut.sentences[m].part != sentence.part:
                 break
-            if len(named[m]) == 2:
-                pair = tuple(sorted(named[m]))
+            pair = beside[m]
         pairs.append(pair)
     return tuple(pairs)
+
+
+def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:
+    """The last two countries of a sentence that only a conjunction parts, or one mention that names two."""
+    pair: tuple[str, ...] = ()
+    before: Country | None = None
+    for actor in actors:
+        if not isinstance(actor, Country):
+            before = None
+            continue
+        codes = set(actor.codes)
+        if before and "conjunction" in grammar.classes(text[before.end : actor.start].strip()):
+            codes |= set(before.codes)
+        pair = tuple(sorted(codes)) if len(codes) == 2 else pair
+        before = actor
+    return pair
 
 
 def _countries(actors: Iterable[Actor]) -> Counter[str]:

@@ -140,7 +140,19 @@ def _verb_frame(
         frame = replace(frame, topic=(items[verb.first].start, items[thing if thing else verb.last - 1].end))
     elif thing is not None:
         frame = replace(frame, topic=_phrase(items, thing, _verb_items(clauses)))
-    return _Draft(frame, verb.last - 1, clause.first, clause.last)
+    return _Draft(frame, verb.last - 1, clause.first, _reach(clauses, clause))
+
+
+def _reach(clauses: tuple[Clause, ...], clause: Clause) -> int:
+    """Where times of a clause may stand, exclusive: also behind what depends on it ("…, his first since taking office,
+    on Monday")."""
+    last = clause.last
+    for c in clauses:
+        if c.verb.first >= clause.verb.last:
+            if c.verb.finite:
+                break
+            last = max(last, c.last)
+    return last
 
 
 def _thing(items: tuple[Item, ...], clause: Clause, rule: Rule) -> tuple[int, ...]:
@@ -280,7 +292,7 @@ def _noun_frame(
     own_last = last
     if governing:
         verb = governing.verb
-        own_first, own_last = min(governing.first, first), max(governing.last, last)
+        own_first, own_last = min(governing.first, first), max(_reach(clauses, governing), last)
         if verb.last <= at and rule.subject:
             arguments += [Argument(rule.subject, _actor(items, i)) for i in governing.subject]
         elif verb.passive:

@@ -127,6 +127,16 @@ def _verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, 
 
 
 _AUXILIARY = ("be", "have", "future", "conditional", "do", "infinitive")
+# The forms that a verb may have behind each of them.
+_BASE = frozenset({"base"})
+_AFTER = {
+    "be": frozenset({"participle", "ing"}),
+    "have": frozenset({"participle"}),
+    "future": _BASE,
+    "conditional": _BASE,
+    "do": _BASE,
+    "infinitive": _BASE,
+}
 
 
 def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, grammar: Grammar) -> VerbGroup | None:
@@ -155,14 +165,14 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
     joined = _goes_on(items, i, seen, forms, before)
     if lemma and head and not (seen or joined or _is_verb(items, i, forms, grammar)):
         lemma = None
-    if lemma and seen == ["infinitive"] and "base" not in forms:
+    if lemma and seen and not forms & _AFTER[seen[-1]]:  # "has talks", "to meetings": a noun
         lemma = None
     if not lemma:
-        if "be" in seen and at < i and not items[at].has("infinitive"):
-            return VerbGroup(at, i, "be", mood=_mood(seen), negated=negated)
-        if "have" in seen and at < i and not items[at].has("infinitive"):
-            return VerbGroup(at, i, "have", mood=_mood(seen), negated=negated)
-        return None
+        while seen and seen[-1] == "infinitive":  # "would be to China": a preposition
+            seen.pop()
+            i = next(j for j in range(i - 1, at - 1, -1) if items[j].has("infinitive"))
+        plain = next((name for name in ("be", "have") if name in seen), None)
+        return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated) if plain and at < i else None
     passive = _is_passive(items, i, seen, forms, grammar)
     infinitive = seen[:1] == ["infinitive"]
     participle = not seen and "ing" in forms
@@ -223,7 +233,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
             or before.has("conjunction")
         ):
             return after is not None and (after.is_mention or after.has("preposition") or after.has("determiner"))
-        return before.has("subordinator") or before.kind in ("person", "country", "organization")
+        follows = after is not None and (after.is_mention or after.has("preposition") or after.has("determiner"))
+        return before.has("subordinator") or (follows and before.kind in ("person", "country", "organization"))
     if before is None or before.has("preposition"):
         return False
     follows = after is not None and (after.is_mention or after.has("determiner") or after.has("preposition"))

@@ -28,6 +28,11 @@ class Grammar:
     participle_ending: str
     possessive: tuple[str, ...]
 
+    def classes(self, word: str) -> frozenset[str]:
+        """The closed classes that a word may belong to."""
+        info = self.words.get(word.lower())
+        return info.classes if info else frozenset()
+
     def verb_is(self, lemma: str | None, group: str) -> bool:
         return lemma is not None and group in self.verb_groups.get(lemma, frozenset())
 
