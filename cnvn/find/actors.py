@@ -7,6 +7,7 @@ from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader
 from cnvn.find.places import PlaceFinder, capitals, place_words
 from cnvn.find.series import SeriesFinder, congresses, named_alike, series_words
+from cnvn.find.shape import NameReader
 from cnvn.find.speech import speakers
 from cnvn.find.titles import title_words
 from cnvn.find.tokens import ranges, tokenize
@@ -35,7 +36,7 @@ def find_actors(
     known = gazetteer(knowledge, language)
     titles, names = title_words(language), name_words(language)
     common = frozenset(key for key, word in zip(tokens.keys, tokens.words, strict=True) if key == word)
-    reader = Reader(tokens, known, titles, names, common)
+    reader = Reader(tokens, known, titles, NameReader(tokens, titles, names, common))
     spans = ranges(tokens, sentences)
     hits: list[dict[int, Hit]] = []
     found: list[tuple[Naming | Description, ...]] = []

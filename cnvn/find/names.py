@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +17,7 @@ class NameWords:
     for, `short` has the short ones."""
 
     particles: frozenset[str]
+    patronymic: frozenset[str]
     suffixes: frozenset[str]
     numerals: frozenset[str]
     family_first: frozenset[str]
@@ -33,7 +33,7 @@ def name_words(language: str = "en") -> NameWords:
     words = load_words(language, "names")
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
     return NameWords(
-        *(frozenset(words[key]) for key in ("particles", "suffixes", "numerals")),
+        *(frozenset(words[key]) for key in ("particles", "patronymic", "suffixes", "numerals")),
         *(frozenset(words[key]) for key in ("family_first", "given_alone", "family_names", "ambiguous")),
         formal,
     )
@@ -100,7 +100,7 @@ def short_forms(name: str, country: str | None, words: NameWords) -> frozenset[s
     given = country in words.given_alone if country else first
     if first:
         return frozenset({parts[0]} | (tails if given or len(parts) > 2 else set())) - {""}
-    return frozenset(tails | (heads if given or len(parts) > 2 and parts[1] in words.particles else set()))
+    return frozenset(tails | (heads if given or (len(parts) > 1 and parts[1] in words.patronymic) else set()))
 
 
 def _initial(part: str) -> bool:
@@ -109,5 +109,3 @@ def _initial(part: str) -> bool:
 
 def _capital(part: str) -> str:
     return "-".join(p.capitalize() for p in part.split("-"))
-
-

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cnvn.find.gazetteer import Gazetteer, Hit
-from cnvn.find.names import NameWords
+from cnvn.find.shape import NameReader
 from cnvn.find.titles import Title, TitleWords, complement, country_of, head_at, read_title
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact
-
-_LONGEST_NAME = 9
+from cnvn.knowledge.records import PersonFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Naming:
     bare: bool = True
     past: bool = False
     head: str = ""
+    borrowed: bool = False  # the office is another person's: "his Vietnamese counterpart"
 
     def text(self, tokens: Tokens) -> str:
         """The name as the text has it."""
@@ -50,8 +49,7 @@ class Reader:
     tokens: Tokens
     gazetteer: Gazetteer
     titles: TitleWords
-    names: NameWords
-    common: frozenset[str]
+    shape: NameReader
 
     def sentence(self, start: int, end: int, hits: Mapping[int, Hit]) -> Iterator[Naming | Description]:
         """The namings and descriptions among the words `start` to `end` (exclusive), in order, without overlaps."""
@@ -91,7 +89,7 @@ class Reader:
             ) if not further.honorific else title  # fmt: skip
             j = further.last
         adjoining = j < end and (tokens.gap(j - 1) in (" ", "\n", ". ", ".\n", ") ") and (self._linked(j - 1)))
-        name_end = self.read_name(j, end, hits, titled=True) if adjoining else None
+        name_end = self.shape.read(j, end, hits, titled=True) if adjoining else None
         if name_end and (name_end > j + 1 or title.honorific or self._names_alone(title, i)):
             return self._named(title, j, name_end, end, hits)
         if (
@@ -99,7 +97,7 @@ class Reader:
             and tokens.gap(j - 1) in (", ", ",\n")
             and (title.country or title.first < title.core or title.core < i)
             and not title.honorific
-            and (name_end := self.read_name(j, end, hits, titled=True))
+            and (name_end := self.shape.read(j, end, hits, titled=True))
             and name_end > j + 1
             and tokens.gap(name_end - 1)[:1] in (",", ".", ";")
         ):
@@ -157,33 +155,28 @@ class Reader:
 
     def _name_follows(self, title: Title, end: int, hits: Mapping[int, Hit]) -> bool:
         j = title.last
-        return j < end and self._linked(j - 1) and self.read_name(j, end, hits, titled=True) is not None
+        return j < end and self._linked(j - 1) and self.shape.read(j, end, hits, titled=True) is not None
 
     def _linked(self, i: int) -> bool:
         return self.tokens.beside(i) or self.tokens.gap(i).startswith((".", ") "))
 
-    def _named(
-        self, title: Title, j: int, name_end: int, end: int, hits: Mapping[int, Hit]
-    ) -> tuple[Naming, ...]:
+    def _named(self, title: Title, j: int, name_end: int, end: int, hits: Mapping[int, Hit]) -> tuple[Naming, ...]:
         found = [self._complete(title, title.first, j, name_end, end, hits)]
         # "Presidents A of X and B of Y": one title for all of them.
-        while title.plural or title.head.endswith("s"):
+        while title.plural:
             k = found[-1].last
             gap = self.tokens.gap(k - 1) if k < end else ""
-            if gap in (", ", ",\n") and k < end and self.tokens.keys[k] == "and":
+            comma = gap in (", ", ",\n")
+            if (comma or gap.isspace()) and self.tokens.keys[k] == "and":
                 k += 1
-            elif gap.isspace() and self.tokens.keys[k] == "and":
-                k += 1
-            elif gap not in (", ", ",\n"):
+            elif not comma:
                 break
-            if k >= end or not (last := self.read_name(k, end, hits, titled=True)):
+            if k >= end or not (last := self.shape.read(k, end, hits, titled=True)):
                 break
             found.append(self._complete(title, k, k, last, end, hits))
         return tuple(found)
 
-    def _complete(
-        self, title: Title, first: int, j: int, name_end: int, end: int, hits: Mapping[int, Hit]
-    ) -> Naming:
+    def _complete(self, title: Title, first: int, j: int, name_end: int, end: int, hits: Mapping[int, Hit]) -> Naming:
         """The naming with what follows the name: "of New Zealand", "of the International Department …"."""
         tokens = self.tokens
         office = None if title.honorific else self._office(title)
@@ -196,7 +189,18 @@ class Reader:
                     office = f"{office} {self._words(name_end, after)}"
         rule = "honorific" if title.honorific else "title"
         naming = Naming(
-            first, last, j, name_end, rule, office, title.kind, country, country is None, title.past, title.head
+            first,
+            last,
+            j,
+            name_end,
+            rule,
+            office,
+            title.kind,
+            country,
+            country is None,
+            title.past,
+            title.head,
+            title.head in self.titles.counterpart,
         )
         return self._apposition(naming, end, hits) or naming
 
@@ -241,7 +245,7 @@ class Reader:
             if head and tokens.keys[k] not in self.titles.qualifiers:
                 break
             k += 1
-        if head is None or head.plural or head.first > i and not self._only_determiners(i, head.first):
+        if head is None or head.plural or (head.first > i and not self._only_determiners(i, head.first)):
             return None
         last, country = head.last, head.country
         # "…, and Chinese president", "… and Lao President"
@@ -267,6 +271,7 @@ class Reader:
             (naming.country or country) is None,
             naming.past or head.past,
             naming.head or head.head,
+            naming.borrowed,
         )
 
     def _further(self, i: int, end: int, hits: Mapping[int, Hit]) -> Title | None:
@@ -290,7 +295,7 @@ class Reader:
 
     # -------------------------------------------------------------------------------------------------- bare names
     def _known(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Naming | None:
-        if self._part_of_other(hit.last, end, hits):
+        if self.shape.part_of_other(hit.last, end, hits):
             return None
         naming = Naming(hit.first, hit.last, hit.first, hit.last, "known")
         return self._apposition(naming, end, hits) or naming
@@ -301,105 +306,10 @@ class Reader:
             return None
         if i > start and self.tokens.beside(i - 1) and self.tokens.cased(i - 1):
             return None
-        if i == start and not self._opens_with_name(i):
+        if i == start and not self.shape.opens(i):
             return None
-        last = self.read_name(i, end, hits)
+        last = self.shape.read(i, end, hits)
         if not last or all(self.tokens.gap(k) == "-" for k in range(i, last - 1)):
             return None
         naming = Naming(i, last, i, last, "bare")
         return self._apposition(naming, end, hits) or naming
-
-    def _opens_with_name(self, i: int) -> bool:
-        """Whether a sentence's first word may belong to a name: no participle, and no word that the text has in lower
-        case elsewhere."""
-        key = self.tokens.keys[i]
-        return key not in self.common and not (key.endswith(self.titles.participle) and len(key) > 5)
-
-    def read_name(self, i: int, end: int, hits: Mapping[int, Hit], titled: bool = False) -> int | None:
-        """Where a name that begins with word `i` ends; None where these words are no person's name.
-
-        After a title (`titled`) a word that is a place's too, or of a closed class, may be a name: "Secretary Austin".
-        """
-        tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
-        k = i
-        while k < end and k - i < _LONGEST_NAME:
-            key = keys[k]
-            if k > i and not tokens.beside(k - 1):
-                if tokens.gap(k - 1) in (", ", ",\n") and key in self.names.suffixes:
-                    k += 1
-                break
-            if not tokens.cased(k):
-                inner = k > i and tokens.gap(k - 1) == "-" and key.isalpha()
-                if inner or (key in self.names.particles and self._particle(k, end)):
-                    k += 1
-                    continue
-                break
-            if key[0].isdigit() or (key in titles.unnamed and not ((titled or k > i) and self._name_after_all(k, i, end))):
-                break
-            if key in titles.longest and self._heads_name(k, end):
-                return None
-            hit = hits.get(k)
-            if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits, titled):
-                break
-            if key in titles.bodies and k > i:
-                return None
-            k += 1
-        if k == i or self._part_of_other(k, end, hits):
-            return None
-        lone = keys[i]
-        if k == i + 1 and (
-            len(lone) < 2 or lone in titles.bodies or lone in titles.qualifiers or lone in titles.unnamed
-            or lone in titles.longest
-        ):  # fmt: skip
-            return None
-        return k if any(tokens.cased(j) for j in range(i, k)) else None
-
-    def _name_after_all(self, k: int, i: int, end: int) -> bool:
-        """Whether a word of the closed classes is a name here: "Theresa May", "To Lam"."""
-        words, keys = self.tokens.words, self.tokens.keys
-        if keys[k] not in self.names.ambiguous or not words[k].istitle():
-            return False
-        after = k + 1 < end and self.tokens.beside(k)
-        if k > i:
-            return not (after and keys[k + 1][0].isdigit())
-        return after and self.tokens.cased(k + 1) and k > 0 and keys[k + 1] not in self.titles.unnamed
-
-    def _heads_name(self, k: int, end: int) -> bool:
-        """Whether a title's head within a name ends it: all but a last word that is a family name ("John Major")."""
-        return k + 1 < end and self.tokens.beside(k) and self.tokens.cased(k + 1)
-
-    def _particle(self, k: int, end: int) -> bool:
-        while k < end and self.tokens.keys[k] in self.names.particles and self.tokens.beside(k):
-            k += 1
-        return k < end and self.tokens.cased(k) and self.tokens.keys[k] not in self.titles.unnamed
-
-    def _cuts(self, hit: Hit, i: int, end: int, hits: Mapping[int, Hit], titled: bool) -> bool:
-        """Whether a known name ends the person's name read from word `i`, being no part of it."""
-        if any(isinstance(f, PersonFact) for f in hit.facts):
-            return hit.first != i
-        if any(isinstance(f, CountryFact | OrganizationFact) for f in hit.facts):
-            after = hit.last
-            follows = (
-                after < end and self.tokens.beside(after - 1) and self.tokens.cased(after)
-                and after not in hits and self.tokens.keys[after] not in self.titles.unnamed
-                and self.tokens.keys[after] not in self.titles.bodies
-            )  # fmt: skip
-            return hit.first != i or hit.adjective or not follows
-        alone = hit.last >= end or not self.tokens.beside(hit.last - 1) or not self.tokens.cased(hit.last)
-        return hit.first == i and alone and not (titled and hit.last == hit.first + 1)
-
-    def _part_of_other(self, k: int, end: int, hits: Mapping[int, Hit]) -> bool:
-        """Whether the name that ends before word `k` is only a part of another name: "Trump administration"."""
-        tokens = self.tokens
-        if k >= end or not tokens.beside(k - 1):
-            return False
-        if tokens.keys[k] in self.titles.after_name:
-            return True
-        while k < end and tokens.cased(k) and tokens.beside(k - 1):
-            key = tokens.keys[k]
-            if key in self.titles.bodies:
-                return True
-            if key in self.titles.longest or (key in self.titles.unnamed and key not in self.titles.qualifiers):
-                return False
-            k += 1
-        return False

@@ -91,7 +91,9 @@ class PlaceFinder:
                 i += 1
 
     def _inside(self, i: int) -> bool:
-        return self.tokens.beside(i - 1) and self.tokens.cased(i - 1) and self.tokens.keys[i - 1] not in self.words.unnamed
+        return (
+            self.tokens.beside(i - 1) and self.tokens.cased(i - 1) and self.tokens.keys[i - 1] not in self.words.unnamed
+        )
 
     def _pair(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Hit | None:
         """The other country of "China-Vietnam"."""
@@ -134,9 +136,9 @@ class PlaceFinder:
         """Whether a place's name is a part of some other capitalised name: "Jackson" in "Michael Jackson"."""
         tokens, keys = self.tokens, self.tokens.keys
         for k, beside in ((hit.first - 1, hit.first - 1), (hit.last, hit.last - 1)):
-            if 0 <= k < end and tokens.beside(beside) and tokens.cased(k) and k not in hits:
-                if keys[k] not in self.words.unnamed and keys[k] not in self.words.place_after:
-                    return True
+            name = 0 <= k < end and tokens.beside(beside) and tokens.cased(k) and k not in hits
+            if name and keys[k] not in self.words.unnamed and keys[k] not in self.words.place_after:
+                return True
         return False
 
     def _governs(self, hit: Hit, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
@@ -155,7 +157,9 @@ class PlaceFinder:
             return before not in self.words.place_after and (other.last >= end or self._acts(other.last))
         if tokens.possessive(k - 1):
             return not tokens.cased(k) if k < end else False
-        opens = i == first or before in self.words.clause or tokens.gap(i - 1).strip() in (",", ":", ";", '"', ', "', "—")
+        opens = (
+            i == first or before in self.words.clause or tokens.gap(i - 1).strip() in (",", ":", ";", '"', ', "', "—")
+        )
         return opens and k < end and tokens.gap(k - 1).isspace() and self._acts(k)
 
     def _acts(self, k: int) -> bool:
@@ -170,9 +174,8 @@ class PlaceFinder:
         while k < end and tokens.cased(k) and (k == i or tokens.beside(k - 1)):
             if keys[k] in self.words.unnamed and k == i and i not in hits:
                 return None
-            if keys[k] in self.words.institutions:
-                last = k + 1
-            elif keys[k] in self.words.venues and keys[i - 1] in (*self.words.at, "the"):
+            venue = keys[k] in self.words.venues and i > 0 and keys[i - 1] in self.words.at
+            if venue or keys[k] in self.words.institutions:
                 last = k + 1
             k += 1
         return last if last and last > i + 1 else None
@@ -190,7 +193,9 @@ class PlaceFinder:
 
 def _land(hit: Hit) -> str | None:
     """The one country that a known name is, or lies in."""
-    lands = {f.country if isinstance(f, PlaceFact) else f.code for f in hit.facts if isinstance(f, PlaceFact | CountryFact)}
+    lands = {
+        f.country if isinstance(f, PlaceFact) else f.code for f in hit.facts if isinstance(f, PlaceFact | CountryFact)
+    }
     return lands.pop() if len(lands) == 1 else None
 
 

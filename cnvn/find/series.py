@@ -12,7 +12,12 @@ from cnvn.knowledge.words import load_words
 from cnvn.model import EventType, Series
 
 _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
-_TYPES: Mapping[str, EventType] = {"session": "meeting", "congress": "congress", "summit": "summit", "meeting": "meeting"}
+_TYPES: Mapping[str, EventType] = {
+    "session": "meeting",
+    "congress": "congress",
+    "summit": "summit",
+    "meeting": "meeting",
+}
 _LONGEST = 14
 
 
@@ -31,7 +36,9 @@ def series_words(language: str = "en") -> SeriesWords:
     """The words by which a language names numbered meetings."""
     words = load_words(language, "series")
     heads = {head: what for what, listed in words["heads"].items() for head in listed}
-    return SeriesWords(heads, words["ordinals"], frozenset(words["inner"]["words"]), frozenset(words["inner"]["not_series"]))
+    return SeriesWords(
+        heads, words["ordinals"], frozenset(words["inner"]["words"]), frozenset(words["inner"]["not_series"])
+    )
 
 
 def ordinal(key: str, words: SeriesWords) -> int | None:
@@ -147,9 +154,14 @@ class SeriesFinder:
                 hit = hits.get(j)
                 if hit and hit.first == j:
                     j = hit.last
-                elif tokens.cased(j) and keys[j] not in self.unnamed:
-                    j += 1
-                elif keys[j] == "and" and j + 1 < end and tokens.cased(j + 1) and j > begin and body is None and keys[last] != "of":
+                elif (tokens.cased(j) and keys[j] not in self.unnamed) or (
+                    keys[j] == "and"
+                    and j + 1 < end
+                    and tokens.cased(j + 1)
+                    and j > begin
+                    and body is None
+                    and keys[last] != "of"
+                ):
                     j += 1
                 else:
                     break

@@ -31,6 +31,7 @@ class TitleWords:
     bodies: frozenset[str]
     after_name: frozenset[str]
     unnamed: frozenset[str]
+    counterpart: frozenset[str]
     referring: frozenset[str]
     adjectives: frozenset[str]
     verbs: frozenset[str]
@@ -69,6 +70,7 @@ def title_words(language: str = "en") -> TitleWords:
         frozenset(actors["bodies"]["words"]),
         frozenset(actors["bodies"]["after_name"]),
         frozenset((*actors["unnamed"]["words"], *(word for word in closed if word.isalpha()))),
+        frozenset(actors["references"]["counterpart"]),
         frozenset((*actors["references"]["counterpart"], *actors["references"]["any_office"])),
         frozenset(titles["words"]["adjectives"]),
         frozenset(finite | closed),
@@ -125,7 +127,7 @@ def read_title(
         return None
     core, first, country = _leftwards(tokens, i, start, hits, words)
     after, of_country = complement(tokens, last, end, hits, words, head in words.widened)
-    kind = kind_of(tokens.keys[core:after], words)
+    kind = kind_of((*tokens.keys[core:i], *head.replace("-", " ").split(), *tokens.keys[last:after]), words)
     return Title(
         first,
         core,
@@ -188,7 +190,12 @@ def _leftwards(
                 country = land
                 # "former US president": what stands before the country still belongs to the title.
                 before = hit.first - 1
-                if titled and not own and not hit.adjective and (body := _body_of(tokens, before, start, words)) is not None:
+                if (
+                    titled
+                    and not own
+                    and not hit.adjective
+                    and (body := _body_of(tokens, before, start, words)) is not None
+                ):
                     return body, body, country
                 if before >= start and tokens.keys[before] in words.past and tokens.beside(before):
                     return core, before, country
@@ -202,7 +209,7 @@ def _leftwards(
         key = tokens.keys[k]
         if own:
             break
-        if key in words.qualifiers or key in words.bodies and (tokens.cased(k) or not titled):
+        if key in words.qualifiers or (key in words.bodies and (tokens.cased(k) or not titled)):
             core = k
         elif key == "and" and k - 1 >= start and _ends_title(tokens, k - 1, words):
             core = k - 1
@@ -212,14 +219,17 @@ def _leftwards(
         elif key == "the" and core > k and tokens.keys[k - 1] in ("to", "of") and tokens.keys[k - 2] in words.heads:
             core = k - 2
             k -= 2
-        elif key in words.heads and tokens.cased(k) == titled:
-            core = k
-        elif titled and tokens.cased(k) and k > start and key not in words.unnamed and len(key) > 1:
+        elif (key in words.heads and tokens.cased(k) == titled) or (titled and k > start and _word(tokens, k, words)):
             core = k
         else:
             break
         k -= 1
     return core, core, country
+
+
+def _word(tokens: Tokens, k: int, words: TitleWords) -> bool:
+    """Whether a capitalised word may be any part of a capitalised title: "Climate" in "Climate Envoy"."""
+    return tokens.cased(k) and tokens.keys[k] not in words.unnamed and len(tokens.keys[k]) > 1
 
 
 def _body_of(tokens: Tokens, k: int, start: int, words: TitleWords) -> int | None:

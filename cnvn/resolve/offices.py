@@ -15,7 +15,7 @@ _NEAR = 40  # words on each side in which another year makes the writer's day no
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The offices of the knowledge, asked about the writer's day of each part; `days` is None where that is not known."""
+    """The offices of the knowledge, asked about the writer's day of each part; None in `days` is a day not known."""
 
     knowledge: Knowledge
     titles: TitleWords

@@ -141,7 +141,7 @@ class Resolver:
             if entry is None:
                 return Meaning((), item.office, frozenset({item.kind}), item.country, item.rule) if called else None
         office, kinds = item.office, frozenset({item.kind} - {""})
-        if item.head in self.references["counterpart"]:
+        if item.borrowed:
             whose = self._last(people)
             office, kinds = (whose.office, whose.kinds) if whose else (None, kinds)
         return self._meant(entry, story.part, item.rule, office, kinds)
@@ -181,7 +181,7 @@ class Resolver:
         """Whom a title alone means: "the Chinese president", "his Vietnamese counterpart", "the two leaders"."""
         title = item.title
         before = self.tokens.keys[item.first - 1] if item.first else ""
-        if title.head in self.references["counterpart"]:
+        if title.head in self.titles.counterpart:
             own = before in self.references["possessive"] or title.country
             return self._counterpart(item, story, people) if own and not title.plural else None
         if title.plural:
@@ -215,7 +215,11 @@ class Resolver:
             fitting = {m.names: m for m in told if m.entry and self._holds(m.entry, title, story.part)}
             if fitting:
                 m = next(iter(fitting.values()))
-                return Meaning(m.names, m.office, m.kinds, m.country, "description", m.entry) if len(fitting) == 1 else None
+                return (
+                    Meaning(m.names, m.office, m.kinds, m.country, "description", m.entry)
+                    if len(fitting) == 1
+                    else None
+                )
         return None
 
     def _tellings(self, story: Story, people: Sequence[Mention], back: int) -> Iterable[tuple[Meaning, ...]]:
@@ -293,7 +297,7 @@ class Resolver:
 
     # ------------------------------------------------------------------------------------------------- the pronouns
     def _pronoun(self, word: str, story: Story, people: Sequence[Mention]) -> Meaning | None:
-        """Whom "he" means: the one person of the sentence so far, else of the last sentence, else that one's subject."""
+        """Whom "he" means: the one person of the sentence so far, else of the last one, else that one's subject."""
         here = [m.meaning for m in people if len(m.meaning.names) < 2]
         if any(not m.names for m in here):
             return None

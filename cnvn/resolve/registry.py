@@ -3,7 +3,7 @@ which the text may go on to call them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cnvn.find.gazetteer import Gazetteer
 from cnvn.find.names import NameWords, identity, press_form, short_forms
@@ -84,8 +84,8 @@ class _Draft:
             self.heads.append(naming.head)
         if naming.country:
             self.countries.append(naming.country)
-        if naming.office and naming.head != "counterpart":
-            self.offices.append(Office(naming.office, naming.kind, naming.bare, naming.past, part))
+        if office := _office(naming, part):
+            self.offices.append(office)
 
 
 def registry(
@@ -121,17 +121,22 @@ def registry(
     for keys, draft in _merged(kept):
         entry = _entry(draft, words, heard)
         by_identity.update(dict.fromkeys(keys, entry))
-    known = {form for entry in by_identity.values() for form in entry.short}
+    known = _indexed(by_identity)
     alone: dict[str, _Draft] = defaultdict(_Draft)
+    more: dict[Entry, list[Office]] = defaultdict(list)
     for part, naming, spelling in brief:
         key = identity(spelling, words)
-        if key not in known and naming.rule != "known":
+        called = known.by_short.get(key, ())
+        if not called and naming.rule != "known":
             draft = alone[key]
             draft.add(naming, spelling, part)
             draft.fact = draft.fact or introduced(naming, key, part)
+        elif len(called) == 1 and (office := _office(naming, part)):
+            more[called[0]].append(office)
     for key, draft in alone.items():
         by_identity[key] = _entry(draft, words, heard)
-    return _indexed(by_identity)
+    fuller = {entry: replace(entry, offices=(*entry.offices, *offices)) for entry, offices in more.items()}
+    return _indexed({key: fuller.get(entry, entry) for key, entry in by_identity.items()})
 
 
 def _indexed(by_identity: Mapping[str, Entry]) -> Registry:
@@ -152,6 +157,12 @@ def _speaks(key: str, heard: Speakers, words: NameWords) -> bool:
     if last in heard.lone or (first in words.family_names and first in heard.lone):
         return True
     return last in heard.full and (first in words.formal.values() or first in words.family_names)
+
+
+def _office(naming: Naming, part: int) -> Office | None:
+    if not naming.office or naming.borrowed:
+        return None
+    return Office(naming.office, naming.kind, naming.bare, naming.past, part)
 
 
 def full(spelling: str) -> bool:

@@ -1,0 +1,119 @@
+"""Where a person's name begins and ends in running words, by shape alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cnvn.find.gazetteer import Hit
+from cnvn.find.names import NameWords
+from cnvn.find.titles import TitleWords
+from cnvn.find.tokens import Tokens
+from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact
+
+_LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NameReader:
+    """Reads names in the words of a text; `common` are the words that the text has in lower case."""
+
+    tokens: Tokens
+    titles: TitleWords
+    names: NameWords
+    common: frozenset[str]
+
+    def opens(self, i: int) -> bool:
+        """Whether a sentence's first word may belong to a name: no participle, and no word that the text has in lower
+        case elsewhere."""
+        key = self.tokens.keys[i]
+        return key not in self.common and not (key.endswith(self.titles.participle) and len(key) > 5)
+
+    def read(self, i: int, end: int, hits: Mapping[int, Hit], titled: bool = False) -> int | None:
+        """Where a name that begins with word `i` ends; None where these words are no person's name.
+
+        After a title (`titled`) a word that is a place's too, or of a closed class, may be a name: "Secretary Austin".
+        """
+        tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
+        k = i
+        while k < end and k - i < _LONGEST_NAME:
+            key = keys[k]
+            if k > i and not tokens.beside(k - 1):
+                if tokens.gap(k - 1) in (", ", ",\n") and key in self.names.suffixes:
+                    k += 1
+                break
+            if not tokens.cased(k):
+                inner = k > i and tokens.gap(k - 1) == "-" and key.isalpha()
+                if inner or (key in self.names.particles and self._particle(k, end)):
+                    k += 1
+                    continue
+                break
+            if key[0].isdigit() or (
+                key in titles.unnamed and not ((titled or k > i) and self._name_after_all(k, i, end))
+            ):
+                break
+            if key in titles.longest and self._heads_name(k, end):
+                return None
+            hit = hits.get(k)
+            if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits, titled):
+                break
+            if key in titles.bodies and k > i:
+                return None
+            k += 1
+        if k == i or self.part_of_other(k, end, hits):
+            return None
+        lone = keys[i]
+        if k == i + 1 and (
+            len(lone) < 2 or lone in titles.bodies or lone in titles.qualifiers or lone in titles.unnamed
+            or lone in titles.longest
+        ):  # fmt: skip
+            return None
+        return k if any(tokens.cased(j) for j in range(i, k)) else None
+
+    def _name_after_all(self, k: int, i: int, end: int) -> bool:
+        """Whether a word of the closed classes is a name here: "Theresa May", "To Lam"."""
+        words, keys = self.tokens.words, self.tokens.keys
+        if keys[k] not in self.names.ambiguous or not words[k].istitle():
+            return False
+        after = k + 1 < end and self.tokens.beside(k)
+        if k > i:
+            return not (after and keys[k + 1][0].isdigit())
+        return after and self.tokens.cased(k + 1) and k > 0 and keys[k + 1] not in self.titles.unnamed
+
+    def _heads_name(self, k: int, end: int) -> bool:
+        """Whether a title's head within a name ends it: all but a last word that is a family name ("John Major")."""
+        return k + 1 < end and self.tokens.beside(k) and self.tokens.cased(k + 1)
+
+    def _particle(self, k: int, end: int) -> bool:
+        while k < end and self.tokens.keys[k] in self.names.particles and self.tokens.beside(k):
+            k += 1
+        return k < end and self.tokens.cased(k) and self.tokens.keys[k] not in self.titles.unnamed
+
+    def _cuts(self, hit: Hit, i: int, end: int, hits: Mapping[int, Hit], titled: bool) -> bool:
+        """Whether a known name ends the person's name read from word `i`, being no part of it."""
+        if any(isinstance(f, PersonFact) for f in hit.facts):
+            return hit.first != i
+        if any(isinstance(f, CountryFact | OrganizationFact) for f in hit.facts):
+            after = hit.last
+            follows = (
+                after < end and self.tokens.beside(after - 1) and self.tokens.cased(after)
+                and after not in hits and self.tokens.keys[after] not in self.titles.unnamed
+                and self.tokens.keys[after] not in self.titles.bodies
+            )  # fmt: skip
+            return hit.first != i or hit.adjective or not follows
+        alone = hit.last >= end or not self.tokens.beside(hit.last - 1) or not self.tokens.cased(hit.last)
+        return hit.first == i and alone and not (titled and hit.last == hit.first + 1)
+
+    def part_of_other(self, k: int, end: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether the name that ends before word `k` is only a part of another name: "Trump administration"."""
+        tokens = self.tokens
+        if k >= end or not tokens.beside(k - 1):
+            return False
+        if tokens.keys[k] in self.titles.after_name:
+            return True
+        while k < end and tokens.cased(k) and tokens.beside(k - 1):
+            key = tokens.keys[k]
+            if key in self.titles.bodies:
+                return True
+            if key in self.titles.longest or (key in self.titles.unnamed and key not in self.titles.qualifiers):
+                return False
+            k += 1
+        return False
