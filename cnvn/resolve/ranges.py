@@ -6,10 +6,12 @@ from functools import cache
 
 from cnvn import edtf
 from cnvn.edtf import Period
+from cnvn.find.dates.tokens import DASHES
 from cnvn.knowledge.words import load_words
 from cnvn.model import TimeExpression
 
 _LONGEST_JOINT = 12
+_ALIKE = str.maketrans(dict.fromkeys(DASHES, "-"))
 _BEFORE = 10
 _DAY_GRAINS = frozenset({"day", "span"})
 
@@ -50,11 +52,16 @@ def join_ranges(text: str, expressions: Sequence[TimeExpression], language: str 
     return tuple(joined)
 
 
+def joint_between(text: str, start: int, end: int) -> str:
+    """What stands between two expressions, in small letters, with one blank between words and every dash alike."""
+    return " ".join(text[start:end].lower().translate(_ALIKE).split())
+
+
 def _range(text: str, first: TimeExpression, second: TimeExpression, language: str) -> Period | None:
     a, b = first.period, second.period
     if a is None or b is None or not 0 <= second.start - first.end <= _LONGEST_JOINT or b.start <= a.start:
         return None
-    joint = " ".join(text[first.end : second.start].lower().split())
+    joint = joint_between(text, first.end, second.start)
     always, neighbours = _joints(language)
     between = joint in neighbours and _opens_range(text, first, language)
     both_days = a.precision in _DAY_GRAINS and b.precision in _DAY_GRAINS

@@ -54,7 +54,7 @@ def _number(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gra
         value = figure(word)
         if value is None:
             value = _value(word, grammar, ("NUMWORD", "BIGWORD", "ONEWORD", "ORDWORD"))
-        if value is not None:
+        if value is not None and not (len(words) > 1 and word.lower() in grammar.values["ONEWORD"]):
             values.append(value)
     if len(values) > 2 and "/" in words:
         values[-2:] = [values[-2] / values[-1] if values[-1] else 0]

@@ -16,7 +16,7 @@ TOKEN = re.compile(
   | \d{1,9}\.\d{1,6}(?!\d)
   | \d+(?:[^\W\d_]+(?!\w))?
   | ['’`]s(?!\w)
-  | \s[-–—‒−]+(?=\s)                                   # a dash; tight, it is a hyphen
+  | \s[-–—‒―−]+(?=\s)                                   # a dash; tight, it is a hyphen
   | \S
     """,
     re.VERBOSE,
@@ -25,11 +25,14 @@ TOKEN = re.compile(
 # Marks that patterns may name.
 MARKS = {
     ",": "COMMA", ".": "DOT", "-": "HYPHEN", "\u2010": "HYPHEN", "\u2011": "HYPHEN",
-    "–": "DASH", "—": "DASH", "‒": "DASH", "−": "DASH", ":": "COLON",
+    "–": "DASH", "—": "DASH", "‒": "DASH", "−": "DASH", "―": "DASH", ":": "COLON",
     "/": "SLASH", "(": "LEFT", ")": "RIGHT", "[": "LEFT", "]": "RIGHT", "'": "APOSTROPHE", "’": "APOSTROPHE",
     "‘": "APOSTROPHE", "`": "APOSTROPHE", '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "$": "CURRENCY", "€": "CURRENCY",
     "£": "CURRENCY", "¥": "CURRENCY", "#": "BEFORENUMBER", "%": "AFTERNUMBER", "°": "AFTERNUMBER", ";": "SEMICOLON",
 }  # fmt: skip
+
+# Every mark that can stand between the two ends of a range.
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 _SHAPES = (
     ("ISODATE", re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:]+)?")),

@@ -6,6 +6,7 @@ placed keeps its partial TIMEX3 value and has no period.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from cnvn.knowledge.words import load_words
@@ -13,10 +14,12 @@ from cnvn.model import Anchor, Part, Reading, Sentence, TimeExpression
 from cnvn.resolve.dates.meanings import Around, meaning
 from cnvn.resolve.dates.state import State, is_narrative
 from cnvn.resolve.dates.tense import direction
+from cnvn.resolve.ranges import joint_between
 
 __all__ = ["is_narrative", "resolve_dates"]
 
 _LONGEST_JOIN = 12
+_ABOUT = frozenset({"APPROX", "LESS_THAN", "MORE_THAN"})
 # What begins within so many characters leads its sentence: "In 1945, …", "At the beginning of 1946 …".
 _LEADING = 30
 
@@ -41,6 +44,7 @@ def resolve_dates(
 
 def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: State) -> tuple[TimeExpression, ...]:
     found = []
+    state.next_sentence()
     for i, r in enumerate(readings):
         following = readings[i + 1] if i + 1 < len(readings) else None
         joined = following if following and _joins(text, r, following) else None
@@ -51,8 +55,9 @@ def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: Stat
 
 def _joins(text: str, first: Reading, second: Reading) -> bool:
     """Whether two expressions are the ends of a range or a list: "March to May", "March and May"."""
-    between = text[first.end : second.start]
-    return len(between) <= _LONGEST_JOIN and between.strip().lower() in _joints()
+    if second.start - first.end > _LONGEST_JOIN:
+        return False
+    return joint_between(text, first.end, second.start) in _joints()
 
 
 def _joints(language: str = "en") -> frozenset[str]:
@@ -62,12 +67,14 @@ def _joints(language: str = "en") -> frozenset[str]:
 def _expression(r: Reading, state: State, around: Around, leading: bool) -> TimeExpression:
     found = meaning(r, state, around)
     m = found.moment
-    mod = r.mod or (r.part if r.part != "REST" else None) or None
-    if m is None:
-        value, period = found.value or "", None
-    else:
-        value, period = m.value, m.period(r.part)
+    value, period = found.value or "", None
+    if m is not None:
+        value = m.value
+        period = None if found.vague else m.period(r.part)
         state.tell(m, found.relative, leading)
+    if period and r.mod in _ABOUT:
+        period = replace(period, approximate=True)
+    mod = r.mod or (r.part if r.part != "REST" else None) or None
     return TimeExpression(
         r.start, r.end, r.text, r.type, value, mod, period,
         how="relative" if found.relative else "explicit", rule=r.rule, context=found.context,

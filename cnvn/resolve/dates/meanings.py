@@ -29,6 +29,7 @@ class Meaning:
     value: str | None = None
     relative: bool = False
     context: str = ""
+    vague: bool = False  # a length of time rather than certain days: "the past year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,19 @@ class Around:
 
 
 def meaning(r: Reading, state: State, around: Around) -> Meaning:
-    """What a reading means here."""
-    return _MEANINGS[r.means](r, state, around)
+    """What a reading means here.
+
+    Where today is only known to lie in a longer period, that is what it means on the first as well as on the last day
+    of it, or it stays open.
+    """
+    mean = _MEANINGS[r.means]
+    if state.anchor is None or state.today is not None:
+        return mean(r, state, around)
+    period = state.anchor.period
+    if r.means == "date" and period.start.year == period.end.year:
+        return mean(r, state, around)
+    first, last = mean(r, state.at(period.start), around), mean(r, state.at(period.end), around)
+    return first if first == last else mean(r, state.at(None), around)
 
 
 def time_suffix(r: Reading) -> str:
@@ -150,8 +162,7 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         return Meaning(m)
     today = state.today
     if today is None:
-        first, last = state.anchor.period.start.year, state.anchor.period.end.year
-        return Meaning(replace(m, year=first), context="anchor") if first == last else Meaning(m)
+        return Meaning(replace(m, year=state.anchor.period.start.year), context="anchor")
     if r.weekday is not None and r.day is not None:
         years = _years_of_weekday(m, r.weekday, today.year)
         return Meaning(replace(m, year=years[0]), context="anchor") if years else Meaning(m)
@@ -266,15 +277,13 @@ def _shift(r: Reading, state: State, around: Around) -> Meaning:
     shift, unit = r.shift or "this", r.unit or ""
     step = _STEPS[shift]
     from_told = shift in ("previous", "following", "same") or (shift == "next" and unit == "D") or state.narrative
-    if not from_told and state.anchor and not state.today:
-        return _shift_in_period(r, state, step)
     start = state.last if from_told else of_day(state.today) if state.today else None
     if unit == "Q" and shift == "same" and "Q" not in state.told and state.today and not state.narrative:
         start, step = of_day(state.today, "Q"), -1  # a report is of the quarter that has ended
     if from_told and unit in state.told and unit != "D":
         start = state.told[unit]
     if from_told and unit == "D":
-        start = state.told.get("D")
+        start = state.day
     if start is None:
         return Meaning(value=_open_value(r), relative=True)
     context = "previous" if from_told else "anchor"
@@ -291,27 +300,18 @@ def _shift(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(value=_open_value(r, start), relative=True)
     if r.daypart or r.hour is not None:
         moved = replace(moved, time=time_suffix(r))
-    return Meaning(moved, relative=True, context=context)
+    return Meaning(moved, relative=True, context=context, vague=shift == "past")
 
 
-_STEPS = {"last": -1, "this": 0, "next": 1, "previous": -1, "same": 0, "following": 1, "the": 0}
-
-
-def _shift_in_period(r: Reading, state: State, step: int) -> Meaning:
-    """Today is known only as a longer period: enough for "last year" where that period is a year."""
-    assert state.anchor is not None
-    p = state.anchor.period
-    if r.unit == "Y" and p.start.year == p.end.year:
-        return Meaning(Moment(p.start.year + step), relative=True, context="anchor")
-    return Meaning(value=_open_value(r), relative=True)
+_STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "previous": -1, "same": 0, "following": 1, "the": 0}
 
 
 def _shift_month(month: int, shift: str, start: Moment) -> Moment:
     if start.year is None:
         return Moment(month=month)
-    here = start.month or (12 if shift in ("last", "previous") else 1)
+    here = start.month or (12 if shift in ("last", "past", "previous") else 1)
     year = start.year
-    if shift in ("last", "previous") and month >= here:
+    if shift in ("last", "past", "previous") and month >= here:
         year -= 1
     elif shift in ("next", "following") and month <= here:
         year += 1
@@ -343,7 +343,7 @@ def _shift_weekday(r: Reading, shift: str, start: Moment) -> Moment:
     monday = today - timedelta(days=today.weekday())
     if r.unit == "W":
         d = monday + timedelta(days=weekday + 7 * _STEPS[shift])
-    elif shift in ("last", "previous"):
+    elif shift in ("last", "past", "previous"):
         d = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
     elif shift in ("next", "following"):
         d = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
@@ -358,7 +358,7 @@ def _shift_season(season: str, shift: str, start: Moment) -> Moment:
     first = _first_month(Moment(division=season))
     year = start.year
     here = start.month or 6
-    if shift in ("last", "previous") and first + 2 >= here:
+    if shift in ("last", "past", "previous") and first + 2 >= here:
         year -= 1
     elif shift in ("next", "following") and first <= here:
         year += 1

@@ -1,9 +1,10 @@
 """What a reader has in mind while reading: today, the kind of text, and the dates told so far."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from cnvn import edtf
 from cnvn.model import Anchor, Reading
 from cnvn.resolve.dates.moment import Moment, coarser
 
@@ -11,7 +12,7 @@ from cnvn.resolve.dates.moment import Moment, coarser
 _FEWEST_YEARS = 5
 # … and so many for each word like "yesterday" or "Friday", which count from the writer's day.
 _YEARS_PER_DEICTIC = 8
-_DEICTIC_SHIFTS = frozenset({None, "last", "this", "next"})
+_DEICTIC_SHIFTS = frozenset({None, "last", "past", "this", "next"})
 
 
 @dataclass(slots=True)
@@ -24,10 +25,34 @@ class State:
     told: dict[str, Moment] = field(default_factory=dict)
     last: Moment | None = None
     story: Moment | None = None
+    days: list[Moment] = field(default_factory=list)  # of this sentence
+    days_before: list[Moment] = field(default_factory=list)  # of the last sentence before it that had any
 
     @property
     def today(self) -> date | None:
         return self.anchor.period.start if self.anchor and self.anchor.period.is_day else None
+
+    def at(self, today: date | None) -> "State":
+        """The same state on a given day, or without any today."""
+        anchor = Anchor(edtf.day(today), self.anchor.how) if today and self.anchor else None
+        return replace(self, anchor=anchor)
+
+    def next_sentence(self) -> None:
+        if self.days:
+            self.days_before, self.days = self.days, []
+
+    @property
+    def day(self) -> Moment | None:
+        """The day that "the same day" means: the last one of this sentence, else the one that the sentence before told.
+
+        None where that sentence told several that are no range: any of them could be meant.
+        """
+        if self.days:
+            return self.days[-1]
+        told = {d.date for d in self.days_before if d.date}
+        if len(told) > 1:
+            return None
+        return self.told.get("D")
 
     def tell(self, m: Moment, relative: bool, leading: bool) -> None:
         """Remembers a moment that the text has just named.
@@ -40,6 +65,8 @@ class State:
         if m.year is None and m.decade is None and m.century is None:
             return
         self.last = m
+        if m.date:
+            self.days.append(replace(m, time=""))
         if m.year is not None and (m.unit != "Y" or leading or self.story is None):
             self.story = m
         for unit in "DWMQYEC":

@@ -1,0 +1,119 @@
+"""Time expressions: readings, their resolution, and what must hold for any text."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnvn import edtf, find_dates
+from cnvn.find.dates import find_readings
+from cnvn.model import Anchor, Part, Sentence
+from cnvn.resolve.dates import resolve_dates
+from cnvn.resolve.ranges import join_ranges
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates.toml").read_text(encoding="utf-8"))
+
+
+def resolved(*texts, anchor=None):
+    """The expressions of a text given sentence by sentence, in one part with that anchor."""
+    text = " ".join(texts)
+    sentences, at = [], 0
+    for t in texts:
+        sentences.append(Sentence(at, at + len(t), 0, 0))
+        at += len(t) + 1
+    readings = [find_readings(text, s.start, s.end) for s in sentences]
+    part = Part(0, len(text), None, Anchor(anchor, "published") if anchor else None)
+    return text, [e for es in resolve_dates(text, sentences, readings, [part]) for e in es]
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda c: c["text"][0][:50])
+def test_cases(case):
+    anchor = edtf.parse(case["anchor"]) if "anchor" in case else None
+    text, found = resolved(*case["text"], anchor=anchor)
+    if case.get("joined"):
+        found = join_ranges(text, found)
+    assert [[e.text, e.edtf or e.value] for e in found] == case["want"]
+
+
+@pytest.mark.parametrize("text", CASES["nothing"]["texts"])
+def test_no_time_expression(text):
+    assert [r.text for r in find_readings(text)] == []
+
+
+def test_dates_that_do_not_exist_have_a_value_and_no_period():
+    (found,) = find_dates("They met on 31 June 2021.")
+    assert (found.value, found.period) == ("2021-06-31", None)
+
+
+def test_without_an_anchor_nothing_relative_is_resolved():
+    found = find_dates("They met yesterday, last week and on Dec. 7; on Friday they left.")
+    assert [e.period for e in found] == [None] * 4
+    assert [e.value for e in found] == ["XXXX-XX-XX", "XXXX-WXX", "XXXX-12-07", "XXXX-WXX-5"]
+
+
+def test_how_a_date_was_come_by():
+    found = find_dates("On Dec. 7, 2023 they met. The next day they left.", date(2023, 12, 20))
+    assert [(e.how, e.context) for e in found] == [("explicit", ""), ("relative", "previous")]
+    (month_day,) = find_dates("They met on Dec. 7.", date(2023, 12, 20))
+    assert (month_day.how, month_day.context) == ("explicit", "anchor")
+
+
+def test_tagging_a_text_is_tagging_its_sentences():
+    texts = ["On 7 May 1954 the garrison fell.", "On 8 May the talks opened.", "The next day they went on."]
+    whole, _ = resolved(*texts)
+    together = [r.text for r in find_readings(whole)]
+    assert together == [r.text for t in texts for r in find_readings(t)]
+
+
+@given(st.text(alphabet="0123456789-–/.,: ' aAmM%$thMayDec.", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_any_characters_are_read_without_error(text):
+    found = find_dates(text, date(2023, 12, 7))
+    ends = [0, *(e.end for e in found)]
+    assert all(e.start >= before for e, before in zip(found, ends, strict=False))
+    for e in found:
+        assert e.text == text[e.start : e.end]
+        if e.period:
+            again = edtf.parse(e.period.edtf)
+            assert (again.start, again.end) == (e.period.start, e.period.end)
+
+
+_WORDS = [
+    "last", "next", "the", "same", "following", "previous", "day", "week", "month", "year", "Friday", "May",
+    "March", "December", "7", "12", "31", "1979", "2023", "of", "to", "from", "-", "and", "early", "late", "end",
+    "ago", "later", "two", "three", "a", "in", "on", ",", "quarter", "summer", "weekend", "century", "20th",
+    "every", "since", "morning",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=14), st.dates(date(2, 1, 1), date(9998, 12, 31)))
+@settings(max_examples=300, deadline=None)
+def test_any_sequence_of_date_words_is_resolved_without_error(words, published):
+    text = " ".join(words)
+    expressions = find_dates(text, published)
+    for e in join_ranges(text, expressions):
+        assert e.period is None or e.period.start <= e.period.end
+
+
+@pytest.mark.parametrize("digit", ["٣", "३", "３", "²", "Ⅻ", "①"])
+def test_digits_of_other_scripts(digit):
+    find_dates(f"on {digit} May {digit * 4}, {digit}:{digit}{digit} {digit}/{digit}/{digit * 4}", date(2023, 1, 1))
+
+
+@pytest.mark.parametrize("dash", "-‐‑‒–—―−")
+def test_dashes_of_all_kinds_make_ranges(dash):
+    text = f"They stayed December 12{dash}13, 2023."
+    (found,) = join_ranges(text, find_dates(text))
+    assert found.edtf == "2023-12-12/2023-12-13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["7" * 100_000, "the day before " * 20_000, "12-" * 30_000, "a.a" * 30_000, "May " * 30_000, "two and " * 30_000],
+    ids=["digits", "day before", "nested ranges", "initials", "months", "numbers"],
+)
+def test_hostile_texts_are_read(text):
+    find_readings(text)
