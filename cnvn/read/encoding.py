@@ -66,7 +66,11 @@ def storable(text: str) -> str:
     >>> storable("a\\ud800b")
     'a\ufffdb'
     """
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode()  # much quicker than to look for them
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def _declared(data: bytes) -> Decoded | None:

@@ -61,7 +61,7 @@ def _read_objects(stream: BinaryIO, where: str, mark: str | None) -> Iterator[Fo
         if first != number and not line.rstrip().endswith("}"):
             continue
         try:
-            record = json.loads("".join(pending))
+            record = json.loads("".join(pending).rstrip())
         except (ValueError, RecursionError) as e:
             error = f"broken JSON ({_reason(e)})"
             if not pending[0].lstrip().startswith("{"):
