@@ -8,6 +8,7 @@ import click
 from cnvn import __version__
 from cnvn.cli.context import Settings, color_option, db_option
 from cnvn.cli.overview import COMMANDS, OVERVIEW
+from cnvn.cli.suggest import nearest
 from cnvn.errors import CnvnError
 
 
@@ -28,9 +29,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
-
-            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            close = nearest(args[0], COMMANDS)
             hint = f" Did you mean {close[0]!r}?" if close else ""
             raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)

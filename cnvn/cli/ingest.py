@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def ingest_command(settings: Settings, /, paths: tuple[str, ...], again: bool, j
             read_paths(paths, **given),
             extract=lambda items: extract_all(items, workers=jobs),
             again=again,
-            report=issues.tell,
+            report=lambda issue: progress.aside(lambda: issues.tell(issue)),
             progress=progress.tell,
         )
     progress.clear()
@@ -78,7 +79,13 @@ class _Progress:
         click.echo(f"\r{line} " if self._terminal else line, err=True, nl=not self._terminal)
         self._shown = True
 
+    def aside(self, tell: Callable[[], None]) -> None:
+        """Has something else told on a line of its own."""
+        self.clear()
+        tell()
+
     def clear(self) -> None:
         """Takes the changing line away."""
         if self._shown and self._terminal:
             click.echo("\r\x1b[K", err=True, nl=False)
+        self._shown = False

@@ -3,11 +3,11 @@
 All raise `CnvnError` with exit code 1, and with suggestions, for a name that fits nothing or several things.
 """
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from cnvn.cli.context import say
+from cnvn.cli.suggest import nearest
 from cnvn.errors import CnvnError
 from cnvn.text import fold
 
@@ -132,11 +132,11 @@ def _by_beginning(kind: str, text: str, ids: list[str]) -> str:
         return found[0]
     if found:
         raise _several(f"{kind}s", text, found)
-    raise _unknown(kind, text, difflib.get_close_matches(text, ids, n=_SUGGESTIONS))
+    raise _unknown(kind, text, nearest(text, ids, _SUGGESTIONS))
 
 
 def _close(key: str, names: Mapping[str, str]) -> list[str]:
-    return list(dict.fromkeys(names[name] for name in difflib.get_close_matches(key, names, n=_SUGGESTIONS)))
+    return list(dict.fromkeys(names[name] for name in nearest(key, names, _SUGGESTIONS)))
 
 
 def _unknown(kind: str, text: str, suggestions: list[str]) -> CnvnError:

@@ -1,12 +1,12 @@
 """The options that narrow a question, and how they become a `Filter`."""
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cnvn.cli import lookup
+from cnvn.cli.suggest import nearest
 from cnvn.query import STATUSES, TYPES, Filter, first_day, last_day, ordered, parse_range
 from cnvn.text import fold
 
@@ -31,7 +31,7 @@ def _any_of(allowed: tuple[str, ...]) -> Callback:
         words = tuple(word.strip().lower() for text in value for word in text.split(","))
         for word in words:
             if word not in allowed:
-                close = difflib.get_close_matches(word, allowed, n=1)
+                close = nearest(word, allowed)
                 hint = f"Did you mean {close[0]!r}? " if close else ""
                 raise click.BadParameter(f"{word!r} is not known. {hint}Choose from {', '.join(allowed)}.")
         return words

@@ -83,7 +83,7 @@ def trace_text(console: Console, text: str, row: Row) -> None:
     for event in row["events"]:
         people = ", ".join(person["name"] for person in event["people"]) or " ".join(event["countries"])
         fact = f"{event['date']} {event['type']} {event['status']}, dated by {event['dated_by']}: {people}"
-        for line in wrap([*words(fact), (event["source"]["rule"], _DIM)], console.width, indent=2):
+        for line in wrap([*words(fact), ("·", _DIM), (event["source"]["rule"], _DIM)], console.width, indent=2):
             put(console, line)
 
 
@@ -112,9 +112,11 @@ def _notes(sentence: Row, width: int) -> Iterator[Text]:
         meaning = " · ".join(filter(None, [action["type"], action["status"], roles, *action["times"]]))
         yield from _note("action", ACTION_STYLE, action["text"], meaning, action["rule"], width)
     for refusal in sentence["refused"]:
-        yield from wrap([("  no event:", _REFUSED), *words(refusal["reason"]), (refusal["rule"], _DIM)], width, 4)
+        yield from wrap(
+            [("  no event:", _REFUSED), *words(refusal["reason"]), ("·", _DIM), (refusal["rule"], _DIM)], width, 4
+        )
 
 
 def _note(kind: str, style: str, text: str, meaning: str, rule: str | None, width: int) -> list[Text]:
-    tail = [(rule, _DIM)] if rule else []
+    tail = [("·", _DIM), (rule, _DIM)] if rule else []
     return wrap([(f"  {kind}", style), *words(text), ("=", _DIM), *words(meaning), *tail], width, indent=4)

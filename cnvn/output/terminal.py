@@ -53,6 +53,7 @@ def wrap(tokens: Iterable[Token], width: int, indent: int = 0) -> list[Text]:
     """
     width = max(width, indent + 1)
     lines: list[Text] = [Text()]
+    before = ""
     for token, style in tokens:
         for piece in _pieces(printable(token), width - indent):
             line = lines[-1]
@@ -60,8 +61,9 @@ def wrap(tokens: Iterable[Token], width: int, indent: int = 0) -> list[Text]:
                 line = Text(" " * indent)
                 lines.append(line)
             elif line.plain.strip():
-                line.append(" ")
+                line.append(" ", style if style == before else "")  # no gaps in a stretch that is highlighted
             line.append(piece, style)
+            before = style
     return lines
 
 
