@@ -26,6 +26,7 @@ class Naming:
     bare: bool = True
     past: bool = False
     head: str = ""
+    vague: bool = False  # a "leader" of whatever office
     borrowed: bool = False  # the office is another person's: "his Vietnamese counterpart"
 
     def text(self, tokens: Tokens) -> str:
@@ -140,7 +141,7 @@ class Reader:
         if j >= end or not self._linked(j - 1):
             return None
         k = j
-        if tokens.keys[j] == "and" and not title.honorific:
+        if tokens.keys[j] in self.titles.conjunction and not title.honorific:
             k = j + 1
             while k < end and tokens.keys[k] in self.titles.qualifiers and tokens.beside(k):
                 k += 1
@@ -167,7 +168,7 @@ class Reader:
             k = found[-1].last
             gap = self.tokens.gap(k - 1) if k < end else ""
             comma = gap in (", ", ",\n")
-            if (comma or gap.isspace()) and self.tokens.keys[k] == "and":
+            if (comma or gap.isspace()) and self.tokens.keys[k] in self.titles.conjunction:
                 k += 1
             elif not comma:
                 break
@@ -181,7 +182,7 @@ class Reader:
         tokens = self.tokens
         office = None if title.honorific else self._office(title)
         country, last = title.country, name_end
-        if name_end < end and tokens.keys[name_end] == "of" and tokens.gap(name_end - 1).isspace():
+        if name_end < end and tokens.keys[name_end] in self.titles.belonging and tokens.gap(name_end - 1).isspace():
             after, land = complement(tokens, name_end, end, hits, self.titles)
             if after > name_end:
                 last, country = after, country or land
@@ -200,6 +201,7 @@ class Reader:
             country is None,
             title.past,
             title.head,
+            title.head in self.titles.general and title.kind not in self.titles.single,
             title.head in self.titles.counterpart,
         )
         return self._apposition(naming, end, hits) or naming
@@ -219,7 +221,9 @@ class Reader:
     def _words(self, first: int, last: int) -> str:
         text = self.tokens.text
         end = self.tokens.ends[last - 1]
-        if text[end : end + 1] == ")":
+        # The bracket after an acronym and the point of "Lt. Gen." belong to the title.
+        short = len(self.tokens.words[last - 1]) <= 3 and self.tokens.beside(last - 1)
+        if text[end : end + 1] == ")" or (text[end : end + 1] == "." and short):
             end += 1
         return " ".join(text[self.tokens.starts[first] : end].split())
 
@@ -249,7 +253,7 @@ class Reader:
             return None
         last, country = head.last, head.country
         # "…, and Chinese president", "… and Lao President"
-        while last + 1 < end and tokens.keys[last] == "and" and tokens.gap(last - 1).isspace():
+        while last + 1 < end and tokens.keys[last] in self.titles.conjunction and tokens.gap(last - 1).isspace():
             more = self._further(last + 1, end, hits)
             if more is None:
                 break
@@ -271,6 +275,7 @@ class Reader:
             (naming.country or country) is None,
             naming.past or head.past,
             naming.head or head.head,
+            naming.vague or (not naming.office and head.head in self.titles.general),
             naming.borrowed,
         )
 

@@ -34,6 +34,8 @@ class NameReader:
         """
         tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
         k = i
+        if (hit := hits.get(i)) and hit.first == i and any(isinstance(f, PersonFact) for f in hit.facts):
+            k = hit.last
         while k < end and k - i < _LONGEST_NAME:
             key = keys[k]
             if k > i and not tokens.beside(k - 1):

@@ -19,9 +19,11 @@ class TitleWords:
     longest: Mapping[str, int]
     offices: frozenset[str]
     honorifics: frozenset[str]
+    several: frozenset[str]
     qualifiers: frozenset[str]
     ranks: frozenset[str]
     past: frozenset[str]
+    leading: frozenset[str]
     determiners: frozenset[str]
     complement: frozenset[str]
     wider: frozenset[str]
@@ -31,7 +33,13 @@ class TitleWords:
     bodies: frozenset[str]
     after_name: frozenset[str]
     unnamed: frozenset[str]
+    descriptive: frozenset[str]
+    portfolios: frozenset[str]
+    conjunction: frozenset[str]
+    article: frozenset[str]
+    belonging: frozenset[str]
     counterpart: frozenset[str]
+    general: frozenset[str]
     referring: frozenset[str]
     adjectives: frozenset[str]
     verbs: frozenset[str]
@@ -44,6 +52,7 @@ def title_words(language: str = "en") -> TitleWords:
     titles, actors = load_words(language, "titles"), load_words(language, "actors")
     grammar, verbs = load_words(language, "grammar"), load_words(language, "verbs")
     closed = {word for listed in grammar["classes"].values() for word in listed}
+    descriptive = frozenset(actors["unnamed"]["descriptive"])
     finite = {form for group in verbs.values() for line in group.values() for form in line.split()[:2]}
     heads: dict[str, str] = {}
     for head in (*titles["heads"]["office"], *titles["heads"]["role"]):
@@ -60,17 +69,22 @@ def title_words(language: str = "en") -> TitleWords:
         longest,
         frozenset(titles["heads"]["office"]),
         honorifics,
+        frozenset(titles["honorifics"]["several"]),
         frozenset((*qualifiers["rank"], *qualifiers["past"], *qualifiers["other"])),
         frozenset(qualifiers["rank"]),
         frozenset(qualifiers["past"]),
+        frozenset((*qualifiers["past"], *qualifiers["leading"])),
         frozenset(titles["words"]["determiners"]),
         *(frozenset(titles["words"][key]) for key in ("complement", "wider", "widened")),
         tuple(sorted(kinds, key=lambda pair: (-len(pair[0]), pair))),
         frozenset(kind["id"] for kind in titles["kind"] if kind["single"]),
         frozenset(actors["bodies"]["words"]),
         frozenset(actors["bodies"]["after_name"]),
-        frozenset((*actors["unnamed"]["words"], *(word for word in closed if word.isalpha()))),
+        frozenset((*actors["unnamed"]["words"], *descriptive, *(word for word in closed if word.isalpha()))),
+        descriptive,
+        *(frozenset(titles["words"][key]) for key in ("portfolios", "conjunction", "article", "belonging")),
         frozenset(actors["references"]["counterpart"]),
+        frozenset(actors["references"]["any_office"]),
         frozenset((*actors["references"]["counterpart"], *actors["references"]["any_office"])),
         frozenset(titles["words"]["adjectives"]),
         frozenset(finite | closed),
@@ -122,12 +136,13 @@ def read_title(
     phrase = " ".join(tokens.keys[i:last])
     head = words.heads.get(phrase)
     if head is None:
-        return Title(i, i, last, phrase, "", None, False, honorific=True)
+        return Title(i, i, last, phrase, "", None, phrase in words.several, honorific=True)
     if _goes_on_to_head(tokens, i, last, end, words):
         return None
     core, first, country = _leftwards(tokens, i, start, hits, words)
     after, of_country = complement(tokens, last, end, hits, words, head in words.widened)
-    kind = kind_of((*tokens.keys[core:i], *head.replace("-", " ").split(), *tokens.keys[last:after]), words)
+    before = (tokens.keys[k] for k in range(first, i) if k not in hits or country_of(hits[k]) is None)
+    kind = kind_of((*before, *head.replace("-", " ").split(), *tokens.keys[last:after]), words)
     return Title(
         first,
         core,
@@ -147,7 +162,7 @@ def _goes_on_to_head(tokens: Tokens, i: int, last: int, end: int, words: TitleWo
     qualifier = tokens.keys[i] in words.qualifiers and last == i + 1
     while k < end and k < last + 5 and tokens.beside(k - 1) and tokens.cased(k) == cased:
         key = tokens.keys[k]
-        if key in words.bodies and cased and not (k == last and _more(tokens, k, end)):
+        if key in words.bodies and cased and not _more(tokens, k, end):
             return True
         if key in words.longest and (after := head_at(tokens, k, end, words)):
             if " ".join(tokens.keys[k:after]) in words.honorifics:
@@ -197,7 +212,7 @@ def _leftwards(
                     and (body := _body_of(tokens, before, start, words)) is not None
                 ):
                     return body, body, country
-                if before >= start and tokens.keys[before] in words.past and tokens.beside(before):
+                if before >= start and tokens.keys[before] in words.leading and tokens.beside(before):
                     return core, before, country
                 return core, hit.first, country
             if own or not any(isinstance(f, OrganizationFact) for f in hit.facts):
@@ -211,12 +226,17 @@ def _leftwards(
             break
         if key in words.qualifiers or (key in words.bodies and (tokens.cased(k) or not titled)):
             core = k
-        elif key == "and" and k - 1 >= start and _ends_title(tokens, k - 1, words):
+        elif key in words.conjunction and k - 1 >= start and _ends_title(tokens, k - 1, words):
             core = k - 1
             k -= 1
-        elif key in ("to", "of") and k - 1 >= start and tokens.keys[k - 1] in words.heads:
+        elif key in words.belonging and k - 1 >= start and tokens.keys[k - 1] in words.heads:
             core = k = k - 1
-        elif key == "the" and core > k and tokens.keys[k - 1] in ("to", "of") and tokens.keys[k - 2] in words.heads:
+        elif (
+            key in words.article
+            and core > k
+            and tokens.keys[k - 1] in words.belonging
+            and tokens.keys[k - 2] in words.heads
+        ):
             core = k - 2
             k -= 2
         elif (key in words.heads and tokens.cased(k) == titled) or (titled and k > start and _word(tokens, k, words)):
@@ -234,7 +254,12 @@ def _word(tokens: Tokens, k: int, words: TitleWords) -> bool:
 
 def _body_of(tokens: Tokens, k: int, start: int, words: TitleWords) -> int | None:
     """Where the body begins that word `k`, its "of", ties to the country after it: "Communist Party of Vietnam"."""
-    if k <= start or tokens.keys[k] != "of" or tokens.keys[k - 1] not in words.bodies or not tokens.cased(k - 1):
+    if (
+        k <= start
+        or tokens.keys[k] not in words.belonging
+        or tokens.keys[k - 1] not in words.bodies
+        or not tokens.cased(k - 1)
+    ):
         return None
     k -= 1
     while k > start and tokens.cased(k - 1) and tokens.beside(k - 1):
@@ -260,9 +285,11 @@ def complement(
         if tokens.keys[last] not in words.complement and not (wide and tokens.keys[last] in words.wider):
             break
         k = last + 1
-        if k < end and tokens.keys[k] == "the":
+        if k < end and tokens.keys[k] in words.article:
             k += 1
-        body, land, named = k, None, None
+        body, land, named = k, None, _portfolio(tokens, k, end, words)
+        if named:
+            k = body = named
         while k < end and (k == last + 1 or _in_body(tokens, k - 1)):
             hit = hits.get(k)
             key = tokens.keys[k]
@@ -274,10 +301,15 @@ def complement(
             elif key in words.bodies or (tokens.words[k].isupper() and 1 < len(key) < 8):
                 k += 1
                 named = body = k
-            elif tokens.cased(k) and (key not in words.unnamed or key in words.qualifiers):
+            elif tokens.cased(k) and (key not in words.unnamed or key in words.qualifiers or key in words.descriptive):
                 k += 1
-            elif key in ("of", "for", "and", "on") and named == k and k + 1 < end and _goes_on(tokens, k, hits, words):
-                k += 2 if tokens.keys[k + 1] == "the" else 1
+            elif (
+                (key in words.complement or key in words.conjunction)
+                and named == k
+                and k + 1 < end
+                and _goes_on(tokens, k, hits, words)
+            ):
+                k += 2 if tokens.keys[k + 1] in words.article else 1
             else:
                 break
         if named is None or tokens.possessive(body - 1):
@@ -287,6 +319,21 @@ def complement(
         if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
             last += 1
     return last, country
+
+
+def _portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | None:
+    """Where "public security" or "labour and social affairs" ends that begins with word `k`."""
+    last = None
+    while k < end and not tokens.cased(k):
+        key = tokens.keys[k]
+        if key in words.portfolios:
+            last = k + 1
+        elif not (key in words.qualifiers or key in words.conjunction):
+            break
+        if not tokens.beside(k):
+            break
+        k += 1
+    return last
 
 
 def _in_body(tokens: Tokens, k: int) -> bool:
@@ -300,13 +347,15 @@ def _in_body(tokens: Tokens, k: int) -> bool:
 
 def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:
     """Whether a body's name goes on over word `k` ("of", "and"), rather than a new noun group beginning after it."""
-    following = k + 2 if tokens.keys[k + 1] == "the" else k + 1
+    following = k + 2 if tokens.keys[k + 1] in words.article else k + 1
     if following >= len(tokens.keys) or not tokens.cased(following):
         return False
     key = tokens.keys[following]
-    if tokens.keys[k] == "and" and (following in hits or key in words.longest):
+    if tokens.keys[k] in words.conjunction and (following in hits or key in words.longest):
         return False
-    return following in hits or key in words.bodies or key in words.qualifiers or tokens.keys[k] != "and"
+    return (
+        following in hits or key in words.bodies or key in words.qualifiers or tokens.keys[k] not in words.conjunction
+    )
 
 
 def country_of(hit: Hit) -> str | None:

@@ -22,6 +22,7 @@ class Office:
     bare: bool
     past: bool
     part: int
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +43,10 @@ class Entry:
         return here or frozenset(o.kind for o in self.offices if o.kind)
 
     def office(self, part: int) -> str | None:
-        """The office by which the part, or else the page, introduces this person."""
-        for office in (*(o for o in self.offices if o.part == part), *self.offices):
-            return office.text
-        return None
+        """The office by which the part, or else the page, introduces this person; a plain "leader" only for want of
+        any other."""
+        ordered = (*(o for o in self.offices if o.part == part), *self.offices)
+        return next((o.text for o in (*(o for o in ordered if not o.vague), *ordered)), None)
 
     def bare(self, kind: str, part: int) -> bool:
         """Whether the part introduces this person in that kind of office without a word of whose it is."""
@@ -162,7 +163,7 @@ def _speaks(key: str, heard: Speakers, words: NameWords) -> bool:
 def _office(naming: Naming, part: int) -> Office | None:
     if not naming.office or naming.borrowed:
         return None
-    return Office(naming.office, naming.kind, naming.bare, naming.past, part)
+    return Office(naming.office, naming.kind, naming.bare, naming.past, part, naming.vague)
 
 
 def full(spelling: str) -> bool:
