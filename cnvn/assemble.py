@@ -4,6 +4,7 @@ What a frame leaves unsaid may come from the story: the same part told a day a m
 …"), or a noun means what was just told ("the meeting was attended by …"). Each way is named in `dated_by`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -20,6 +21,7 @@ from cnvn.model import (
     Participant,
     Person,
     Place,
+    Reference,
     Role,
     Sentence,
     Session,
@@ -273,7 +275,7 @@ def _dated(
     if time is None:
         return None
     names = {p.name for p in cast.people}
-    if time.start in steps and time.period is not None:
+    if time.start in steps:
         for before in reversed(told):
             c = before.candidate
             if c.period.is_day and names & {p.name for p in c.people}:
@@ -350,6 +352,7 @@ def _source(
     start = sentence.start
     if dated is not sentence and dated.end <= start and not article.text[dated.end : start].strip(" \t"):
         start = dated.start
+    cited = _cited(article, start, sentence.end)
     return Source(
         article=article.id,
         start=start,
@@ -357,10 +360,23 @@ def _source(
         quote=article.text[start : sentence.end],
         rule=frame.rule,
         part=part.number,
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        url=article.url,
+        title=cited.title or article.title,
+        publisher=cited.publisher or article.publisher,
+        published=cited.published or article.published,
+        url=cited.url or article.url,
         date_text=article.text[words.start : words.end] if words else None,
         origin=article.origin,
     )
+
+
+_LABEL = re.compile(r"\[([\w-]+)\]")
+_NOTHING = Reference("")
+
+
+def _cited(article: Article, start: int, end: int) -> Reference:
+    """What a brief's sentence cites by its label; where it has no label, the only source that the brief names."""
+    for label in _LABEL.findall(article.text, start, end) if article.references else ():
+        for reference in article.references:
+            if reference.label == label:
+                return reference
+    return article.references[0] if len(article.references) == 1 else _NOTHING

@@ -310,15 +310,23 @@ def _with_parents(events: Sequence[Event]) -> list[Event]:
         if e.type == "visit" and e.period.precision in ("day", "span") and e.period.days <= 31:
             for n in range(e.period.days):
                 visits.setdefault(e.period.start + timedelta(days=n), []).append(e)
-    return [replace(e, part_of=_parent(e, visits)) for e in events]
+    return [_within(e, _parent(e, visits)) for e in events]
 
 
-def _parent(e: Event, visits: dict[date, list[Event]]) -> str | None:
+def _within(e: Event, visit: Event | None) -> Event:
+    """An event as part of a visit. What is told without a place took place where the visit went."""
+    if visit is None:
+        return e
+    inherits = e.place is None and visit.place is not None and e.type in ("meeting", "agreement", "award")
+    return replace(e, part_of=visit.id, place=visit.place if inherits else e.place)
+
+
+def _parent(e: Event, visits: dict[date, list[Event]]) -> Event | None:
     if e.type in ("visit", "conflict", "office") or e.period.precision not in ("day", "span"):
         return None
     names = {p.name for p in e.people}
     holding = [
-        v.id
+        v
         for v in visits.get(e.period.start, ())
         if v.period.contains(e.period)
         and (names & {p.name for p in v.people if p.role != "host"})

@@ -19,6 +19,8 @@ def title(event: Event, topic: str | None, country_names: Mapping[str, str], lan
         what = _session(event.meeting, words)
         patterns = patterns.get("session", patterns)
     form = "none" if not actors else "one" if len(actors) == 1 else "many"
+    if not event.people and actors:
+        form = "unnamed" if "unnamed" in patterns else form
     place = event.place.name if event.place else ""
     if event.type == "visit" and not place:
         place = _join([country_names.get(c, c) for c in event.countries], words)

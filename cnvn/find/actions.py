@@ -1,8 +1,9 @@
 """Frames: which action a clause tells, who stands in which role, when and where, as far as the clause itself says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from cnvn.find.clauses import Clause, Slot, is_modifier, mentions, read_clauses, slots
+from cnvn.find.clauses import Clause, Slot, VerbGroup, is_modifier, mentions, read_clauses, slots
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
 from cnvn.find.rules import Rule, Rules
@@ -64,6 +65,7 @@ class _Draft:
     at: int
     first: int
     last: int
+    verb: VerbGroup | None = None
 
 
 def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar) -> tuple[Frame, ...]:
@@ -90,7 +92,8 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar) -> tup
                 if (d := _verb_frame(items, clause, rule, clauses, grammar))
             ][:1]
     drafts.sort(key=lambda d: d.at)
-    return tuple(_timed(items, d, drafts, grammar) for d in drafts)
+    inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
+    return tuple(_timed(items, d, drafts, inside, grammar) for d in drafts)
 
 
 # ------------------------------------------------------------------------------------------------------------- verbs
@@ -128,6 +131,7 @@ def _verb_frame(
         found, spot = _fill(items, slot, role, grammar)
         arguments += found
         place = place or spot
+    place = place or _where(items, clause)
     if rule.object_kind and not verb.passive and not any(s.word == "" for s in clause.slots) and rule.object:
         return None
     frame = _frame(
@@ -136,11 +140,28 @@ def _verb_frame(
     if thing is not None:
         pair = pair or any(items[i].word in grammar.lists["mutual"] for i in range(max(0, thing - 4), thing))
     frame = replace(frame, others=others, pair=pair)
-    if rule.type == "office":
-        frame = replace(frame, topic=(items[verb.first].start, items[thing if thing else verb.last - 1].end))
-    elif thing is not None:
-        frame = replace(frame, topic=_phrase(items, thing, _verb_items(clauses)))
-    return _Draft(frame, verb.last - 1, clause.first, _reach(clauses, clause))
+    if thing is not None and verb.passive:
+        first = _phrase(items, thing, _verb_items(clauses))[0]
+        frame = replace(frame, topic=(first, items[verb.last - 1].end))
+    elif thing is not None or rule.type == "office":
+        frame = replace(frame, topic=(items[verb.first].start, items[thing or verb.last - 1].end))
+    return _Draft(frame, verb.last - 1, clause.first, _reach(clauses, clause), verb)
+
+
+def _where(items: tuple[Item, ...], clause: Clause) -> Place | None:
+    """The place that a clause belongs to: "in Laos, where he met …"."""
+    for i in range(clause.verb.first - 1, clause.first - 1, -1):
+        if items[i].has("locative"):
+            before = items[max(0, i - 3) : i]
+            return next(
+                (
+                    p
+                    for item in reversed(before)
+                    if item.kind in ("place", "country") and (p := _as_place(_value(item)))
+                ),
+                None,
+            )
+    return None
 
 
 def _reach(clauses: tuple[Clause, ...], clause: Clause) -> int:
@@ -325,6 +346,8 @@ def _noun_frame(
         arguments += [a for a in found if a not in arguments]
         place = place or spot
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
+    if governing:
+        place = place or _where(items, governing)
     clause = governing or (None if fixed else _around(clauses, at))
     if not governing:
         own_last = max([own_last, *(c.last for c in clauses if c.relative and c.first <= last < c.last)])
@@ -343,7 +366,13 @@ def _noun_frame(
     if rule.type not in ("visit", "meeting", "call"):
         frame = replace(frame, topic=_phrase(items, at, verbs))
     definite = fixed and not possessed and series is None
-    return _Draft(replace(frame, definite=definite, others=others, pair=pair), at, own_first, own_last)
+    return _Draft(
+        replace(frame, definite=definite, others=others, pair=pair),
+        at,
+        own_first,
+        own_last,
+        governing.verb if governing else None,
+    )
 
 
 def _phrase_start(items: tuple[Item, ...], i: int, verbs: frozenset[int]) -> int:
@@ -433,6 +462,8 @@ def _frame(
     status, refused = _status(items, first, clause, clauses, grammar)
     quotes = sum(1 for i in range(first) if items[i].kind == "quote")
     unique = tuple(dict.fromkeys(arguments))
+    if rule.type == "meeting" and rule.remote and _remote(items, first, last, clause, grammar):
+        rule = replace(rule, type="call", cameo="041")
     return Frame(
         start=items[first].start,
         end=items[last - 1].end,
@@ -455,6 +486,12 @@ def _frame(
         destination=rule.destination,
         refused=refused,
     )
+
+
+def _remote(items: tuple[Item, ...], first: int, last: int, clause: Clause | None, grammar: Grammar) -> bool:
+    """Whether those who met were in different places: "met by video link", "a virtual meeting"."""
+    begin, end = (clause.verb.first, clause.last) if clause else (max(0, first - 3), last)
+    return any(items[i].word in grammar.lists["remote"] for i in range(min(begin, first), max(end, last)))
 
 
 def _status(
@@ -499,12 +536,16 @@ def _status(
     return "happened", ""
 
 
-def _timed(items: tuple[Item, ...], draft: _Draft, drafts: list[_Draft], grammar: Grammar) -> Frame:
+def _timed(
+    items: tuple[Item, ...], draft: _Draft, drafts: list[_Draft], inside: Mapping[int, VerbGroup], grammar: Grammar
+) -> Frame:
     """The frame with the times of its range, nearest first: those nearer to it than to another trigger, if any."""
     found: list[tuple[bool, int, TimeExpression]] = []
     for i in range(draft.first, draft.last):
         value = items[i].value
         if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME"):
+            continue
+        if i in inside and inside[i] is not draft.verb:  # "was recently elected": another verb's
             continue
         before = items[i - 1] if i else None
         if before is not None and not before.is_mention and before.word in grammar.lists["undating"]:
@@ -533,7 +574,11 @@ def _near_series(items: tuple[Item, ...], first: int, last: int) -> Series | Non
 
 
 def _actor(items: tuple[Item, ...], i: int) -> Actor:
-    value = items[i].value
+    return _value(items[i])
+
+
+def _value(item: Item) -> Actor:
+    value = item.value
     assert value is not None and not isinstance(value, TimeExpression)
     return value
 

@@ -34,6 +34,7 @@ class Rule:
     named: bool = False
     unsaid: bool = True
     finite: bool = False
+    remote: bool = False
     series: bool = False
     subject_of: frozenset[str] = frozenset()
     about: str | None = None
