@@ -142,6 +142,9 @@ class Reader:
             return None
         k = j
         if tokens.keys[j] in self.titles.conjunction and not title.honorific:
+            # "the President and Prime Minister Kishida" are two people.
+            if title.first and tokens.keys[title.first - 1] in self.titles.article and not title.country:
+                return None
             k = j + 1
             while k < end and tokens.keys[k] in self.titles.qualifiers and tokens.beside(k):
                 k += 1

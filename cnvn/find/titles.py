@@ -287,6 +287,10 @@ def complement(
         k = last + 1
         if k < end and tokens.keys[k] in words.article:
             k += 1
+        # "Assistant to the President"
+        if wide and k < end and (head := head_at(tokens, k, end, words)) and tokens.keys[last] in words.belonging:
+            last = head
+            continue
         body, land, named = k, None, _portfolio(tokens, k, end, words)
         if named:
             k = body = named

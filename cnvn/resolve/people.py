@@ -17,7 +17,7 @@ from cnvn.model import Person
 from cnvn.resolve.offices import Offices
 from cnvn.resolve.registry import Entry, Registry, full
 
-_BACK = 12  # sentences that "the two leaders" looks back
+_BACK = 40  # sentences that "the two leaders" looks back
 _NEAR = 4  # and "the Vietnamese leader"
 
 
@@ -202,6 +202,8 @@ class Resolver:
         for pool in (self.registry.in_part(part), self.registry.entries):
             fitting = [e for e in pool if self._holds(e, title, part)]
             if len(fitting) > 1 and not title.country:
+                fitting = [e for e in fitting if e.called(title.head)] or fitting
+            if len(fitting) > 1 and not title.country:
                 fitting = [e for e in fitting if e.bare(title.kind, part)]
             if len(fitting) == 1:
                 return self._meant(fitting[0], part, "description")
@@ -234,7 +236,7 @@ class Resolver:
         if title.head in self.references["any_office"] and title.kind not in self.titles.single:
             return bool(kinds & self.titles.single)
         alone = title.last == title.core + 1
-        return title.kind in kinds or (alone and any(o.text.lower().endswith(title.head) for o in entry.offices))
+        return title.kind in kinds or (alone and entry.called(title.head))
 
     def _by_office(self, kind: str, country: str | None, part: int, i: int, rule: str) -> Meaning | None:
         found = self.offices.holder(kind, country, part)
@@ -286,14 +288,18 @@ class Resolver:
         if title.country or not (general or title.kind) or (of and general) or not (number or before[-1:] == ("the",)):
             return None
         for told in self._tellings(story, people, _BACK):
-            fitting = {
-                m.names: m for m in told
-                if len(m.names) == 1 and (m.kinds - self.references["minor"] if general else title.kind in m.kinds)
-            }  # fmt: skip
+            fitting = {m.names: m for m in told if len(m.names) == 1 and self._among(m, title, general)}
             countries = [m.country for m in fitting.values() if m.country]
-            if len(fitting) == (number or 2) and len({*countries}) == len(countries):
+            distinct = len({*countries}) == len(countries)
+            if len(fitting) > 1 and number in (0, len(fitting)) and (distinct or not number):
                 return Meaning(tuple(n for names in fitting for n in names), None, frozenset(), None, "several")
         return Meaning((), None, frozenset(), None, "several") if not of else None
+
+    def _among(self, meant: Meaning, title: Title, general: bool) -> bool:
+        """Whether a person may be one of several whom a title names: any office-holder may be a leader."""
+        if general:
+            return bool(meant.kinds - self.references["minor"]) or (bool(meant.office) and not meant.kinds)
+        return title.kind in meant.kinds
 
     # ------------------------------------------------------------------------------------------------- the pronouns
     def _pronoun(self, word: str, story: Story, people: Sequence[Mention]) -> Meaning | None:

@@ -48,6 +48,10 @@ class Entry:
         ordered = (*(o for o in self.offices if o.part == part), *self.offices)
         return next((o.text for o in (*(o for o in ordered if not o.vague), *ordered)), None)
 
+    def called(self, head: str) -> bool:
+        """Whether the text gives this person a title with that head."""
+        return any(o.text.lower().endswith(head) for o in self.offices)
+
     def bare(self, kind: str, part: int) -> bool:
         """Whether the part introduces this person in that kind of office without a word of whose it is."""
         return any(o.kind == kind and o.bare for o in self.offices if o.part == part)
