@@ -198,7 +198,7 @@ def test_no_events_is_an_answer(run: Run, db: str) -> None:
         assert (ran.code, ran.out) == (0, out)
     ran = run("timeline", "1930", "--db", db)
     assert ran.err == "no events; the store holds 9, from 1980-01-01 to 2027-12-31\n"
-    assert "empty" in run("timeline", "--db", f"{db}.new").err
+    assert f"there is no store {db}.new yet" in run("timeline", "--db", f"{db}.new", "--json").err
     assert not Path(f"{db}.new").exists()
 
 

@@ -214,13 +214,16 @@ def test_a_newer_store_is_refused(db: str, write: bool) -> None:
 def test_a_locked_store_is_refused_after_a_while(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cnvn.store.connect._WAIT", 0.05)
     other = sqlite3.connect(db, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    try:
-        assert "in use" in refusal(Path(db))
-        with pytest.raises(CnvnError, match="in use"):
-            Store(db).put([])
-    finally:
-        other.close()
+    with Store(db) as store:
+        other.execute("BEGIN EXCLUSIVE")
+        try:
+            assert "in use" in refusal(Path(db))
+            with pytest.raises(CnvnError, match="in use"):
+                store.note("key", "value")
+        finally:
+            other.close()
+        store.note("key", "value")  # and when the other one is done, it goes on
+        assert store.meta("key") == "value"
 
 
 def test_a_store_that_cannot_be_written_can_be_read(db: str, monkeypatch: pytest.MonkeyPatch) -> None:

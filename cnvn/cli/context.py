@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
@@ -51,6 +52,8 @@ class Settings:
             from cnvn.store.default import ready
 
             ready(self.store, say)
+        elif not Path(self.store).exists():
+            say(f"cnvn: there is no store {self.store} yet, so it is empty")
         reader = Reader(self.store)
         if reader.unmerged():
             say(
