@@ -1,0 +1,240 @@
+"""The command line end to end: files in, answers out, and no traceback whatever is wrong."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Run, article_of, fill
+
+from cnvn.store.store import Store
+
+CNVN = [sys.executable, "-m", "cnvn"]
+
+# In our own words, and plain enough for any reader.
+REPORT = """\
+---
+id: {id}
+title: A visit
+published: {published}
+publisher: The Test Post
+---
+Vietnamese President To Lam met Chinese President Xi Jinping in Beijing on {day}.
+
+The two sides signed fourteen agreements.
+"""
+
+
+def report(folder: Path, name: str, day: str = "August 19, 2024") -> Path:
+    path = folder / f"{name}.md"
+    path.write_text(REPORT.format(id=name, published="2024-08-20", day=day))
+    return path
+
+
+def process(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([*CNVN, *arguments], capture_output=True, text=True, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def dates(out: str) -> list[str]:
+    return [row["date"] for row in json.loads(out)]
+
+
+# -------------------------------------------------------------------------------------------------- reading, end to end
+def test_ingest_is_idempotent_and_told(run: Run, tmp_path: Path) -> None:
+    db, folder = str(tmp_path / "new.db"), tmp_path / "in"
+    folder.mkdir()
+    report(folder, "one")
+    first = run("ingest", str(folder), "--db", db)
+    assert (first.code, first.out) == (0, "")
+    assert "1 article read: 1 new, 0 replaced, 0 unchanged; 0 refused" in first.err
+    before = run("timeline", "--db", db, "--json").out
+    assert "1 unchanged" in run("ingest", str(folder), "--db", db).err
+    assert "1 replaced" in run("ingest", str(folder), "--db", db, "--again").err
+    assert run("timeline", "--db", db, "--json").out == before
+    report(folder, "one", day="August 20, 2024")
+    assert "1 replaced" in run("ingest", str(folder), "--db", db).err
+    assert "2024-08-19" not in run("timeline", "--db", db).out
+
+
+def test_any_order_and_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
+    days = ["August 19, 2024", "August 19, 2024", "June 3, 2023", "May 4, 2019"]
+    paths = [str(report(tmp_path, f"r{n}", day)) for n, day in enumerate(days)]
+    answers = set()
+    for seed, order, jobs in (("0", paths, "1"), ("1", paths[::-1], "2"), ("2", paths[2:] + paths[:2], "1")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "CNVN_DB": str(tmp_path / f"{seed}.db")}
+        assert process("ingest", *order[:2], "--jobs", jobs, env=environment).returncode == 0
+        assert process("ingest", *order[2:], "--jobs", jobs, env=environment).returncode == 0
+        answers.add(process("timeline", "--json", env=environment).stdout)
+    assert len(answers) == 1
+    assert dates(answers.pop())
+
+
+def test_extract_stores_nothing(run: Run, tmp_path: Path, home: Path) -> None:
+    paths = [str(report(tmp_path, name)) for name in ("one", "two")]
+    merged = json.loads(run("extract", *paths, "--json").out)
+    [meeting] = [row for row in merged if len(row["people"]) == 2]
+    assert {source["article"] for source in meeting["sources"]} == {"one", "two"}
+    apart = [json.loads(line) for line in run("extract", *paths, "--per-article", "--jsonl").lines]
+    assert len(apart) == 2 * len(merged)
+    assert all(len({source["article"] for source in row["sources"]}) == 1 for row in apart)
+    assert list(home.iterdir()) == []
+
+
+def test_one_bad_file_stops_nothing(run: Run, tmp_path: Path) -> None:
+    good, empty = report(tmp_path, "good"), tmp_path / "empty.txt"
+    empty.touch()
+    for command in (
+        ["extract", "--jsonl"],
+        ["ingest", "--db", str(tmp_path / "new.db")],
+        ["dates"],
+        ["explain", "--json"],
+    ):
+        ran = run(command[0], str(empty), str(good), str(tmp_path / "missing.txt"), *command[1:])
+        assert ran.code == 1
+        assert ran.err.count("empty.txt") == ran.err.count("missing.txt") == 1
+        assert "Traceback" not in ran.err
+    assert "2 refused" in run("ingest", str(empty), str(tmp_path / "missing.txt"), "--db", str(tmp_path / "b.db")).err
+
+
+def test_dates(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("They met on 5 May 2019.\n\nThe day before, it had rained.\n")
+    rows = json.loads(run("dates", str(path), "--published", "2019-05-06", "--json").out)
+    assert list(rows[0]) == ["article", "start", "end", "text", "type", "value", "mod", "edtf", "rule"]
+    assert (rows[0]["article"], rows[0]["value"], rows[0]["edtf"]) == ("text", "2019-05-05", "2019-05-05")
+    text = path.read_text()
+    assert all(text[row["start"] : row["end"]] == row["text"] for row in rows)
+    assert "5 May 2019 [2019-05-05]" in run("dates", str(path), "--table").out
+
+
+def test_explain(run: Run, tmp_path: Path) -> None:
+    path = report(tmp_path, "one")
+    row = json.loads(run("explain", str(path), "--json").out)
+    assert list(row) == ["article", "parts", "sentences", "events"]
+    assert row["events"]
+    said = [sentence for sentence in row["sentences"] if sentence["actions"]]
+    assert said and all(list(s["times"][0]) for s in said if s["times"])
+    text = run("explain", str(path)).out
+    assert "To Lam" in text and "2024-08-19" in text
+    both = run("explain", str(path), str(report(tmp_path, "two")), "--json").out
+    assert [r["article"] for r in json.loads(both)] == ["one", "two"]
+    assert json.loads(run("explain", str(tmp_path), "--article", "two", "--json").out)["article"] == "two"
+
+
+# ---------------------------------------------------------------------------------------------------- the default store
+@pytest.fixture
+def briefs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from cnvn.model import Article
+    from cnvn.read import read_paths
+
+    path = str(report(tmp_path, "brief"))
+
+    def bundled():  # type: ignore[no-untyped-def]
+        for item in read_paths([path]):
+            yield replace(item, origin="bundled") if isinstance(item, Article) else item
+
+    monkeypatch.setattr("cnvn.read.bundled.read_bundled", bundled)
+
+
+@pytest.mark.usefixtures("briefs")
+def test_the_first_query_builds_the_default_store_once(run: Run, home: Path, tmp_path: Path) -> None:
+    first = run("timeline", "--json")
+    assert len(first.err.splitlines()) == 1 and "1 bundled brief" in first.err
+    assert {row["origin"] for row in json.loads(first.out)} == {"bundled"}
+    second = run("timeline", "--json")
+    assert (second.out, second.err) == (first.out, "")
+    assert [path.name for path in home.rglob("*") if path.is_file()] == ["cnvn.sqlite3"]
+    # What a user reads in is told from what was there, and never replaced by it.
+    run("ingest", str(report(tmp_path, "own", day="June 3, 2023")))
+    assert dates(run("timeline", "--origin", "mine", "--json").out) == ["2023-06-03"]
+
+
+@pytest.mark.usefixtures("briefs")
+def test_whoever_builds_second_uses_what_the_first_one_made(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cnvn.store import default
+
+    build = default._build
+
+    def slow(path: str) -> tuple[int, int]:
+        built = build(path)
+        file = Path(default.default_path())
+        with Store(str(file)) as store:  # meanwhile, another process is done
+            fill(store, article_of("past"))
+        return built
+
+    monkeypatch.setattr(default, "_build", slow)
+    assert dates(run("timeline", "--json").out) == ["198X", "2024-12-30/2025-01-02"]
+    assert [path.name for path in home.rglob("*") if path.is_file()] == ["cnvn.sqlite3"]
+
+
+@pytest.mark.usefixtures("briefs")
+def test_a_default_store_that_fails_leaves_nothing(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: str) -> tuple[int, int]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cnvn.store.default._build", broken)
+    ran = run("timeline")
+    assert (ran.code, ran.err.strip()) == (130, "cnvn: interrupted")
+    assert [path for path in home.rglob("*") if path.is_file()] == []
+
+
+def test_a_data_folder_that_cannot_be_made_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file" / "below"))
+    ran = run("timeline")
+    assert ran.code == 1 and len(ran.err.splitlines()) == 1 and "--db" in ran.err
+
+
+# ------------------------------------------------------------------------------------------------- no traceback, ever
+def test_a_store_that_is_none_is_told_by_every_command(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.db"
+    bad.write_text("not a store " * 100)
+    path = str(report(tmp_path, "one"))
+    for command in (["timeline"], ["who"], ["meeting"], ["show", "x"], ["articles"], ["info"], ["ingest", path]):
+        ran = run(*command, "--db", str(bad))
+        assert (ran.code, ran.out) == (1, "")
+        assert len(ran.err.splitlines()) == 1 and "not a cnvn store" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of a shell")
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    lines = [
+        json.dumps({"id": f"a{n}", "published": "2024-08-20", "text": "They met on 5 May 2019. " * 40})
+        for n in range(40)
+    ]
+    path.write_text("\n".join(lines))
+    done = subprocess.run(
+        f"{sys.executable} -m cnvn dates {path} | head -n 1", shell=True, capture_output=True, text=True, timeout=60
+    )
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*CNVN, "extract", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        time.sleep(1.5)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=30)
+    assert (child.returncode, out, err.strip()) == (130, "", "cnvn: interrupted")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk")
+def test_a_full_disk_is_told(db: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*CNVN, "timeline", "--db", db], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and "No space left" in done.stderr
