@@ -77,7 +77,7 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
     words = name_words(language)
     named: dict[str, Entry] = {}
     for name, fact, adjective in _named(knowledge, words):
-        key = " ".join(tokenize(fold(name)).keys)
+        key = _key(name)
         if not key:
             continue
         bare = name.replace(".", "")
@@ -98,7 +98,7 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
         for name in (person.name, *person.aliases):
             if name.isascii():
                 people.setdefault(identity(name, words), {})[person.id] = person
-        parts = tokenize(fold(person.name)).keys
+        parts = _key(person.name).split()
         for part in (parts[0], parts[-1]):
             short.setdefault(part, {})[person.id] = person
     return Gazetteer(
@@ -108,6 +108,13 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
         {key: tuple(found.values()) for key, found in short.items()},
         {place.id: place for place in knowledge.places},
     )
+
+
+def _key(name: str) -> str:
+    """The words of a name as `tokens.tokenize` has their keys."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
+    return " ".join(tokenize(fold(name)).keys)
 
 
 def _named(knowledge: Knowledge, words: NameWords) -> Iterable[tuple[str, Fact, bool]]:

@@ -64,22 +64,22 @@ def identity(name: str, words: NameWords) -> str:
     >>> identity("Joe Biden", name_words()), identity("Joseph R. Biden, Jr.", name_words())
     ('joseph biden', 'joseph biden')
     """
-    parts = [fold(p) for p in _PARTS.findall(press_form(name, words).replace("-", " "))]
+    parts = name.lower().split()
+    if not _is_plain(name, parts, words):
+        parts = [fold(p) for p in _PARTS.findall(press_form(name, words).replace("-", " "))]
     if len(parts) > 1:
         parts[0] = words.formal.get(parts[0], parts[0])
     return " ".join(parts)
 
 
-def family_name(name: str, country: str | None, words: NameWords) -> str:
-    """The part of a full name by which others call its bearer.
-
-    >>> family_name("Xi Jinping", "CN", name_words()), family_name("Olaf Scholz", "DE", name_words())
-    ('Xi', 'Scholz')
-    """
-    parts = name.split()
-    if country in words.family_first if country else fold(parts[0]) in words.family_names:
-        return parts[0]
-    return parts[-1]
+def _is_plain(name: str, parts: list[str], words: NameWords) -> bool:
+    """Whether a name has nothing to be left out or folded: the usual case, told cheaply."""
+    return (
+        bool(parts)
+        and name.isascii()
+        and all(len(part) > 1 and part.isalpha() for part in parts)
+        and not (parts[-1] in words.suffixes or parts[-1] in words.numerals)
+    )
 
 
 def short_forms(name: str, country: str | None, words: NameWords) -> frozenset[str]:

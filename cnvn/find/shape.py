@@ -65,7 +65,7 @@ class NameReader:
         lone = keys[i]
         if k == i + 1 and (
             len(lone) < 2 or lone in titles.bodies or lone in titles.qualifiers or lone in titles.unnamed
-            or lone in titles.longest
+            or lone in titles.longest or lone in self.names.suffixes
         ):  # fmt: skip
             return None
         return k if any(tokens.cased(j) for j in range(i, k)) else None
