@@ -9,20 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from cnvn.cast import Cast, cast_of, lacking
 from cnvn.edtf import Period, day
-from cnvn.find.actions import Frame
+from cnvn.find.frames import Frame
 from cnvn.model import (
     Article,
     Candidate,
-    Country,
     DatedBy,
-    Organization,
     Part,
-    Participant,
-    Person,
     Place,
     Reference,
-    Role,
     Sentence,
     Session,
     Source,
@@ -38,14 +34,6 @@ _LONGEST = {"conflict": 36600, "office": 36600}
 _LONG = 366
 # The longest words for what an event was about, in characters.
 _TOPIC = 80
-
-_ROLES: dict[str, Role] = {
-    "participant": "participant",
-    "visitor": "visitor",
-    "host": "host",
-    "speaker": "speaker",
-    "signatory": "signatory",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +65,6 @@ class Refusal:
 class Assembled:
     candidates: tuple[Candidate, ...]
     refused: tuple[Refusal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cast:
-    """Who and where, as a frame's arguments say."""
-
-    people: tuple[Participant, ...]
-    countries: tuple[str, ...]
-    organizations: tuple[str, ...]
-    place: Place | None
-    destination: bool
-    parties: int
-    unresolved: bool  # a person takes part of whom nobody knows the name
-    one_side: bool  # all stand behind one "with": they did not meet each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +114,8 @@ def _candidate(
     if frame.quoted:
         return "inside a quotation"
     where = sentences[n].part
-    cast = _cast(frame, setting.pairs[n])
-    reason = _lacking(frame, cast)
+    cast = cast_of(frame, setting.pairs[n])
+    reason = lacking(frame, cast)
     sentence, part = sentences[n], setting.parts[where]
     dated = _dated(frame, cast, told, setting.steps)
     if dated is None and (story := _story(frame, cast, told, sentence)):
@@ -167,7 +141,7 @@ def _candidate(
 def _make(
     text: str,
     frame: Frame,
-    cast: _Cast,
+    cast: Cast,
     here: Place | None,
     period: Period,
     dated_by: DatedBy,
@@ -195,76 +169,9 @@ def _make(
     )
 
 
-# --------------------------------------------------------------------------------------------------------------- cast
-def _cast(frame: Frame, pair: tuple[str, ...]) -> _Cast:
-    people: dict[str, Participant] = {}
-    countries: dict[str, None] = {}
-    organizations: dict[str, None] = {}
-    destinations: list[Place] = []
-    lands: dict[str, None] = {}
-    for argument in frame.arguments:
-        actor = argument.actor
-        if argument.role == "destination":
-            if isinstance(actor, Place):
-                destinations.append(actor)
-                if actor.country:
-                    lands[actor.country] = None
-            elif isinstance(actor, Country):
-                destinations.append(Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0]))
-                lands.update(dict.fromkeys(actor.codes))
-            continue
-        role = _ROLES.get(argument.role, "participant")
-        if isinstance(actor, Person):
-            for name in actor.names:
-                one = actor if len(actor.names) == 1 else replace(actor, office=None, country=None)
-                people.setdefault(name, Participant(name, None, one.office, one.country, role))
-            if actor.country and len(actor.names) <= 1:
-                countries[actor.country] = None
-        elif isinstance(actor, Country):
-            countries.update(dict.fromkeys(actor.codes))
-        elif isinstance(actor, Organization):
-            organizations[actor.name] = None
-            countries.update(dict.fromkeys(actor.countries))
-    if frame.pair and not people:
-        countries.update(dict.fromkeys(pair))
-    if frame.series:
-        countries.update(dict.fromkeys(frame.series.countries))
-    of_people = {p.country for p in people.values() if p.country}
-    bodies = {c for c in countries if c not in of_people}
-    parties = len(people) + len(bodies) + sum(1 for name in organizations if name)
-    place = next((p for p in destinations if p.latitude is not None), destinations[0] if destinations else None)
-    taking_part = [a for a in frame.arguments if a.role != "destination"]
-    return _Cast(
-        tuple(people.values()),
-        tuple({**countries, **lands}),
-        tuple(organizations),
-        place,
-        bool(destinations),
-        parties,
-        unresolved=any(isinstance(a.actor, Person) and not a.actor.names for a in taking_part),
-        one_side=bool(taking_part) and all(a.facing for a in taking_part),
-    )
-
-
-def _lacking(frame: Frame, cast: _Cast) -> str:
-    """What an event of this kind needs and the clause does not tell, or nothing."""
-    needed = 0 if frame.series and frame.series.number else frame.parties
-    if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
-        return "too few who take part"
-    if needed and not cast.unresolved and cast.one_side:
-        return "only one side is told"
-    if len(cast.people) + (frame.others and bool(cast.people)) < frame.people:
-        return "nobody named who takes part"
-    if frame.destination and not cast.destination:
-        return "no destination"
-    if frame.destination and not cast.people and len(cast.countries) < 2:
-        return "nobody named who visits"
-    return ""
-
-
 # --------------------------------------------------------------------------------------------------------------- time
 def _dated(
-    frame: Frame, cast: _Cast, told: Sequence[_Told], steps: Mapping[int, int]
+    frame: Frame, cast: Cast, told: Sequence[_Told], steps: Mapping[int, int]
 ) -> tuple[Period, DatedBy, TimeExpression] | None:
     """The period of a frame's nearest time, how it was found, and the expression.
 
@@ -298,7 +205,7 @@ def _status(frame: Frame, period: Period, part: Part) -> Status:
     return frame.status
 
 
-def _story(frame: Frame, cast: _Cast, told: list[_Told], sentence: Sentence) -> _Told | None:
+def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence) -> _Told | None:
     """The event told before that an undated frame goes on from, or None."""
     if not frame.unsaid or any(t.type in ("DATE", "TIME") for t in frame.times) or sentence.kind != "prose":
         return None
@@ -318,7 +225,7 @@ def _same_kind(frame: Frame, told: _Told) -> bool:
     return frame.definite and frame.type == told.candidate.type
 
 
-def _told_again(text: str, frame: Frame, cast: _Cast, before: Candidate, source: Source) -> Candidate | str:
+def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: Source) -> Candidate | str:
     """A candidate with the day of the one before; the same event, where the noun says so."""
     if frame.definite and frame.type == before.type:
         if not cast.people and frame.series is None:

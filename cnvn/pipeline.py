@@ -9,8 +9,9 @@ from itertools import islice
 from cnvn.assemble import Refusal, Setting, assemble
 from cnvn.clean import clean
 from cnvn.errors import Issue
-from cnvn.find.actions import Frame, find_actions
+from cnvn.find.actions import find_actions
 from cnvn.find.actors import find_actors
+from cnvn.find.frames import Frame
 from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules

@@ -102,3 +102,11 @@ def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item])
         else:
             kind = "word"
         items.append(Item(kind, match.start(), match.end(), word, grammar.words.get(word, _NOTHING)))
+
+
+def is_modifier(items: tuple[Item, ...], i: int) -> bool:
+    """Whether the mention only modifies what follows: "Chinese goods", "Xi's article"."""
+    item = items[i]
+    if getattr(item.value, "adjective", False):
+        return True
+    return i + 1 < len(items) and items[i + 1].kind == "possessive"

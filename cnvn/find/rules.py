@@ -16,7 +16,6 @@ class Rule:
     type: EventType
     cameo: str | None = None
     plover: str | None = None
-    mode: str | None = None
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     support: frozenset[str] = frozenset()

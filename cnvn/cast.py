@@ -1,0 +1,95 @@
+"""Who takes part in an action and where, as a frame's arguments say, and whether that is enough for an event."""
+
+from dataclasses import dataclass, replace
+
+from cnvn.find.frames import Frame
+from cnvn.model import Country, Organization, Participant, Person, Place, Role
+
+_ROLES: dict[str, Role] = {
+    "participant": "participant",
+    "visitor": "visitor",
+    "host": "host",
+    "speaker": "speaker",
+    "signatory": "signatory",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who and where, as a frame's arguments say."""
+
+    people: tuple[Participant, ...]
+    countries: tuple[str, ...]
+    organizations: tuple[str, ...]
+    place: Place | None
+    destination: bool
+    parties: int
+    unresolved: bool  # a person takes part of whom nobody knows the name
+    one_side: bool  # all stand behind one "with": they did not meet each other
+
+
+def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
+    """The cast of a frame; `pair` are the countries that "the two sides" stands for there, or none."""
+    people: dict[str, Participant] = {}
+    countries: dict[str, None] = {}
+    organizations: dict[str, None] = {}
+    destinations: list[Place] = []
+    lands: dict[str, None] = {}
+    for argument in frame.arguments:
+        actor = argument.actor
+        if argument.role == "destination":
+            if isinstance(actor, Place):
+                destinations.append(actor)
+                if actor.country:
+                    lands[actor.country] = None
+            elif isinstance(actor, Country):
+                destinations.append(Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0]))
+                lands.update(dict.fromkeys(actor.codes))
+            continue
+        role = _ROLES.get(argument.role, "participant")
+        if isinstance(actor, Person):
+            for name in actor.names:
+                one = actor if len(actor.names) == 1 else replace(actor, office=None, country=None)
+                people.setdefault(name, Participant(name, None, one.office, one.country, role))
+            if actor.country and len(actor.names) <= 1:
+                countries[actor.country] = None
+        elif isinstance(actor, Country):
+            countries.update(dict.fromkeys(actor.codes))
+        elif isinstance(actor, Organization):
+            organizations[actor.name] = None
+            countries.update(dict.fromkeys(actor.countries))
+    if frame.pair and not people:
+        countries.update(dict.fromkeys(pair))
+    if frame.series:
+        countries.update(dict.fromkeys(frame.series.countries))
+    of_people = {p.country for p in people.values() if p.country}
+    bodies = {c for c in countries if c not in of_people}
+    parties = len(people) + len(bodies) + sum(1 for name in organizations if name)
+    place = next((p for p in destinations if p.latitude is not None), destinations[0] if destinations else None)
+    taking_part = [a for a in frame.arguments if a.role != "destination"]
+    return Cast(
+        tuple(people.values()),
+        tuple({**countries, **lands}),
+        tuple(organizations),
+        place,
+        bool(destinations),
+        parties,
+        unresolved=any(isinstance(a.actor, Person) and not a.actor.names for a in taking_part),
+        one_side=bool(taking_part) and all(a.facing for a in taking_part),
+    )
+
+
+def lacking(frame: Frame, cast: Cast) -> str:
+    """What an event of this kind needs and the clause does not tell, or nothing."""
+    needed = 0 if frame.series and frame.series.number else frame.parties
+    if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
+        return "too few who take part"
+    if needed and not cast.unresolved and cast.one_side:
+        return "only one side is told"
+    if len(cast.people) + (frame.others and bool(cast.people)) < frame.people:
+        return "nobody named who takes part"
+    if frame.destination and not cast.destination:
+        return "no destination"
+    if frame.destination and not cast.people and len(cast.countries) < 2:
+        return "nobody named who visits"
+    return ""

@@ -1,0 +1,155 @@
+"""Frames: an action with who stands in which role, as one clause tells it; and what its readers work on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cnvn.find.clauses import Clause
+from cnvn.find.grammar import Grammar
+from cnvn.find.items import Item, is_modifier
+from cnvn.find.verbs import VerbGroup
+from cnvn.model import Actor, Country, EventType, Place, Series, Status, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Who stands in which role (one of actions.toml's); `facing` is who is met: those behind "with"."""
+
+    role: str
+    actor: Actor
+    facing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An action as one clause tells it. `start` and `end` are the trigger's offsets in the article's text.
+
+    `refused` says why this is no event, or is empty. `definite` marks a noun that means what was told before ("the
+    meeting"), `continuing` a sentence that goes on with a story ("he also met"), `quoted` a speaker's own words.
+    """
+
+    start: int
+    end: int
+    rule: str
+    type: EventType
+    status: Status = "happened"
+    arguments: tuple[Argument, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    place: Place | None = None
+    series: Series | None = None
+    cameo: str | None = None
+    plover: str | None = None
+    definite: bool = False
+    continuing: bool = False
+    quoted: bool = False
+    pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
+    others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
+    here: bool = False  # "here": where the dateline says
+    topic: tuple[int, int] | None = None  # offsets of the words for what it was about
+    about: str | None = None  # what to say where no words are
+    unsaid: bool = True
+    parties: int = 1
+    people: int = 0
+    destination: bool = False
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A frame whose time is not chosen yet: `at` is the trigger's item, `first` to `last` where its times may stand,
+    `verb` the verb group that tells it."""
+
+    frame: Frame
+    at: int
+    first: int
+    last: int
+    verb: VerbGroup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence read as far as clauses. `verb_items` are the indexes of all items within verb groups."""
+
+    items: tuple[Item, ...]
+    clauses: tuple[Clause, ...]
+    grammar: Grammar
+    verb_items: frozenset[int] = field(default=frozenset())
+
+    def says(self, indexes: Iterable[int], words: str) -> bool:
+        """Whether a word of one of grammar.toml's lists stands at one of the indexes."""
+        listed = self.grammar.lists[words]
+        return any(self.items[i].word in listed and not self.items[i].is_mention for i in indexes)
+
+    def actor(self, i: int) -> Actor:
+        """The mention at an index that holds one. Raises `ValueError` where none stands."""
+        value = self.items[i].value
+        if value is None or isinstance(value, TimeExpression):
+            raise ValueError(f"no actor at item {i}")
+        return value
+
+    def series_in(self, first: int, last: int) -> Series | None:
+        return next((v for i in range(first, last) if isinstance(v := self.items[i].value, Series)), None)
+
+    def clause_of(self, at: int) -> Clause | None:
+        """The clause in which a noun stands."""
+        inside = [c for c in self.clauses if c.first <= at < c.last]
+        return inside[-1] if inside else None
+
+    def reach(self, clause: Clause) -> int:
+        """Where times of a clause may stand, exclusive: also behind what depends on it, as in "…, his first since
+        taking office, on Monday"."""
+        last = clause.last
+        for c in self.clauses:
+            if c.verb.first >= clause.verb.last:
+                if c.verb.finite:
+                    break
+                last = max(last, c.last)
+        return last
+
+    def phrase_start(self, i: int) -> int:
+        """Where the noun phrase whose head begins at `i` begins: its modifiers, possessor and determiner."""
+        j = i - 1
+        while j >= 0:
+            item = self.items[j]
+            if not item.is_mention:
+                if item.kind in ("comma", "stop", "quote") or item.has("preposition") or item.has("conjunction"):
+                    break
+                if j in self.verb_items or (item.info.lemma and not item.info.forms & {"participle", "ing"}):
+                    break
+                if item.has("relative") and not item.has("determiner"):
+                    break
+                if item.has("determiner") and not (j and self.items[j - 1].kind == "possessive"):
+                    return j
+            elif item.kind == "person" and not is_modifier(self.items, j):
+                break
+            j -= 1
+        return j + 1
+
+    def phrase_end(self, i: int, limit: int) -> int:
+        """Where the complements of a noun that ends before `i` end, exclusive, at the latest at `limit`."""
+        while i < limit:
+            item = self.items[i]
+            if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
+                return i
+            if item.kind == "comma" and i + 1 < limit:
+                after = self.items[i + 1]
+                goes_on = ("preposition", "conjunction", "adverb")
+                if not (after.is_mention or any(after.has(name) for name in goes_on)):
+                    return i
+            i += 1
+        return limit
+
+    def phrase(self, at: int) -> tuple[int, int]:
+        """The offsets of a noun with its modifiers, without its determiner."""
+        first = self.phrase_start(at)
+        while first < at and (self.items[first].has("determiner") or self.items[first].kind in ("possessive", "time")):
+            first += 1
+        return self.items[first].start, self.items[at].end
+
+
+def as_place(actor: Actor) -> Place | None:
+    """A place, or a country taken as one."""
+    if isinstance(actor, Place):
+        return actor
+    if isinstance(actor, Country) and len(actor.codes) == 1:
+        return Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0])
+    return None

@@ -1,0 +1,111 @@
+"""Frames told by a noun: on its own ("the visit of X to Y", "X's talks with Y"), as object of a supporting verb ("paid
+a visit"), as what takes place ("the summit was held"), and sessions of known series."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cnvn.find.clauses import Clause, slots
+from cnvn.find.frames import Argument, Draft, Scene
+from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
+from cnvn.find.rules import Rule, Rules
+from cnvn.find.verb_frames import make_frame
+from cnvn.model import Series
+
+# How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
+_REACH = 12
+_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that can tell an event: items `first` to `last`, inclusive, and the rule that knows it."""
+
+    first: int
+    last: int
+    rule: Rule
+    series: Series | None = None
+
+
+def nouns(scene: Scene, rules: Rules) -> Iterator[Noun]:
+    """The nouns of a sentence that a rule knows, the longest first where one holds another."""
+    i = 0
+    while i < len(scene.items):
+        item = scene.items[i]
+        if isinstance(item.value, Series):
+            yield Noun(i, i, rules.for_series(item.value.type), item.value)
+        elif not item.is_mention and i not in scene.verb_items:
+            for size in range(min(_WORDS, len(scene.items) - i), 0, -1):
+                words = scene.items[i : i + size]
+                found = rules.by_noun.get(" ".join(w.word for w in words))
+                if found and not any(w.is_mention for w in words):
+                    yield from (Noun(i, i + size - 1, rule) for rule in found)
+                    i += size - 1
+                    break
+        i += 1
+
+
+def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """Whether the noun is the object of a supporting verb, or the subject of one by which it takes place."""
+    verb, rule, at = clause.verb, noun.rule, noun.last
+    undone = scene.grammar.verb_is(verb.lemma, "undo")
+    supported = verb.lemma in rule.support or undone
+    if verb.last <= at < clause.last:
+        plain = all(scene.items[i].kind != "comma" for i in range(verb.last, at))
+        return supported and not verb.passive and plain and at - verb.last <= _REACH
+    if at == verb.first - 2 if clause.relative else clause.first <= at < verb.first:
+        if verb.lemma in rule.subject_of:
+            return True
+        return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
+    return False
+
+
+def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
+    """The frame that a noun makes, or None where the rule wants a name before it and there is none."""
+    rule, at = noun.rule, noun.last
+    governing = next((c for c in scene.clauses if governs(scene, c, noun)), None)
+    first = scene.phrase_start(noun.first)
+    phrase = range(first, noun.first)
+    if rule.named and noun.series is None and not any(scene.items[i].is_mention for i in phrase):
+        return None
+    last = scene.phrase_end(at + 1, _limit(scene, at, governing))
+    told = Filling(modifiers(scene, first, noun.first, rule), pair=scene.says(range(first, at + 1), "mutual"))
+    if governing:
+        told += _by_verb(scene, governing, noun) + Filling(place=place_of(scene, governing))
+    told += fill(
+        scene, ((s, role_by_noun(scene, s, rule, at)) for s in slots(scene.items, at + 1, last, scene.grammar))
+    )
+    possessed = any(scene.items[i].kind == "possessive" for i in phrase)
+    definite = scene.says(phrase, "definite")
+    # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
+    clause = governing or (None if possessed or definite else scene.clause_of(at))
+    series = noun.series or scene.series_in(first, last)
+    frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
+    frame = replace(frame, definite=definite and not possessed and noun.series is None)
+    if rule.type not in ("visit", "meeting", "call"):
+        frame = replace(frame, topic=scene.phrase(at))
+    if governing:
+        return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
+    behind = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
+    return Draft(frame, at, first, max(last, *behind, 0))
+
+
+def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
+    """What the governing clause says of who takes part."""
+    verb, rule = clause.verb, noun.rule
+    if verb.last <= noun.last:
+        subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
+        return Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
+    if verb.passive:
+        agent = {"by": rule.subject}
+        return fill(scene, ((s, rule.role(s.word) or agent.get(s.word)) for s in clause.slots))
+    # What follows "the talks took place" says where and with whom; whither only with "his first visit was".
+    shown = {"participant", "signatory"} | ({"destination"} if verb.lemma == "be" else set())
+    roles = ((s, role_by_noun(scene, s, rule, noun.last)) for s in clause.slots)
+    return fill(scene, ((s, role if role in shown else None) for s, role in roles))
+
+
+def _limit(scene: Scene, at: int, governing: Clause | None) -> int:
+    """How far the complements of a noun can go: to the next verb, and not beyond the clause it stands in."""
+    limit = min((c.verb.first for c in scene.clauses if c.verb.first > at), default=len(scene.items))
+    around = governing if governing and governing.verb.last <= at else scene.clause_of(at)
+    return min(limit, around.last) if around and around.verb.last <= at else limit

@@ -1,0 +1,104 @@
+"""Who stands in which role: the slots of a clause or noun phrase against the roles of a rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cnvn.find.clauses import Clause, Slot, mentions
+from cnvn.find.frames import Argument, Scene, as_place
+from cnvn.find.rules import Rule
+from cnvn.model import Country, Organization, Person, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What some slots hold: arguments, a place, unnamed groups (`others`), two countries named elsewhere (`pair`)."""
+
+    arguments: tuple[Argument, ...] = ()
+    place: Place | None = None
+    others: bool = False
+    pair: bool = False
+
+    def __add__(self, other: "Filling") -> "Filling":
+        return Filling(
+            tuple(dict.fromkeys(self.arguments + other.arguments)),
+            self.place or other.place,
+            self.others or other.others,
+            self.pair or other.pair,
+        )
+
+
+NOTHING = Filling()
+
+
+def fill(scene: Scene, filled: Iterable[tuple[Slot, str | None]]) -> Filling:
+    """What the slots hold, each taken in its role (None: no role, but perhaps a place)."""
+    result = NOTHING
+    for slot, role in filled:
+        result += _fill(scene, slot, role)
+    return result
+
+
+def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
+    inside = range(slot.first, slot.last)
+    if role in ("destination", "visitor-or-destination"):
+        people = mentions(scene.items, slot.first, slot.last, scene.grammar, ("person",))
+        if people and role == "visitor-or-destination":
+            return Filling(tuple(Argument("visitor", scene.actor(i)) for i in people))
+        heads = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
+        return Filling(tuple(Argument("destination", scene.actor(i)) for i in heads))
+    if role:
+        heads = mentions(scene.items, slot.first, slot.last, scene.grammar)
+        facing = slot.word in scene.grammar.lists["facing"]
+        return Filling(
+            tuple(Argument(role, scene.actor(i), facing) for i in heads),
+            others=scene.says(inside, "collective"),
+            pair=names_pair(scene, slot.first, slot.last),
+        )
+    if slot.word in scene.grammar.lists["place_prepositions"]:
+        spots = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
+        return Filling(place=as_place(scene.actor(spots[0])) if spots else None)
+    return NOTHING
+
+
+def names_pair(scene: Scene, first: int, last: int) -> bool:
+    """Whether "the two countries", "both sides" and the like stand there."""
+    return any(
+        scene.says((i,), "pair") and scene.says(range(i + 1, min(i + 4, last)), "pair_nouns")
+        for i in range(first, last)
+    )
+
+
+def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
+    """The role of a complement of the noun at `at`. "of" belongs to the noun right before it: "the visit of X", but "at
+    the invitation of X" names the host."""
+    if not slot.word:
+        return None
+    head = slot.first - 2
+    if slot.word in scene.grammar.lists["belonging"] and head != at:
+        return "host" if head >= 0 and scene.says((head,), "inviting") else None
+    return rule.role(slot.word)
+
+
+def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument, ...]:
+    """What stands before a noun: its possessor and the countries or bodies that it is between."""
+    found: list[Argument] = []
+    for i in range(first, last):
+        actor = scene.items[i].value
+        owned = i + 1 < len(scene.items) and scene.items[i + 1].kind == "possessive"
+        if isinstance(actor, Person) and owned and (role := rule.possessive or rule.subject):
+            found.append(Argument(role, actor))
+        elif isinstance(actor, Country) and rule.type == "visit":
+            whither = len(actor.codes) == 1 and not actor.adjective and not owned  # "the China visit"
+            found.append(Argument("destination" if whither else "visitor", actor))
+        elif isinstance(actor, Country | Organization) and rule.type != "visit":
+            found.append(Argument("participant", actor))
+    return tuple(found)
+
+
+def place_of(scene: Scene, clause: Clause) -> Place | None:
+    """The place that a clause belongs to: "in Laos, where he met …"."""
+    for i in range(clause.verb.first - 1, clause.first - 1, -1):
+        if scene.items[i].has("locative"):
+            spots = [j for j in range(max(0, i - 3), i) if scene.items[j].kind in ("place", "country")]
+            return as_place(scene.actor(spots[-1])) if spots else None
+    return None

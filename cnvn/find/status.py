@@ -1,0 +1,50 @@
+"""Whether an action took place, is to come or was called off; or why it did not take place at all."""
+
+from cnvn.find.clauses import Clause
+from cnvn.find.frames import Scene
+from cnvn.model import Status
+
+# How far before its verb a condition may stand, and a word like "the first … to", in items.
+_CONDITION = 12
+_RANKING = 5
+
+
+def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
+    """The status of what a clause tells, and why it is no event, or nothing. No clause: it is taken for granted."""
+    if clause is None:
+        return "happened", ""
+    verb, listed = clause.verb, scene.grammar.lists
+    before = range(max(0, verb.first - _CONDITION), verb.first)
+    if verb.lemma in listed["postponed"]:
+        return "postponed", ""
+    if verb.lemma in listed["cancelled"]:
+        return "cancelled", ""
+    if verb.negated:
+        return "happened", "denied"
+    if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating"):
+        return "happened", "only bounds another time"
+    if scene.says(before, "hypothetical"):
+        return "happened", "under a condition"
+    if verb.mood == "irrealis":
+        announced = any(
+            c.verb.last <= verb.first and scene.grammar.verb_is(c.verb.lemma, "speech") for c in scene.clauses
+        )
+        would = scene.says(range(verb.first, verb.last), "reported_future")
+        return ("planned", "") if would and announced else ("happened", "not asserted")
+    if verb.mood == "future":
+        return "planned", ""
+    if verb.mood == "infinitive":
+        return _infinitive(scene, clause)
+    return "happened", ""
+
+
+def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
+    verb = clause.verb
+    if verb.governor in scene.grammar.lists["planning"]:
+        return "planned", ""
+    if scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
+        return "happened", ""
+    governor = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
+    if governor is None or scene.grammar.verb_is(verb.governor, "prospect"):
+        return "happened", "a wish"
+    return status(scene, governor)

@@ -1,0 +1,112 @@
+"""Frames told by a verb: "X met Y", "the treaty was signed by X and Y"."""
+
+from dataclasses import replace
+
+from cnvn.find.clauses import Clause, Slot, mentions
+from cnvn.find.frames import Argument, Draft, Frame, Scene
+from cnvn.find.items import Item
+from cnvn.find.roles import Filling, fill, names_pair, place_of
+from cnvn.find.rules import Rule
+from cnvn.find.status import status
+from cnvn.model import Series
+
+# How far behind a verb its object may stand, and before an object a word like "bilateral", in items.
+_REACH = 14
+_NEAR = 4
+
+
+def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
+    """The frame that a clause makes by one of its verb's rules, or None where it does not fit the rule."""
+    verb = clause.verb
+    thing = next(iter(things(scene, clause, rule)), None)
+    if not _fits(scene, clause, rule) or (rule.objects and thing is None):
+        return None
+    subject, bare = rule.subject, rule.object
+    if verb.passive and (bare or rule.objects or rule.destination):
+        subject, bare = rule.object, rule.subject
+    told = Filling(
+        tuple(Argument(subject, scene.actor(i)) for i in clause.subject) if subject else (),
+        pair=not clause.subject and names_pair(scene, clause.first, verb.first),
+    )
+    told += fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
+    told += Filling(
+        place=place_of(scene, clause),
+        pair=thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual"),
+    )
+    frame = make_frame(scene, rule, verb.first, verb.last, told, scene.series_in(verb.last, clause.last), clause)
+    if thing is not None and verb.passive:
+        frame = replace(frame, topic=(scene.phrase(thing)[0], scene.items[verb.last - 1].end))
+    elif thing is not None or rule.type == "office":
+        frame = replace(frame, topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
+    return Draft(frame, verb.last - 1, clause.first, scene.reach(clause), verb)
+
+
+def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
+    """The first item that is one of the objects the verb counts with: behind an active verb, before a passive one."""
+    verb = clause.verb
+    if verb.passive:
+        places = range(clause.first, verb.first)
+    else:
+        places = range(verb.last, min(clause.last, verb.last + _REACH))
+    return tuple(i for i in places if scene.items[i].word in rule.objects)[:1]
+
+
+def make_frame(
+    scene: Scene, rule: Rule, first: int, last: int, told: Filling, series: Series | None, clause: Clause | None
+) -> Frame:
+    """A frame for the trigger at items `first` to `last`, exclusive; `clause` is the one that says whether it is so."""
+    items = scene.items
+    happened, refused = status(scene, clause)
+    everywhere = range(len(items))
+    quotes = sum(1 for i in range(first) if items[i].kind == "quote")
+    if rule.remote:
+        begin, end = (clause.verb.first, clause.last) if clause else (max(0, first - _NEAR), last)
+        if scene.says(range(min(begin, first), max(end, last)), "remote"):  # "met by video link"
+            rule = replace(rule, type="call", cameo="041")
+    return Frame(
+        start=items[first].start,
+        end=items[last - 1].end,
+        rule=rule.id,
+        type=rule.type,
+        status=happened,
+        arguments=told.arguments,
+        place=told.place,
+        series=series,
+        cameo=rule.cameo,
+        plover=rule.plover,
+        continuing=scene.says(everywhere, "continuing"),
+        quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
+        pair=told.pair,
+        others=told.others,
+        here=scene.says(everywhere, "here"),
+        about=rule.about,
+        unsaid=rule.unsaid,
+        parties=rule.parties,
+        people=rule.people,
+        destination=rule.destination,
+        refused=refused,
+    )
+
+
+def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
+    """Whether voice, form, particle and kind of object are as the rule wants them."""
+    verb = clause.verb
+    if (rule.voice == "passive" and not verb.passive) or (rule.finite and not verb.finite):
+        return False
+    behind: Item | None = scene.items[verb.last] if verb.last < len(scene.items) else None
+    particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)
+    if particles is not None and not (behind and behind.word in particles):
+        return False
+    if rule.object_kind and rule.object and not verb.passive:
+        slot = next((s for s in clause.slots if not s.word), None)
+        heads = mentions(scene.items, slot.first, slot.last, scene.grammar) if slot else ()
+        return bool(heads) and scene.items[heads[0]].kind == rule.object_kind
+    return True
+
+
+def _role(rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
+    if not slot.word:
+        return None if passive else bare
+    if passive and slot.word == "by":
+        return rule.subject or rule.role("by")
+    return rule.role(slot.word)

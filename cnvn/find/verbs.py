@@ -1,0 +1,187 @@
+"""Verb groups without a part-of-speech model: auxiliaries and known verb forms, with voice, tense and negation."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cnvn.find.grammar import Grammar
+from cnvn.find.items import Item, is_modifier
+
+Mood = Literal["fact", "future", "infinitive", "irrealis"]
+
+# The kinds of mention that can be a subject or an object.
+HEADS = ("person", "country", "organization", "series")
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Items `first` to `last` (exclusive) that form one verb. `governor` is the verb before an infinitive."""
+
+    first: int
+    last: int
+    lemma: str
+    passive: bool = False
+    mood: Mood = "fact"
+    negated: bool = False
+    finite: bool = True
+    governor: str | None = None
+
+
+def verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, ...]:
+    """The verb groups of a sentence, in the order of the text."""
+    found: list[VerbGroup] = []
+    i = 0
+    while i < len(items):
+        group = _group_at(items, i, found[-1] if found else None, grammar)
+        if group:
+            found.append(group)
+            i = group.last
+        else:
+            i += 1
+    return tuple(found)
+
+
+_AUXILIARY = ("be", "have", "future", "conditional", "do", "infinitive")
+# The forms that a verb may have behind each of them.
+_BASE = frozenset({"base"})
+_AFTER = {
+    "be": frozenset({"participle", "ing"}),
+    "have": frozenset({"participle"}),
+    "future": _BASE,
+    "conditional": _BASE,
+    "do": _BASE,
+    "infinitive": _BASE,
+}
+
+
+def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, grammar: Grammar) -> VerbGroup | None:
+    """The verb group that begins at item `at`, or None."""
+    if items[at].is_mention or items[at].kind == "possessive":
+        return None
+    seen: list[str] = []
+    negated = False
+    i = at
+    while i < len(items) and (not items[i].is_mention or (seen and items[i].kind == "time")):
+        item = items[i]
+        kind = next((c for c in _AUXILIARY if item.has(c)), None)
+        if kind:
+            seen.append(kind)
+        elif item.has("negation"):
+            negated = True
+        elif not (seen and (item.kind == "time" or item.has("adverb") or item.word in grammar.lists["prospective"])):
+            break
+        i += 1
+    if negated and not seen:
+        return None
+    head = items[i] if i < len(items) and not items[i].is_mention else None
+    lemma, forms = (head.info.lemma, head.info.forms) if head else (None, frozenset[str]())
+    if head and not lemma and head.word.endswith(grammar.verb_endings) and _is_verb_place(items, i, seen):
+        lemma, forms = head.word, frozenset({"past", "participle"})
+    joined = _goes_on(items, i, seen, forms, before)
+    if lemma and head and not (seen or joined or _is_verb(items, i, forms, grammar)):
+        lemma = None
+    if lemma and seen and not forms & _AFTER[seen[-1]]:  # "has talks", "to meetings": a noun
+        lemma = None
+    if not lemma:
+        while seen and seen[-1] == "infinitive":  # "would be to China": a preposition
+            seen.pop()
+            i = next(j for j in range(i - 1, at - 1, -1) if items[j].has("infinitive"))
+        plain = next((name for name in ("be", "have") if name in seen), None)
+        return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated) if plain and at < i else None
+    passive = _is_passive(items, i, seen, forms, grammar)
+    infinitive = seen[:1] == ["infinitive"]
+    participle = not seen and "ing" in forms
+    governor = before.lemma if before and infinitive and at - before.last <= 6 else None
+    return VerbGroup(
+        at,
+        i + 1,
+        lemma,
+        passive=passive,
+        mood=before.mood if joined and before else _mood(seen),
+        negated=negated,
+        finite=not (joined or infinitive or participle or (passive and "be" not in seen)),
+        governor=governor,
+    )
+
+
+def _goes_on(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[str], before: VerbGroup | None) -> bool:
+    """Whether a bare verb goes on from an infinitive or a plan: "to visit Oslo and meet the king"."""
+    if seen or before is None or "base" not in forms or before.mood not in ("infinitive", "future"):
+        return False
+    return i > before.last and items[i - 1].has("conjunction")
+
+
+def _mood(seen: list[str]) -> Mood:
+    if "conditional" in seen:
+        return "irrealis"
+    if "future" in seen or (len(seen) > 1 and "be" in seen and "infinitive" in seen[seen.index("be") :]):
+        return "future"
+    return "infinitive" if seen[:1] == ["infinitive"] else "fact"
+
+
+def _is_verb_place(items: tuple[Item, ...], i: int, seen: list[str]) -> bool:
+    """A place where a word of verbal shape is a verb: behind an auxiliary or straight behind its subject."""
+    if seen:
+        return True
+    before = items[i - 1] if i else None
+    return before is not None and before.kind in HEADS and not is_modifier(items, i - 1)
+
+
+def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Grammar) -> bool:
+    """Whether a word that can be a verb is one here, with no auxiliary before it."""
+    if items[i].has("preposition"):
+        return False
+    j = i - 1
+    while j >= 0 and items[j].has("adverb") and not items[j].has("determiner"):
+        j -= 1
+    before = items[j] if j >= 0 else None
+    after = items[i + 1] if i + 1 < len(items) else None
+    if before is not None and (before.kind == "possessive" or before.has("determiner") or is_modifier(items, j)):
+        return False
+    if "past" in forms or "participle" in forms:
+        return not (before is not None and before.has("preposition"))
+    if "ing" in forms:
+        if (
+            before is None
+            or before.kind in ("comma", "quote")
+            or before.has("preposition")
+            or before.has("conjunction")
+        ):
+            return after is not None and (after.is_mention or after.has("preposition") or after.has("determiner"))
+        follows = after is not None and (after.is_mention or after.has("preposition") or after.has("determiner"))
+        return before.has("subordinator") or (follows and before.kind in ("person", "country", "organization"))
+    if before is None or before.has("preposition"):
+        return False
+    follows = after is not None and (after.is_mention or after.has("determiner") or after.has("preposition"))
+    if "third" in forms:
+        after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS
+        if before.kind in HEADS or before.has("relative") or after_name:
+            return before.kind in HEADS or before.has("relative") or follows
+        return follows and not _is_of(after) and before.info.lemma is None and before.kind == "word"
+    plural = before.kind in HEADS and j > 0 and items[j - 1].has("conjunction")
+    return (plural or before.has("relative")) and follows and not _is_of(after)
+
+
+def _is_of(item: Item | None) -> bool:
+    """Whether what follows makes the word before a noun."""
+    return item is not None and item.word in ("of", "between")
+
+
+def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[str], grammar: Grammar) -> bool:
+    if "participle" not in forms:
+        return False
+    if "be" in seen:
+        return "ing" not in forms
+    if seen:
+        return False
+    j = i + 1
+    while j < len(items) and items[j].has("adverb") and not items[j].is_mention:
+        j += 1
+    after = items[j] if j < len(items) else None
+    if after is not None and after.word == "by":
+        return True
+    before = items[i - 1] if i else None
+    if before is None or before.kind == "person" or "past" not in forms:
+        return "past" not in forms
+    # "the congress, held in October": a participle behind its noun, with nothing that it could govern.
+    bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
+    return bare and items[i].info.lemma in grammar.lists["transitive"] and before.kind in ("comma", "series", "word")
