@@ -32,6 +32,8 @@ _STORY = 2
 # Longer periods say when a time was, not when an event was.
 _LONGEST = {"conflict": 36600, "office": 36600}
 _LONG = 366
+# What is done once: "the treaty" is the one told of.
+_ONCE = ("agreement", "statement", "award")
 # The longest words for what an event was about, in characters.
 _TOPIC = 80
 
@@ -125,6 +127,8 @@ def _candidate(
             if not reason or _same_kind(frame, story)
             else reason
         )
+    if reason and dated is not None and (before := _meant(frame, told, sentence)):  # "the treaty was signed on 3 May"
+        cast, reason = replace(cast, countries=before.countries), ""
     if reason:
         return reason
     if dated is None:
@@ -223,6 +227,14 @@ def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence) -> _
 
 def _same_kind(frame: Frame, told: _Told) -> bool:
     return frame.definite and frame.type == told.candidate.type
+
+
+def _meant(frame: Frame, told: Sequence[_Told], sentence: Sentence) -> Candidate | None:
+    """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew."""
+    if not frame.definite or frame.type not in _ONCE:
+        return None
+    near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= _STORY)
+    return next((c for c in near if c.type == frame.type), None)
 
 
 def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: Source) -> Candidate | str:

@@ -107,12 +107,23 @@ def _agree(a: Candidate, b: Candidate) -> bool:
         if a.meeting.number and a.meeting.number == b.meeting.number:
             return _apart(a.period, b.period) <= _SESSION_DAYS
     if not a.period.overlaps(b.period):
-        return False
+        return _same_deed(a, b)
     if a.type == "visit" and a.place and b.place and a.place.country and b.place.country:
         return a.place.country == b.place.country or bool(
             {a.place.country, b.place.country} <= (set(a.countries) & set(b.countries))
         )
     return True
+
+
+def _same_deed(a: Candidate, b: Candidate) -> bool:
+    """Whether two sources tell one signing or award a day apart: the same kind of thing, done once by the same."""
+    done_once = a.type in ("agreement", "award") and a.type == b.type and a.period.is_day and b.period.is_day
+    same = bool(a.countries) and a.countries == b.countries
+    return done_once and same and _apart(a.period, b.period) == 1 and bool(_words(a) & _words(b))
+
+
+def _words(c: Candidate) -> set[str]:
+    return {word for word in fold(c.topic or "").split() if len(word) > 3}
 
 
 def _apart(a: Period, b: Period) -> int:

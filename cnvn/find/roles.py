@@ -61,7 +61,9 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
 
 
 def names_pair(scene: Scene, first: int, last: int) -> bool:
-    """Whether "the two countries", "both sides" and the like stand there."""
+    """Whether "the two countries", "both sides" and the like stand there, or "the two" right before a verb."""
+    if last in scene.verb_items and last - 1 >= first and scene.says((last - 1,), "pair"):
+        return True
     return any(
         scene.says((i,), "pair") and scene.says(range(i + 1, min(i + 4, last)), "pair_nouns")
         for i in range(first, last)

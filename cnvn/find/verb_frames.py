@@ -34,6 +34,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         pair=thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual"),
     )
     frame = make_frame(scene, rule, verb.first, verb.last, told, scene.series_in(verb.last, clause.last), clause)
+    if thing is not None:
+        frame = replace(frame, definite=scene.says(range(scene.phrase_start(thing), thing), "definite"))
     if thing is not None and verb.passive:
         frame = replace(frame, topic=(scene.phrase(thing)[0], scene.items[verb.last - 1].end))
     elif thing is not None or rule.type == "office":

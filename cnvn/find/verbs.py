@@ -135,6 +135,9 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         j -= 1
     before = items[j] if j >= 0 else None
     after = items[i + 1] if i + 1 < len(items) else None
+    pronoun = before is not None and before.word in grammar.lists["pronominal"] and bool(forms & {"past", "base"})
+    if pronoun:
+        return True
     if before is not None and (before.kind == "possessive" or before.has("determiner") or is_modifier(items, j)):
         return False
     if "past" in forms or "participle" in forms:
