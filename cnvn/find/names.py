@@ -8,6 +8,7 @@ from functools import cache
 from cnvn.knowledge.words import load_words
 from cnvn.text import fold
 
+_QUOTED = re.compile(r"""\s["'][^"']*["']\s""")
 _PARTS = re.compile(r"[^\W_](?:[\w'\u0300-\u036f])*\.?")
 
 
@@ -24,6 +25,7 @@ class NameWords:
     given_alone: frozenset[str]
     family_names: frozenset[str]
     ambiguous: frozenset[str]
+    titular: frozenset[str]
     formal: dict[str, str]
 
 
@@ -34,7 +36,7 @@ def name_words(language: str = "en") -> NameWords:
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
     return NameWords(
         *(frozenset(words[key]) for key in ("particles", "patronymic", "suffixes", "numerals")),
-        *(frozenset(words[key]) for key in ("family_first", "given_alone", "family_names", "ambiguous")),
+        *(frozenset(words[key]) for key in ("family_first", "given_alone", "family_names", "ambiguous", "titular")),
         formal,
     )
 
@@ -45,7 +47,7 @@ def press_form(name: str, words: NameWords) -> str:
     >>> press_form("Joseph R. Biden, Jr.", name_words()), press_form("Abdullah II", name_words())
     ('Joseph Biden', 'Abdullah II')
     """
-    parts = unicodedata.normalize("NFC", name).replace(",", " ").split()
+    parts = unicodedata.normalize("NFC", _QUOTED.sub(" ", name)).replace(",", " ").split()
     full = [p for p in parts if fold(p).rstrip(".") not in words.suffixes]
     if len(full) > 2:
         middle = [p for p in full[1:-1] if not _initial(p)]

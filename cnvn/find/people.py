@@ -185,7 +185,7 @@ class Reader:
         tokens = self.tokens
         office = None if title.honorific else self._office(title)
         country, last = title.country, name_end
-        if name_end < end and tokens.keys[name_end] in self.titles.belonging and tokens.gap(name_end - 1).isspace():
+        if name_end < end and tokens.keys[name_end] in self.titles.belonging and self._linked(name_end - 1):
             after, land = complement(tokens, name_end, end, hits, self.titles)
             if after > name_end:
                 last, country = after, country or land
@@ -256,8 +256,12 @@ class Reader:
             return None
         last, country = head.last, head.country
         # "…, and Chinese president", "… and Lao President"
-        while last + 1 < end and tokens.keys[last] in self.titles.conjunction and tokens.gap(last - 1).isspace():
-            more = self._further(last + 1, end, hits)
+        while last + 1 < end and (tokens.gap(last - 1).isspace() or tokens.gap(last - 1) in (", ", ",\n")):
+            comma = not tokens.gap(last - 1).isspace()
+            listed = tokens.keys[last] in self.titles.conjunction
+            if not (comma or listed):
+                break
+            more = self._further(last + listed, end, hits)
             if more is None:
                 break
             last, country = more.last, country or more.country

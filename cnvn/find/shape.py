@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cnvn.find.gazetteer import Hit
 from cnvn.find.names import NameWords
-from cnvn.find.titles import TitleWords
+from cnvn.find.titles import TitleWords, head_at
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact
 
@@ -41,6 +41,9 @@ class NameReader:
             if k > i and not tokens.beside(k - 1):
                 if tokens.gap(k - 1) in (", ", ",\n") and key in self.names.suffixes:
                     k += 1
+                elif self._quoted(k, end):
+                    k += 2
+                    continue
                 break
             if not tokens.cased(k):
                 inner = k > i and tokens.gap(k - 1) == "-" and key.isalpha()
@@ -52,7 +55,7 @@ class NameReader:
                 key in titles.unnamed and not ((titled or k > i) and self._name_after_all(k, i, end))
             ):
                 break
-            if key in titles.longest and self._heads_name(k, end):
+            if key in titles.longest and self._titular(k, i, end):
                 return None
             hit = hits.get(k)
             if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits, titled):
@@ -70,6 +73,11 @@ class NameReader:
             return None
         return k if any(tokens.cased(j) for j in range(i, k)) else None
 
+    def _quoted(self, k: int, end: int) -> bool:
+        """Whether word `k` is a nickname in quotes within a name: Robert "Bobby" Hill."""
+        quotes = self.tokens.gap(k - 1) in (' "', " '") and self.tokens.gap(k) in ('" ', "' ")
+        return quotes and k + 1 < end and self.tokens.cased(k) and self.tokens.cased(k + 1)
+
     def _name_after_all(self, k: int, i: int, end: int) -> bool:
         """Whether a word of the closed classes is a name here: "Theresa May", "To Lam"."""
         words, keys = self.tokens.words, self.tokens.keys
@@ -80,8 +88,14 @@ class NameReader:
             return not (after and keys[k + 1][0].isdigit())
         return after and self.tokens.cased(k + 1) and k > 0 and keys[k + 1] not in self.titles.unnamed
 
-    def _heads_name(self, k: int, end: int) -> bool:
-        """Whether a title's head within a name ends it: all but a last word that is a family name ("John Major")."""
+    def _titular(self, k: int, i: int, end: int) -> bool:
+        """Whether a title begins with word `k`, which is no family name at the end of the name begun with word `i`."""
+        if head_at(self.tokens, k, end, self.titles) is None:
+            return False
+        return self._more(k, end) or (k > i and self.tokens.keys[k] not in self.names.titular)
+
+    def _more(self, k: int, end: int) -> bool:
+        """Whether a run of capitalised words goes on after word `k`."""
         return k + 1 < end and self.tokens.beside(k) and self.tokens.cased(k + 1)
 
     def _particle(self, k: int, end: int) -> bool:

@@ -281,14 +281,14 @@ def complement(
     """
     country: str | None = None
     last = i
-    while last < end and tokens.gap(last - 1).isspace():
+    while last < end and (tokens.gap(last - 1).isspace() or tokens.beside(last - 1)):
         if tokens.keys[last] not in words.complement and not (wide and tokens.keys[last] in words.wider):
             break
         k = last + 1
         if k < end and tokens.keys[k] in words.article:
             k += 1
         # "Assistant to the President"
-        if wide and k < end and (head := head_at(tokens, k, end, words)) and tokens.keys[last] in words.belonging:
+        if wide and tokens.keys[last] in words.belonging and (head := _next_head(tokens, k, end, words)):
             last = head
             continue
         body, land, named = k, None, _portfolio(tokens, k, end, words)
@@ -302,7 +302,7 @@ def complement(
                 k = hit.last
                 if not hit.adjective:
                     named = body = k
-            elif key in words.bodies or (tokens.words[k].isupper() and 1 < len(key) < 8):
+            elif key in words.bodies or key in words.portfolios or (tokens.words[k].isupper() and 1 < len(key) < 8):
                 k += 1
                 named = body = k
             elif tokens.cased(k) and (key not in words.unnamed or key in words.qualifiers or key in words.descriptive):
@@ -323,6 +323,13 @@ def complement(
         if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
             last += 1
     return last, country
+
+
+def _next_head(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | None:
+    """Where the title ends that begins with word `k`, if one does."""
+    while k < end and tokens.keys[k] in words.qualifiers and tokens.beside(k):
+        k += 1
+    return head_at(tokens, k, end, words) if k < end else None
 
 
 def _portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | None:

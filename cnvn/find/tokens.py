@@ -36,6 +36,8 @@ class Tokens:
             return True
         if gap.isspace():
             return gap.count("\n") <= 1
+        if gap == "' ":
+            return not self.words[i].endswith("s")
         return gap in (". ", ".\n", ".-", ".") and len(self.words[i]) <= 3 and self.words[i][0].isupper()
 
     def possessive(self, i: int) -> bool:

@@ -289,6 +289,8 @@ class Resolver:
             return None
         for told in self._tellings(story, people, _BACK):
             fitting = {m.names: m for m in told if len(m.names) == 1 and self._among(m, title, general)}
+            if general and any(m.kinds & self.references["leaders"] for m in fitting.values()):
+                fitting = {names: m for names, m in fitting.items() if m.kinds & self.references["leaders"]}
             countries = [m.country for m in fitting.values() if m.country]
             distinct = len({*countries}) == len(countries)
             if len(fitting) > 1 and number in (0, len(fitting)) and (distinct or not number):
