@@ -6,7 +6,7 @@ from cnvn.find.gazetteer import Hit, gazetteer
 from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader
 from cnvn.find.places import PlaceFinder, capitals, place_words
-from cnvn.find.series import SeriesFinder, congresses, named_alike, series_words
+from cnvn.find.series import SeriesFinder, congresses, named_alike, ordinals, series_words
 from cnvn.find.shape import NameReader
 from cnvn.find.speech import speakers
 from cnvn.find.titles import title_words
@@ -63,7 +63,8 @@ def find_actors(
 
     people = registry(tokens, namings, known, names, speakers(tokens, language), introduced)
     resolver = Resolver(tokens, people, offices, titles, names, reference_words(language))
-    numbered = SeriesFinder(tokens, series_words(language), titles.unnamed, congresses(knowledge))
+    counted = series_words(language)
+    numbered = SeriesFinder(tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted))
     series = named_alike([tuple(numbered.sentence(*span, by_word)) for span, by_word in zip(spans, hits, strict=True)])
     places = PlaceFinder(tokens, place_words(language), capitals(knowledge))
     stories: dict[int, Story] = {}

@@ -46,6 +46,8 @@ def press_form(name: str, words: NameWords) -> str:
 
     >>> press_form("Joseph R. Biden, Jr.", name_words()), press_form("Abdullah II", name_words())
     ('Joseph Biden', 'Abdullah II')
+    >>> press_form("LI Qiang", name_words()), press_form("JD Vance", name_words())
+    ('Li Qiang', 'JD Vance')
     """
     parts = unicodedata.normalize("NFC", _QUOTED.sub(" ", name)).replace(",", " ").split()
     full = [p for p in parts if fold(p).rstrip(".") not in words.suffixes]
@@ -56,7 +58,8 @@ def press_form(name: str, words: NameWords) -> str:
         full = full[:-1]
     if len(full) > 2 and _initial(full[0]):
         full = full[1:]
-    return " ".join(p if not p.isupper() or len(p) < 3 or fold(p) in words.numerals else _capital(p) for p in full)
+    shouted = all(p.isupper() for p in full)
+    return " ".join(_capital(p) if _shouts(p, shouted, words) else p for p in full)
 
 
 def identity(name: str, words: NameWords) -> str:
@@ -107,6 +110,13 @@ def short_forms(name: str, country: str | None, words: NameWords) -> frozenset[s
 
 def _initial(part: str) -> bool:
     return len(part.rstrip(".")) == 1 or (part.endswith(".") and part.count(".") > 1)
+
+
+def _shouts(part: str, shouted: bool, words: NameWords) -> bool:
+    """Whether a part of a name is in capitals for show: MOTEGI Toshimitsu, LI Qiang, but not JD Vance."""
+    if not part.isupper() or (fold(part) in words.numerals and not shouted):
+        return False
+    return len(part) > 2 or shouted or fold(part) in words.family_names
 
 
 def _capital(part: str) -> str:

@@ -1,6 +1,7 @@
 """Numbered meetings: "the 15th meeting of the … Committee", "the 20th National Congress of the … Party"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -51,31 +52,37 @@ def ordinal(key: str, words: SeriesWords) -> int | None:
     return int(match[1]) if match else words.ordinals.get(key)
 
 
+def ordinals(tokens: Tokens, words: SeriesWords) -> list[int]:
+    """The numbers of the words of a text that may be ordinals."""
+    return [i for i, key in enumerate(tokens.keys) if key in words.ordinals or key[0] in "0123456789"]
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesFinder:
-    """Sees numbered meetings in the words of a text."""
+    """Sees numbered meetings in the words of a text; `ordinals` are the numbers of those words that may be ordinals."""
 
     tokens: Tokens
     words: SeriesWords
     unnamed: frozenset[str]
     congresses: Mapping[str, SeriesFact]
+    ordinals: Sequence[int]
 
     def sentence(self, first: int, end: int, hits: Mapping[int, Hit]) -> Iterator[Series]:
         """The series named by the words `first` to `end` (exclusive), in order, without overlaps."""
-        i, keys = first, self.tokens.keys
-        while i < end:
-            found = None
-            key = keys[i]
-            if (key[0].isdigit() or key in self.words.ordinals) and (number := ordinal(key, self.words)):
+        known = [i for i, hit in hits.items() if hit.first == i and _series(hit)]
+        ordinals = self.ordinals[bisect_left(self.ordinals, first) : bisect_left(self.ordinals, end)]
+        done = first
+        for i in sorted({*known, *ordinals}):
+            if i < done:
+                continue
+            found, number = None, ordinal(self.tokens.keys[i], self.words)
+            if number:
                 found = self._numbered(i, number, first, end, hits)
-            hit = hits.get(i)
-            if not found and hit and hit.first == i and (fact := _series(hit)):
+            if not found and (hit := hits.get(i)) and hit.first == i and (fact := _series(hit)):
                 found = (self._known(i, hit.last, fact, None), hit.last)
             if found:
                 yield found[0]
-                i = found[1]
-            else:
-                i += 1
+                done = found[1]
 
     def _numbered(
         self, i: int, number: int, start: int, end: int, hits: Mapping[int, Hit]

@@ -17,13 +17,15 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of `text`: where each starts and ends, how it is written, and its form for comparing (folded)."""
+    """The words of `text`: where each starts and ends, how it is written, its form for comparing (folded),
+    and whether it begins with a capital letter."""
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     words: tuple[str, ...]
     keys: tuple[str, ...]
+    capital: tuple[bool, ...]
 
     def gap(self, i: int) -> str:
         """What stands between word `i` and the next."""
@@ -48,7 +50,7 @@ class Tokens:
 
     def cased(self, i: int) -> bool:
         """Whether word `i` begins with a capital letter."""
-        return self.words[i][0].isupper()
+        return self.capital[i]
 
 
 def tokenize(text: str) -> Tokens:
@@ -57,12 +59,13 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("The U.S.-China talks, Xi's 20th").words
     ('The', 'U.S.', 'China', 'talks', 'Xi', '20th')
     """
-    found = [(m.start(1), m.end(1), m[1]) for m in _WORD.finditer(text)]
-    if not found:
-        return Tokens(text, (), (), (), ())
-    starts, ends, words = zip(*found, strict=True)
+    spans = [m.span(1) for m in _WORD.finditer(text)]
+    if not spans:
+        return Tokens(text, (), (), (), (), ())
+    starts, ends = zip(*spans, strict=True)
+    words = tuple([text[start:end] for start, end in spans])
     keys = tuple([w.lower() if w.isascii() else fold(w) for w in words])
-    return Tokens(text, starts, ends, words, keys)
+    return Tokens(text, starts, ends, words, keys, tuple([w[0].isupper() for w in words]))
 
 
 def ranges(tokens: Tokens, sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
