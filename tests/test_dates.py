@@ -112,8 +112,16 @@ def test_dashes_of_all_kinds_make_ranges(dash):
 
 @pytest.mark.parametrize(
     "text",
-    ["7" * 100_000, "the day before " * 20_000, "12-" * 30_000, "a.a" * 30_000, "May " * 30_000, "two and " * 30_000],
-    ids=["digits", "day before", "nested ranges", "initials", "months", "numbers"],
+    [
+        "7" * 100_000,
+        "the day before " * 20_000,
+        "12-" * 30_000,
+        "a.a" * 30_000,
+        "May " * 30_000,
+        "two and " * 30_000,
+        "Dec. 7, 2023 " * 5_000,
+    ],
+    ids=["digits", "day before", "nested ranges", "initials", "months", "numbers", "dates"],
 )
 def test_hostile_texts_are_read(text):
     find_readings(text)

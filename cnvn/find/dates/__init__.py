@@ -28,9 +28,11 @@ def find_readings(text: str, start: int = 0, end: int | None = None) -> tuple[Re
     words: list[re.Match[str]] = []
     found: list[Reading] = []
     for run in _RUN.finditer(signs):
-        for match in matches(run.group()):
+        found_here = matches(run.group())
+        if found_here:
             words = words or list(TOKEN.finditer(text, start, end))
             here = words[run.start() : run.end()]
+        for match in found_here:
             read = reading(text, here, match, grammar())
             if read:
                 found.append(read)
