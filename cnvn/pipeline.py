@@ -18,7 +18,7 @@ from cnvn.find.rules import load_rules
 from cnvn.find.triggers import sentences_with_triggers, with_pairs_named
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
-from cnvn.model import Actor, Article, Candidate, Country, Part, Person, Place, Sentence, TimeExpression
+from cnvn.model import Actor, Article, Candidate, Country, Part, Person, Place, Sentence, Series, TimeExpression
 from cnvn.resolve.dates import resolve_dates
 from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
@@ -71,7 +71,8 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
     heads = _datelines(text, cut.sentences, article.language)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):
-        if n not in triggered:
+        datable = times[n] or any(isinstance(a, Person | Series) for a in actors[n])
+        if n not in triggered or not datable:  # neither a day nor anybody by whom the story could give one
             frames.append(())
             continue
         start = heads.get(n, sentence.start)  # a dateline says where and when of the writing, not of the action

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cnvn.knowledge.words import load_words
-from cnvn.model import Event, Session
+from cnvn.model import Event, EventType, Session
 
 _MANY = 4
 
@@ -16,14 +16,16 @@ def title(event: Event, topic: str | None, country_names: Mapping[str, str], lan
     actors = _actors(event, country_names)
     what = topic or words["about"].get(event.type, "")
     if event.meeting:
-        what = _session(event.meeting, words)
+        what = _session(event.meeting, event.type, words)
         patterns = patterns.get("session", patterns)
     form = "none" if not actors else "one" if len(actors) == 1 else "many"
     if not event.people and actors:
         form = "unnamed" if "unnamed" in patterns else form
     place = event.place.name if event.place else ""
-    if event.type == "visit" and not place:
-        place = _join([country_names.get(c, c) for c in event.countries], words)
+    if event.type == "visit":
+        own = {p.country for p in event.people}
+        away = [country_names.get(c, c) for c in event.countries if c not in own]
+        place = _join(away, words) if not place or (len(away) > 1 and own - {None}) else place
     line: str = patterns[form].format(who=_join(actors, words), what=what, place=place)
     if place and event.type != "visit" and place not in line:
         line += words["words"]["at"].format(place=place)
@@ -44,10 +46,11 @@ def _actors(event: Event, country_names: Mapping[str, str]) -> list[str]:
     return [country_names.get(c, c) for c in event.countries] or list(event.organizations)
 
 
-def _session(session: Session, words: Mapping[str, Any]) -> str:
+def _session(session: Session, kind: EventType, words: Mapping[str, Any]) -> str:
     if session.number is None:
         return session.series
-    return str(words["words"]["session"].format(ordinal=_ordinal(session.number, words), series=session.series))
+    pattern = words["sessions"].get(kind, words["sessions"]["default"])
+    return str(pattern.format(ordinal=_ordinal(session.number, words), series=session.series))
 
 
 def _ordinal(number: int, words: Mapping[str, Any]) -> str:

@@ -46,6 +46,7 @@ class Rule:
 class Rules:
     by_verb: dict[str, tuple[Rule, ...]]
     by_noun: dict[str, tuple[Rule, ...]]  # one to three words, joined by blanks
+    noun_starts: frozenset[str]  # the first words of those
     all: tuple[Rule, ...]
 
     def for_series(self, kind: EventType) -> Rule:
@@ -64,7 +65,7 @@ def load_rules(language: str) -> Rules:
             by_verb[verb] = (*by_verb.get(verb, ()), rule)
         for noun in rule.nouns:
             by_noun[noun] = (*by_noun.get(noun, ()), rule)
-    return Rules(by_verb, by_noun, rules)
+    return Rules(by_verb, by_noun, frozenset(noun.split()[0] for noun in by_noun), rules)
 
 
 def _rule(entry: dict[str, Any]) -> Rule:

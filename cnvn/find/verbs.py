@@ -55,7 +55,10 @@ _AFTER = {
 
 def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, grammar: Grammar) -> VerbGroup | None:
     """The verb group that begins at item `at`, or None."""
-    if items[at].is_mention or items[at].kind == "possessive":
+    first = items[at]
+    if first.is_mention or first.kind == "possessive":
+        return None
+    if not (first.info.classes or first.info.lemma or first.word.endswith(grammar.verb_endings)):
         return None
     seen: list[str] = []
     negated = False
