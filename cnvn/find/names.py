@@ -54,9 +54,9 @@ def press_form(name: str, words: NameWords) -> str:
     if len(full) > 2:
         middle = [p for p in full[1:-1] if not _initial(p)]
         full = [full[0], *middle, full[-1]]
-    if len(full) > 2 and fold(full[-1]) in words.numerals:
+    while len(full) > 2 and fold(full[-1]) in words.numerals:
         full = full[:-1]
-    if len(full) > 2 and _initial(full[0]):
+    while len(full) > 2 and _initial(full[0]):
         full = full[1:]
     shouted = all(p.isupper() for p in full)
     return " ".join(_capital(p) if _shouts(p, shouted, words) else p for p in full)

@@ -1,0 +1,138 @@
+"""Who is meant: offices on a day, the registry of a text, and the laws of names."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cnvn import edtf
+from cnvn.find.names import identity, name_words, press_form, short_forms
+from cnvn.find.titles import kind_of, title_words
+from cnvn.find.tokens import tokenize
+from cnvn.knowledge.records import Knowledge, OfficeFact, PersonFact, Term
+from cnvn.knowledge.words import load_words
+from cnvn.resolve.offices import Offices
+
+WORDS, TITLES = name_words(), title_words()
+
+
+def _holder(name: str, first: str, last: str | None) -> PersonFact:
+    end = edtf.parse(last) if last else None
+    term = Term("xx-president", "President", "XX", edtf.parse(first), end, True, True, "test")
+    return PersonFact(name.lower(), name, None, None, (), "XX", (term,), "test")
+
+
+KNOWN = Knowledge(
+    (_holder("Ana Kos", "2001-05-10", "2006-05-10"), _holder("Petr Novak", "2006-05-10", "2011-03")),
+    (OfficeFact("xx-president", "President", "XX", (), True),),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("2003-01-01", "Ana Kos"),
+        ("2008-01-01", "Petr Novak"),
+        ("2006-05-10", None),  # the day of the handover has two
+        ("2020-01-01", None),
+    ],
+)
+def test_the_holder_of_an_office_is_one_or_none(day: str, name: str | None) -> None:
+    offices = Offices(KNOWN, TITLES, (edtf.day(date.fromisoformat(day)),))
+    found = offices.holder("head of state", "XX", 0)
+    assert (found[0].name if found else None) == name
+
+
+def test_no_holder_without_a_day_or_a_country() -> None:
+    offices = Offices(KNOWN, TITLES, (None, edtf.day(date(2003, 1, 1))))
+    assert offices.holder("head of state", "XX", 0) is None
+    assert offices.holder("head of state", None, 1) is None
+    assert offices.held(KNOWN.people[0], 0) == frozenset()
+    assert offices.held(KNOWN.people[0], 1) == {"head of state"}
+
+
+def test_another_year_near_by_makes_the_writers_day_no_guide() -> None:
+    offices = Offices(KNOWN, TITLES, (edtf.day(date(2003, 1, 1)),))
+    assert offices.elsewhen(tokenize("In 1998 the president spoke"), 3, 0)
+    assert not offices.elsewhen(tokenize("In 2003 the president spoke of 1500 guests"), 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("deputy prime minister", "deputy head of government"),
+        ("general secretary of the communist party of vietnam central committee", "party leader"),
+        ("chairman of the standing committee of the national people's congress", "speaker of parliament"),
+        ("vice foreign minister", "vice foreign minister"),
+        ("minister of public security", "public security minister"),
+        ("minister of the international department", "minister"),
+        ("president elect", "president elect"),
+        ("researcher", ""),
+    ],
+)
+def test_kinds_of_office(title: str, kind: str) -> None:
+    assert kind_of(tuple(title.split()), TITLES) == kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Joseph R. Biden, Jr.", "Joe Biden"),
+        ("Nguyễn Phú Trọng", "NGUYEN Phu Trong"),
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("Tô Lâm", "To Lam"),
+        ('Robert "Bobby" Hill', "Bob Hill"),
+        ("Sauli Niinistö", "Sauli Niinisto"),
+    ],
+)
+def test_two_spellings_have_one_identity(one: str, other: str) -> None:
+    assert identity(one, WORDS) == identity(other, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Li Qiang", "Li Keqiang"), ("Abdullah II", "Abdullah III"), ("Ana Kos", "Kos")]
+)
+def test_different_names_have_different_identities(one: str, other: str) -> None:
+    assert identity(one, WORDS) != identity(other, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "form", "fits"),
+    [
+        ("Xi Jinping", "CN", "xi", True),
+        ("Xi Jinping", "CN", "jinping", False),
+        ("Dang Van Hoa", "VN", "hoa", True),
+        ("Dang Van Hoa", "VN", "dang", True),
+        ("Olaf Scholz", "DE", "olaf", False),
+        ("Thongloun Sisoulith", "LA", "thongloun", True),
+        ("Talal II", "JO", "talal", True),
+    ],
+)
+def test_short_forms_follow_the_custom_of_the_country(name: str, country: str, form: str, fits: bool) -> None:
+    assert (form in short_forms(name, country, WORDS)) is fits
+
+
+_NAMES = st.lists(
+    st.sampled_from(["Ana", "van", "Kos", "J.", "II", "Jr.", "Nguyễn", "bin", "LI", "Lee-Smith"]), min_size=1
+)
+
+
+@given(_NAMES.map(" ".join))
+def test_the_press_form_of_a_press_form_is_itself(name: str) -> None:
+    form = press_form(name, WORDS)
+    assert press_form(form, WORDS) == form
+    assert identity(form, WORDS) == identity(name, WORDS)
+
+
+def test_every_phrase_of_a_kind_is_read_as_that_kind() -> None:
+    heads = {word for head in TITLES.heads for word in head.split()}
+    for kind in load_words("en", "titles")["kind"]:
+        for phrase in kind["phrases"]:
+            assert heads & set(phrase.split()), phrase
+            assert kind_of(tuple(phrase.split()), TITLES) == kind["id"], phrase
+
+
+def test_a_short_given_name_stands_for_one_long_one_or_names_its_own() -> None:
+    pairs = load_words("en", "nicknames")["pairs"]
+    assert not set(pairs) & {short for shorts in pairs.values() for short in shorts}
