@@ -62,7 +62,7 @@ def find_actors(
         return facts[0] if len(facts) == 1 else None
 
     people = registry(tokens, namings, known, names, speakers(tokens, language), introduced)
-    resolver = Resolver(tokens, people, offices, titles, names, reference_words(language))
+    resolver = Resolver(tokens, people, offices, known, titles, names, reference_words(language))
     counted = series_words(language)
     numbered = SeriesFinder(tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted))
     series = named_alike([tuple(numbered.sentence(*span, by_word)) for span, by_word in zip(spans, hits, strict=True)])

@@ -35,14 +35,15 @@ class Entry:
 class Gazetteer:
     """`phrases` by their words' keys; `longest` says how many words the longest phrase has that begins with a key.
 
-    `people` has those of the knowledge by `names.identity`, `short` by each end of their names.
+    `people` has those of the knowledge by `names.identity`, `short` by each end of their names, `families` by
+    the end that is the family's.
     """
 
     phrases: dict[str, Entry]
     longest: dict[str, int]
     people: dict[str, tuple[PersonFact, ...]]
     short: dict[str, tuple[PersonFact, ...]]
-    cities: dict[str, PlaceFact]
+    families: dict[str, tuple[PersonFact, ...]]
 
     def at(self, tokens: Tokens, i: int, end: int) -> Hit | None:
         """The longest known name that begins with word `i` and ends before word `end`."""
@@ -94,6 +95,7 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
             longest[first] = size
     people: dict[str, dict[str, PersonFact]] = {}
     short: dict[str, dict[str, PersonFact]] = {}
+    families: dict[str, dict[str, PersonFact]] = {}
     for person in knowledge.people:
         for name in (person.name, *person.aliases):
             if name.isascii():
@@ -101,12 +103,11 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
         parts = _key(person.name).split()
         for part in (parts[0], parts[-1]):
             short.setdefault(part, {})[person.id] = person
+        families.setdefault(parts[0 if person.country in words.family_first else -1], {})[person.id] = person
     return Gazetteer(
         named,
         longest,
-        {key: tuple(found.values()) for key, found in people.items()},
-        {key: tuple(found.values()) for key, found in short.items()},
-        {place.id: place for place in knowledge.places},
+        *({key: tuple(found.values()) for key, found in index.items()} for index in (people, short, families)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from cnvn.find.gazetteer import Hit
+from cnvn.find.gazetteer import Gazetteer, Hit
 from cnvn.find.names import NameWords, identity, press_form
 from cnvn.find.people import Description, Naming
 from cnvn.find.titles import Title, TitleWords
@@ -60,6 +60,7 @@ class Resolver:
     tokens: Tokens
     registry: Registry
     offices: Offices
+    known: Gazetteer
     titles: TitleWords
     names: NameWords
     references: Mapping[str, frozenset[str]]
@@ -77,7 +78,7 @@ class Resolver:
             elif item in self.references["pronouns"]:
                 meaning = self._pronoun(item, story, people)
             else:
-                meaning = self._short(item, story)
+                meaning = self._short(item, first, story)
             if meaning:
                 people.append(Mention(first, last, meaning))
         story.told.append(tuple(m.meaning for m in people if m.meaning.names))
@@ -104,9 +105,19 @@ class Resolver:
                 yield i, last, " ".join(keys[i:last])
                 i = last
                 continue
-            if key in pronouns:
+            if key in pronouns or (key in self.known.families and self._stands_alone(i, start, end, hits)):
                 yield i, i + 1, key
             i += 1
+
+    def _stands_alone(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether a capitalised word by itself does something or owns something: "Xi arrived", "Xi's visit"."""
+        tokens, keys = self.tokens, self.tokens.keys
+        if not tokens.cased(i) or i in hits or keys[i] in self.titles.unnamed or i + 1 >= end:
+            return False
+        if i > start and tokens.beside(i - 1) and tokens.cased(i - 1):
+            return False
+        acts = tokens.gap(i).isspace() and not tokens.cased(i + 1) and keys[i + 1] in self.titles.verbs
+        return acts or tokens.possessive(i)
 
     def _short_form(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> int | None:
         """Where a short form of a name ends that begins with word `i` and is no part of a longer name."""
@@ -146,9 +157,21 @@ class Resolver:
             office, kinds = (whose.office, whose.kinds) if whose else (None, kinds)
         return self._meant(entry, story.part, item.rule, office, kinds)
 
-    def _short(self, form: str, story: Story) -> Meaning:
-        entry = self._one(self.registry.by_short[form], story.part, "", None)
+    def _short(self, form: str, first: int, story: Story) -> Meaning | None:
+        called = self.registry.by_short.get(form, ())
+        if not called:
+            return self._famous(form, first, story.part)
+        entry = self._one(called, story.part, "", None)
         return self._meant(entry, story.part, "short") if entry else Meaning((), None, frozenset(), None, "short")
+
+    def _famous(self, family: str, i: int, part: int) -> Meaning | None:
+        """Whom a family name means that the text nowhere gives in full: the only one of that name who holds one of the
+        first offices on the part's day."""
+        fitting = [f for f in self.known.families[family] if self.offices.held(f, part) & self.titles.single]
+        if len(fitting) != 1 or self.offices.elsewhen(self.tokens, i, part):
+            return None
+        kinds = self.offices.held(fitting[0], part)
+        return Meaning((fitting[0].name,), None, kinds, fitting[0].country, "known")
 
     def _one(self, called: Sequence[Entry], part: int, kind: str, country: str | None) -> Entry | None:
         """The one entry that is meant: of those in the part, else on the page; office and country decide, if said."""
