@@ -26,6 +26,7 @@ class NameWords:
     family_names: frozenset[str]
     ambiguous: frozenset[str]
     titular: frozenset[str]
+    alone: frozenset[str]
     formal: dict[str, str]
 
 
@@ -36,7 +37,10 @@ def name_words(language: str = "en") -> NameWords:
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
     return NameWords(
         *(frozenset(words[key]) for key in ("particles", "patronymic", "suffixes", "numerals")),
-        *(frozenset(words[key]) for key in ("family_first", "given_alone", "family_names", "ambiguous", "titular")),
+        *(
+            frozenset(words[key])
+            for key in ("family_first", "given_alone", "family_names", "ambiguous", "titular", "alone")
+        ),
         formal,
     )
 

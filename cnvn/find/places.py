@@ -21,6 +21,7 @@ class PlaceWords:
     after: frozenset[str]
     place_after: frozenset[str]
     clause: frozenset[str]
+    conjunction: frozenset[str]
     venues: frozenset[str]
     at: frozenset[str]
     institutions: frozenset[str]
@@ -34,7 +35,7 @@ def place_words(language: str = "en") -> PlaceWords:
     words, classes = load_words(language, "actors"), load_words(language, "grammar")["classes"]
     forms = [line.split()[:2] for kind in load_words(language, "verbs").values() for line in kind.values()]
     return PlaceWords(
-        *(frozenset(words["governments"][key]) for key in ("after", "place_after", "clause")),
+        *(frozenset(words["governments"][key]) for key in ("after", "place_after", "clause", "conjunction")),
         *(frozenset(words["venues"][key]) for key in ("words", "prepositions")),
         frozenset(words["institutions"]["words"]),
         frozenset(words["unnamed"]["words"]),
@@ -151,9 +152,9 @@ class PlaceFinder:
         if before in self.words.after:
             return True
         # "Hanoi and Beijing", one of which is governed already by its place.
-        if before == "and" and i - 2 >= first and (other := hits.get(i - 2)) and self._capital(other):
+        if before in self.words.conjunction and i - 2 >= first and (other := hits.get(i - 2)) and self._capital(other):
             return self._governs(other, first, end, hits)
-        if follows == "and" and k + 1 < end and (other := hits.get(k + 1)) and self._capital(other):
+        if follows in self.words.conjunction and k + 1 < end and (other := hits.get(k + 1)) and self._capital(other):
             return before not in self.words.place_after and (other.last >= end or self._acts(other.last))
         if tokens.possessive(k - 1):
             return not tokens.cased(k) if k < end else False

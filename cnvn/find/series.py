@@ -30,6 +30,11 @@ class SeriesWords:
     ordinals: Mapping[str, int]
     inner: frozenset[str]
     not_series: frozenset[str]
+    link: frozenset[str]
+    belonging: frozenset[str]
+    article: frozenset[str]
+    conjunction: frozenset[str]
+    owned: str
 
 
 @cache
@@ -37,9 +42,9 @@ def series_words(language: str = "en") -> SeriesWords:
     """The words by which a language names numbered meetings."""
     words = load_words(language, "series")
     heads = {head: what for what, listed in words["heads"].items() for head in listed}
-    return SeriesWords(
-        heads, words["ordinals"], frozenset(words["inner"]["words"]), frozenset(words["inner"]["not_series"])
-    )
+    inner = words["inner"]
+    closed = (frozenset(inner[key]) for key in ("words", "not_series", "link", "belonging", "article", "conjunction"))
+    return SeriesWords(heads, words["ordinals"], *closed, inner["owned"])
 
 
 def ordinal(key: str, words: SeriesWords) -> int | None:
@@ -111,7 +116,7 @@ class SeriesFinder:
                 return None
             name = self._text(i + 1, last)
             if first < i:
-                name = f"{name} of the {self._text(first, i)}"
+                name = self.words.owned.format(series=name, body=self._text(first, i))
         codes = tuple(
             dict.fromkeys(
                 code for k in range(first, last) if (hit := hits.get(k)) and hit.first == k for code in _codes(hit)
@@ -152,9 +157,9 @@ class SeriesFinder:
         """Where "of the … Committee for …" ends that begins with word `k`, and where the body's name begins."""
         tokens, keys = self.tokens, self.tokens.keys
         last, body = k, None
-        while last < end and keys[last] in ("of", "for", "on", "between") and tokens.gap(last - 1).isspace():
+        while last < end and keys[last] in self.words.link and tokens.gap(last - 1).isspace():
             j = last + 1
-            if j < end and keys[j] == "the":
+            if j < end and keys[j] in self.words.article:
                 j += 1
             begin = j
             while j < end and (j == begin or self._runs(j - 1)):
@@ -162,19 +167,19 @@ class SeriesFinder:
                 if hit and hit.first == j:
                     j = hit.last
                 elif (tokens.cased(j) and keys[j] not in self.unnamed) or (
-                    keys[j] == "and"
+                    keys[j] in self.words.conjunction
                     and j + 1 < end
                     and tokens.cased(j + 1)
                     and j > begin
                     and body is None
-                    and keys[last] != "of"
+                    and keys[last] not in self.words.belonging
                 ):
                     j += 1
                 else:
                     break
             if j == begin:
                 break
-            if keys[last] == "of" or body is not None or last == k:
+            if keys[last] in self.words.belonging or body is not None or last == k:
                 body = begin if body is None else body
                 last = j
             else:

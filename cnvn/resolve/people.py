@@ -122,7 +122,9 @@ class Resolver:
     def _short_form(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> int | None:
         """Where a short form of a name ends that begins with word `i` and is no part of a longer name."""
         tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
-        if keys[i] in titles.unnamed and (i == start or keys[i] != "may" or keys[i + 1 : i + 2][0][0].isdigit()):
+        # "May" may be a name within a sentence, but not before a day.
+        dated = i + 1 < end and keys[i + 1][0].isdigit()
+        if keys[i] in titles.unnamed and (i == start or dated or keys[i] not in self.names.alone):
             return None
         if i > start + 1 and tokens.beside(i - 1) and tokens.cased(i - 1) and i - 1 not in hits:
             return None
@@ -307,8 +309,13 @@ class Resolver:
         before = keys[max(0, item.first - 3) : item.first]
         number = 2 if {*before} & self.references["pair"] else 3 if {*before} & self.references["trio"] else 0
         general = title.head in self.references["any_office"]
-        of = keys[title.last : title.last + 1] in (("of",), ("from",))
-        if title.country or not (general or title.kind) or (of and general) or not (number or before[-1:] == ("the",)):
+        of = title.last < len(keys) and keys[title.last] in self.references["others"]
+        if (
+            title.country
+            or not (general or title.kind)
+            or (of and general)
+            or not (number or (before[-1:] and before[-1] in self.references["article"]))
+        ):
             return None
         for told in self._tellings(story, people, _BACK):
             fitting = {m.names: m for m in told if len(m.names) == 1 and self._among(m, title, general)}
