@@ -134,6 +134,19 @@ def test_rules_read_their_examples(rule: dict[str, Any]) -> None:
         assert names(example, NOBODY) == [], example
 
 
+@pytest.mark.parametrize("rule", load_words("en", "series")["rule"], ids=lambda rule: str(rule["id"]))
+def test_series_read_their_examples(rule: dict[str, Any]) -> None:
+    def series(text: str) -> list[str]:
+        found = [a for line in actors(text, NOBODY) for a in line if isinstance(a, Series)]
+        return [f"{a.name}, {a.number}" for a in found]
+
+    for example in rule["examples"]:
+        text, _, expected = example.partition(" => ")
+        assert series(text) == [expected], example
+    for example in rule["counter_examples"]:
+        assert series(example) == [], example
+
+
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: str(case["id"]))
 def test_cases(case: dict[str, Any]) -> None:
     found = [a for line in actors(case["text"], KNOWN, case.get("day")) for a in line]
