@@ -8,6 +8,7 @@ placed keeps its partial TIMEX3 value and has no period.
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from cnvn.knowledge.words import load_words
 from cnvn.model import Anchor, Part, Reading, Sentence, TimeExpression
@@ -19,6 +20,7 @@ from cnvn.resolve.ranges import joint_between
 __all__ = ["is_narrative", "resolve_dates"]
 
 _LONGEST_JOIN = 12
+_LONGEST_LIST = 5
 _ABOUT = frozenset({"APPROX", "LESS_THAN", "MORE_THAN"})
 # What begins within so many characters leads its sentence: "In 1945, …", "At the beginning of 1946 …".
 _LEADING = 30
@@ -46,11 +48,22 @@ def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: Stat
     found = []
     state.next_sentence()
     for i, r in enumerate(readings):
-        following = readings[i + 1] if i + 1 < len(readings) else None
-        joined = following if following and _joins(text, r, following) else None
+        joined = _joined(text, readings, i)
         around = Around(partial(direction, text, r.start, r.end, s.start, s.end), joined)
         found.append(_expression(r, state, around, r.start - s.start <= _LEADING))
     return tuple(found)
+
+
+def _joined(text: str, readings: tuple[Reading, ...], i: int) -> Reading | None:
+    """What the reading is joined to, by "to", "and" or a comma: the next one, or along a list the first with a year."""
+    last = None
+    for first, second in pairwise(readings[i : i + _LONGEST_LIST]):
+        if not _joins(text, first, second):
+            break
+        last = last or second
+        if second.year is not None:
+            return second if second.month is None or last.month is not None else last
+    return last
 
 
 def _joins(text: str, first: Reading, second: Reading) -> bool:

@@ -10,8 +10,9 @@ from cnvn.resolve.dates.state import State
 from cnvn.resolve.dates.tense import FUTURE, OPEN
 
 _SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
-# A month at most this far from today is meant by its name alone, whatever the tense: otherwise a writer says "last".
-_SURELY_NEAREST = 3
+# Without a tense, a month at most so far ahead is the coming one; and one just gone stays gone in any tense.
+_SOON = 4
+_JUST_NOW = 1
 # So many months after its end a quarter is still reported on.
 _REPORT_SEASON = 4
 _TURN_OF_YEAR = 8
@@ -195,11 +196,8 @@ def _nearest_year(m: Moment, today: date, direction: Callable[[], int]) -> int:
     if months == 0:
         return today.year
     back, ahead = 12 - months, months
-    if min(back, ahead) > _SURELY_NEAREST:
-        way = direction()
-    else:
-        way = OPEN
-    goes_ahead = way == FUTURE or (way == OPEN and ahead < back)
+    way = direction()
+    goes_ahead = ahead <= _SOON if way == OPEN else way == FUTURE and back > _JUST_NOW
     return today.year + (_first_month(m) < today.month) if goes_ahead else today.year - (_first_month(m) > today.month)
 
 
@@ -212,7 +210,7 @@ def _nearest_quarter(m: Moment, today: date, direction: Callable[[], int]) -> in
         return begun
     way = direction()
     until_start = (first - today.month) % 12
-    return begun + 1 if way == FUTURE or (way == OPEN and until_start < _SURELY_NEAREST) else begun
+    return begun + 1 if way == FUTURE or (way == OPEN and until_start < _SOON) else begun
 
 
 def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
@@ -233,18 +231,31 @@ def _time(m: Moment, state: State) -> Meaning:
         day = replace(state.last, time="")
     if day is None or day.date is None:
         return Meaning(value=f"XXXX-XX-XX{m.time}")
-    return Meaning(replace(day, time=m.time), context="previous")
+    return Meaning(replace(day, time=m.time), context="previous", vague=True)
 
 
 def _day_of_previous(r: Reading, state: State, around: Around) -> Meaning:
     """A day whose month stands before it: "December 12 to 13", "the 20th"."""
     m = Moment(r.year, day=r.day, time=time_suffix(r))
     told = state.told.get("M")
-    if told is None and state.today and not state.narrative:
-        told = of_day(state.today, "M")
     if told is None:
         return Meaning(m)
     return Meaning(replace(m, year=r.year or told.year, month=told.month, bc=told.bc), context="previous")
+
+
+def _day_of_month(r: Reading, state: State, around: Around) -> Meaning:
+    """ "the 20th of last month"."""
+    found = _shift(replace(r, day=None), state, around)
+    if found.moment is None:
+        return Meaning(Moment(day=r.day), relative=True)
+    return replace(found, moment=replace(found.moment, day=r.day))
+
+
+def _week_of_date(r: Reading, state: State, around: Around) -> Meaning:
+    """ "the week of March 6": the week in which that day lies."""
+    found = _date(r, state, around)
+    day = found.moment.date if found.moment else None
+    return replace(found, moment=of_day(day, "W")) if day else found
 
 
 def _day_of_next(r: Reading, state: State, around: Around) -> Meaning:
@@ -464,6 +475,6 @@ def _ref(r: Reading, state: State, around: Around) -> Meaning:
 _MEANINGS: Mapping[str, Callable[[Reading, State, Around], Meaning]] = {
     "date": _date, "day-of-previous": _day_of_previous, "day-of-next": _day_of_next,
     "year-of-previous": _year_of_previous, "day": _day, "shift": _shift, "offset": _offset,
-    "week-of-month": _week_of_month, "yearago": _year_ago,
+    "week-of-month": _week_of_month, "day-of-month": _day_of_month, "week-of-date": _week_of_date, "yearago": _year_ago,
     "duration": _duration, "set": _set, "ref": _ref,
 }  # fmt: skip
