@@ -91,7 +91,7 @@ def _date(r: Reading, state: State, around: Around) -> Meaning:
         if year_moment is None:
             return Meaning(m)
         return Meaning(replace(m, year=year_moment.year, bc=year_moment.bc), context=year_meaning.context)
-    if r.shift and r.month is not None:
+    if r.shift and r.month is not None and r.weekday is None:
         return _shift_day_of_month(r, state)
     if r.month is not None or r.division is not None:
         return _yearless(r, m, state, around)
