@@ -12,6 +12,8 @@ from cnvn.resolve.dates.moment import Moment, coarser
 _FEWEST_YEARS = 5
 # … so many of them with a month or season (a report also names years, but as background: "since 1950") …
 _FEWEST_DATED = 3
+# … or all of them so many years before the writer's …
+_LONG_AGO = 10
 # … and so many for each word like "yesterday" or "Friday", which count from the writer's day.
 _YEARS_PER_DEICTIC = 8
 _NEVER = 10_000
@@ -86,15 +88,17 @@ def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
     A text whose first month or day comes without a year, before any year was named, relies on its reader's today.
     """
     recent = anchor.period.start.year - 1 if anchor else _NEVER
-    years = dated = deictic = 0
+    years = dated = deictic = latest = 0
     for r in readings:
         if r.means == "date" and r.year is not None and r.year > 100:
             years += r.year < recent
+            latest = max(latest, r.year)
             dated += r.year < recent and (r.month is not None or r.division is not None or r.era is not None)
         elif r.means == "date" and r.day is not None and not years and not r.shift:
             return False
         deictic += _is_deictic(r)
-    return years >= _FEWEST_YEARS and dated >= _FEWEST_DATED and years > _YEARS_PER_DEICTIC * deictic
+    long_ago = anchor is not None and latest < recent - _LONG_AGO
+    return years >= _FEWEST_YEARS and (dated >= _FEWEST_DATED or long_ago) and years > _YEARS_PER_DEICTIC * deictic
 
 
 def _is_deictic(r: Reading) -> bool:
