@@ -25,6 +25,7 @@ class Grammar:
     verb_groups: dict[str, frozenset[str]]  # lemma → groups of verbs.toml that hold it
     lists: dict[str, frozenset[str]]  # the [words] and [marks] of grammar.toml
     verb_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     participle_ending: str
     possessive: tuple[str, ...]
 
@@ -64,6 +65,7 @@ def load_grammar(language: str) -> Grammar:
         verb_groups={lemma: frozenset(names) for lemma, names in groups.items()},
         lists={name: frozenset(entries) for name, entries in (data["words"] | data["marks"]).items()},
         verb_endings=tuple(data["shapes"]["verb_endings"]),
+        plural_endings=tuple(data["shapes"]["plural_endings"]),
         participle_ending=data["shapes"]["participle_ending"],
         possessive=tuple(data["shapes"]["possessive"]),
     )

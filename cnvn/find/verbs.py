@@ -88,7 +88,7 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         while seen and seen[-1] == "infinitive":  # "would be to China": a preposition
             seen.pop()
             i = next(j for j in range(i - 1, at - 1, -1) if items[j].has("infinitive"))
-        plain = next((name for name in ("be", "have") if name in seen), None)
+        plain = seen[-1] if seen and seen[-1] in ("be", "have") else None
         return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated) if plain and at < i else None
     passive = _is_passive(items, i, seen, forms, grammar)
     infinitive = seen[:1] == ["infinitive"]
@@ -133,38 +133,52 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     """Whether a word that can be a verb is one here, with no auxiliary before it."""
     if items[i].has("preposition"):
         return False
-    j = i - 1
-    while j >= 0 and items[j].has("adverb") and not items[j].has("determiner"):
-        j -= 1
+    j = _skip_adverbs(items, i, -1)
     before = items[j] if j >= 0 else None
-    after = items[i + 1] if i + 1 < len(items) else None
-    pronoun = before is not None and before.word in grammar.lists["pronominal"] and bool(forms & {"past", "base"})
-    if pronoun:
+    k = _skip_adverbs(items, i, 1)
+    after = items[k] if k < len(items) else None
+    if before is not None and before.word in grammar.lists["pronominal"] and forms & {"past", "base"}:
         return True
     if before is not None and (before.kind == "possessive" or before.has("determiner") or is_modifier(items, j)):
         return False
     if "past" in forms or "participle" in forms:
-        return not (before is not None and before.has("preposition"))
+        return before is None or not before.has("preposition")
     if "ing" in forms:
-        if (
-            before is None
-            or before.kind in ("comma", "quote")
-            or before.has("preposition")
-            or before.has("conjunction")
-        ):
-            return after is not None and (after.is_mention or after.has("preposition") or after.has("determiner"))
-        follows = after is not None and (after.is_mention or after.has("preposition") or after.has("determiner"))
-        return before.has("subordinator") or (follows and before.kind in ("person", "country", "organization"))
-    if before is None or before.has("preposition"):
+        return _is_gerund(before, after)
+    if before is None or before.has("preposition") or _is_of(after):
         return False
-    follows = after is not None and (after.is_mention or after.has("determiner") or after.has("preposition"))
     if "third" in forms:
         after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS
-        if before.kind in HEADS or before.has("relative") or after_name:
-            return before.kind in HEADS or before.has("relative") or follows
-        return follows and not _is_of(after) and before.info.lemma is None and before.kind == "word"
-    plural = before.kind in HEADS and j > 0 and items[j - 1].has("conjunction")
-    return (plural or before.has("relative")) and follows and not _is_of(after)
+        if before.kind in HEADS or before.has("relative"):
+            return True
+        return _governs_something(after) and (after_name or (before.info.lemma is None and before.kind == "word"))
+    several = before.kind in HEADS and j > 0 and (items[j - 1].has("conjunction") or items[j - 1].kind in HEADS)
+    plural = before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings)
+    return (several or plural or before.has("relative")) and _governs_something(after)
+
+
+def _skip_adverbs(items: tuple[Item, ...], i: int, step: int) -> int:
+    j = i + step
+    while 0 <= j < len(items) and items[j].has("adverb") and not items[j].has("determiner"):
+        j += step
+    return j
+
+
+def _governs_something(after: Item | None) -> bool:
+    """Whether what follows can be an object or a complement."""
+    if after is None:
+        return False
+    return after.is_mention or any(after.has(name) for name in ("determiner", "preposition", "infinitive"))
+
+
+def _is_gerund(before: Item | None, after: Item | None) -> bool:
+    follows = after is not None and (after.is_mention or after.has("preposition") or after.has("determiner"))
+    opens = before is None or before.kind in ("comma", "quote")
+    if opens or (before is not None and (before.has("preposition") or before.has("conjunction"))):
+        return follows
+    return before is not None and (
+        before.has("subordinator") or (follows and before.kind in ("person", "country", "organization"))
+    )
 
 
 def _is_of(item: Item | None) -> bool:
