@@ -80,13 +80,13 @@ def _date(r: Reading, state: State, around: Around) -> Meaning:
     if r.century is not None:
         return Meaning(m)
     if r.year is not None and 0 <= r.year < 100 and not m.bc:
-        year = _short_year(r.year, state)
-        return Meaning(replace(m, year=year), context="anchor") if year else Meaning(value=f"XX{r.year:02}")
+        full = _short_year(r.year, state)
+        return Meaning(replace(m, year=full), context="anchor") if full else Meaning(value=f"XX{r.year:02}")
     if r.year is not None:
         return Meaning(m)
     if r.shift and r.unit == "Y":
-        year_meaning = _shift(Reading(r.start, r.end, r.text, r.type, r.rule, means="shift", shift=r.shift, unit="Y"),
-                              state, around)  # fmt: skip
+        year = Reading(r.start, r.end, r.text, r.type, r.rule, means="shift", shift=r.shift, unit="Y")
+        year_meaning = meaning(year, state, around)
         year_moment = year_meaning.moment
         if year_moment is None:
             return Meaning(m)
