@@ -5,20 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cnvn.model import Reading
+from cnvn.resolve.dates.lengths import CLOCK_UNITS, duration_value
 from cnvn.resolve.dates.moment import Moment, move, of_day
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import FUTURE, OPEN
+from cnvn.resolve.dates.tense import FUTURE
+from cnvn.resolve.dates.years import first_month, nearest_year, short_year, year_now, years_of_weekday
 
-_SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
-# Without a tense, a month at most so far ahead is the coming one; and one just gone stays gone in any tense.
-_SOON = 4
-_JUST_NOW = 1
-# So many months after its end a quarter is still reported on.
-_REPORT_SEASON = 4
 _TURN_OF_YEAR = 8
 _AGO = frozenset({"ago", "earlier"})
-_CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
-_MONTHS_IN = {"Q": 3}
 _YEARS_IN = {"E": 10, "C": 100, "L": 1000}
 
 
@@ -80,7 +74,7 @@ def _date(r: Reading, state: State, around: Around) -> Meaning:
     if r.century is not None:
         return Meaning(m)
     if r.year is not None and 0 <= r.year < 100 and not m.bc:
-        full = _short_year(r.year, state)
+        full = short_year(r.year, state)
         return Meaning(replace(m, year=full), context="anchor") if full else Meaning(value=f"XX{r.year:02}")
     if r.year is not None:
         return Meaning(m)
@@ -118,29 +112,11 @@ def _decade(r: Reading, state: State) -> Meaning:
     decade = r.decade or 0
     if decade >= 100:
         return Meaning(Moment(decade=decade // 10 * 10, bc=r.era == "BC"))
-    reference = _year_now(state)
+    reference = year_now(state)
     if reference is None:
         return Meaning(value=f"XX{decade // 10}X")
     first = reference // 100 * 100 + decade
     return Meaning(Moment(decade=first if first <= reference else first - 100), context="anchor")
-
-
-def _short_year(year: int, state: State) -> int | None:
-    """A two-digit year: the latest such year that is not after the reference; in history that nearest to it."""
-    reference = _year_now(state)
-    if reference is None:
-        return None
-    candidates = [reference // 100 * 100 + year + c for c in (-100, 0, 100)]
-    if state.narrative:
-        return min(candidates, key=lambda y: abs(y - reference))
-    return max(y for y in candidates if y <= reference + 10)
-
-
-def _year_now(state: State) -> int | None:
-    told = state.told.get("Y")
-    if state.narrative and told and told.year is not None and not told.bc:
-        return told.year
-    return state.anchor.period.start.year if state.anchor else None
 
 
 def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
@@ -153,7 +129,7 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         if told is None:
             return Meaning(m)
         if r.weekday is not None and r.day is not None:
-            years = _years_of_weekday(m, r.weekday, told.year or 0)
+            years = years_of_weekday(m, r.weekday, told.year or 0)
             if years:
                 return Meaning(replace(m, year=years[0]), context="previous")
         # From December on to January: stories go forward.
@@ -165,52 +141,9 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if today is None:
         return Meaning(replace(m, year=state.anchor.period.start.year), context="anchor")
     if r.weekday is not None and r.day is not None:
-        years = _years_of_weekday(m, r.weekday, today.year)
+        years = years_of_weekday(m, r.weekday, today.year)
         return Meaning(replace(m, year=years[0]), context="anchor") if years else Meaning(m)
-    return Meaning(replace(m, year=_nearest_year(m, today, around.direction)), context="anchor")
-
-
-def _years_of_weekday(m: Moment, weekday: int, year: int) -> list[int]:
-    """The years next to `year` in which that day and month fall on the weekday, nearest first."""
-    found = []
-    for y in (year, year - 1, year + 1):
-        d = replace(m, year=y).date
-        if d and d.weekday() == weekday:
-            found.append(y)
-    return found
-
-
-def _first_month(m: Moment) -> int:
-    if m.month is not None:
-        return m.month
-    if m.division in _SEASON_ORDER:
-        return {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[m.division or ""]
-    return {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}[m.division or "Q1"]
-
-
-def _nearest_year(m: Moment, today: date, direction: Callable[[], int]) -> int:
-    """The year of a month in news: the nearest one, unless the tense asks for the other and that isn't far."""
-    if m.division and m.division[0] == "Q":
-        return _nearest_quarter(m, today, direction)
-    months = (_first_month(m) - today.month) % 12
-    if months == 0:
-        return today.year
-    back, ahead = 12 - months, months
-    way = direction()
-    goes_ahead = ahead <= _SOON if way == OPEN else way == FUTURE and back > _JUST_NOW
-    return today.year + (_first_month(m) < today.month) if goes_ahead else today.year - (_first_month(m) > today.month)
-
-
-def _nearest_quarter(m: Moment, today: date, direction: Callable[[], int]) -> int:
-    """The year of a quarter in news, which reports on what has ended and forecasts what is to begin."""
-    first = _first_month(m)
-    begun = today.year if first <= today.month else today.year - 1
-    since_end = (today.month - first - 2) % 12
-    if since_end <= _REPORT_SEASON or since_end >= 10:  # the last two: the quarter is running
-        return begun
-    way = direction()
-    until_start = (first - today.month) % 12
-    return begun + 1 if way == FUTURE or (way == OPEN and until_start < _SOON) else begun
+    return Meaning(replace(m, year=nearest_year(m, today, around.direction)), context="anchor")
 
 
 def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
@@ -366,7 +299,7 @@ def _shift_weekday(r: Reading, shift: str, start: Moment) -> Moment:
 def _shift_season(season: str, shift: str, start: Moment) -> Moment:
     if start.year is None:
         return Moment(division=season)
-    first = _first_month(Moment(division=season))
+    first = first_month(Moment(division=season))
     year = start.year
     here = start.month or 6
     if shift in ("last", "past", "previous") and first + 2 >= here:
@@ -395,9 +328,9 @@ def _offset(r: Reading, state: State, around: Around) -> Meaning:
     if r.count is None:
         return Meaning(value="PAST_REF" if back else "FUTURE_REF", relative=True)
     unit, count = r.unit or "D", r.count
-    if unit in _CLOCK:
+    if unit in CLOCK_UNITS:
         n = int(count) if count == int(count) else count
-        return Meaning(value=f"PT{n:g}{_CLOCK[unit]}", relative=True)
+        return Meaning(value=f"PT{n:g}{CLOCK_UNITS[unit]}", relative=True)
     if unit == "F":
         unit, count = "W", count * 2
     if unit in _YEARS_IN:
@@ -436,28 +369,6 @@ def _year_ago(r: Reading, state: State, around: Around) -> Meaning:
 # ---------------------------------------------------------------------------------------------- without a place in time
 def _duration(r: Reading, state: State, around: Around) -> Meaning:
     return Meaning(value=duration_value(r.count, r.unit or "D", plural=r.count is None))
-
-
-def duration_value(count: float | None, unit: str, plural: bool = False) -> str:
-    """A length as TIMEX3 writes it.
-
-    >>> duration_value(2.5, "Y"), duration_value(None, "D"), duration_value(3, "Q"), duration_value(2, "TH")
-    ('P2Y6M', 'PXD', 'P9M', 'PT2H')
-    """
-    if unit in _CLOCK:
-        head, unit = "PT", _CLOCK[unit]
-    else:
-        head = "P"
-    if count is None:
-        letter = {"Q": "M", "E": "E", "C": "C", "L": "L", "F": "W", "WE": "D"}.get(unit, unit)
-        return f"{head}X{letter}"
-    factor, letter = {"Q": (3, "M"), "E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W"),
-                      "WE": (2, "D")}.get(unit, (1, unit))  # fmt: skip
-    count = count * factor
-    whole, rest = int(count), count - int(count)
-    if rest == 0.5 and letter in "YH" and whole:
-        return f"{head}{whole}{letter}" + ("6M" if letter == "Y" else "30M")
-    return f"{head}{count:g}{letter}" if count < 1e6 else f"{head}{whole}{letter}"
 
 
 def _set(r: Reading, state: State, around: Around) -> Meaning:
