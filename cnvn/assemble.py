@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from cnvn.cast import Cast, cast_of, lacking
 from cnvn.edtf import Period, day
+from cnvn.find.entries import Entry
 from cnvn.find.frames import Frame
 from cnvn.model import (
     Article,
@@ -42,11 +43,13 @@ _TOPIC = 80
 class Setting:
     """What is known around the frames. `parts` and `heres`, the places of their datelines, are aligned.
 
-    `pairs` tells for each sentence which two countries "the two sides" are there, or nothing. `steps` holds, by its
-    start, each time expression that counts days from what was told: "the following day" is 1.
+    `entries` has the sentences of a chronology by their index. `pairs` tells for each sentence which two countries
+    "the two sides" are there, or nothing. `steps` holds, by its start, each time expression that counts days from what
+    was told: "the following day" is 1.
     """
 
     parts: tuple[Part, ...]
+    entries: Mapping[int, Entry]
     heres: tuple[Place | None, ...]
     pairs: tuple[tuple[str, ...], ...]
     steps: Mapping[int, int]
@@ -119,7 +122,7 @@ def _candidate(
     cast = cast_of(frame, setting.pairs[n])
     reason = lacking(frame, cast)
     sentence, part = sentences[n], setting.parts[where]
-    dated = _dated(frame, cast, told, setting.steps)
+    dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
     if dated is None and (story := _story(frame, cast, told, sentence)):
         source = _source(article, part, sentence, sentences[story.sentence], frame, None)
         return (
@@ -199,6 +202,13 @@ def _dated(
             break
     assert time.period is not None
     return time.period, "relative" if time.how == "relative" else "explicit", time
+
+
+def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeExpression] | None:
+    """The date that a chronology's entry gives to what it tells without a date of its own."""
+    if entry is None or entry.time.period is None or any(t.period for t in frame.times):
+        return None
+    return entry.time.period, "explicit" if entry.first else "context", entry.time
 
 
 def _status(frame: Frame, period: Period, part: Part) -> Status:

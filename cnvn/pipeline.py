@@ -11,6 +11,7 @@ from cnvn.clean import clean
 from cnvn.errors import Issue
 from cnvn.find.actions import find_actions
 from cnvn.find.actors import find_actors
+from cnvn.find.entries import find_entries
 from cnvn.find.frames import Frame
 from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.items import itemize
@@ -65,20 +66,24 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
     text = clean(article.text)
     cut = segment(text, article.published)
     triggered = sentences_with_triggers(text, cut.sentences, article.language)
-    wanted = with_pairs_named(text, cut.sentences, triggered, grammar, _BACK)
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, cut.readings, cut.parts))
+    entries = find_entries(text, cut.sentences, times)
+    told = triggered | {n for n, entry in entries.items() if entry.first}
+    wanted = with_pairs_named(text, cut.sentences, told, grammar, _BACK)
     actors = find_actors(text, cut.sentences, cut.parts, knowledge, wanted)
     heads = _datelines(text, cut.sentences, article.language)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):
         datable = times[n] or any(isinstance(a, Person | Series) for a in actors[n])
-        if n not in triggered or not datable:  # neither a day nor anybody by whom the story could give one
+        if n not in told or not datable:  # neither a day nor anybody by whom the story could give one
             frames.append(())
             continue
-        start = heads.get(n, sentence.start)  # a dateline says where and when of the writing, not of the action
+        # A dateline says where and when of the writing, not of the action; an entry's date stands before it.
+        start = entries[n].start if n in entries else heads.get(n, sentence.start)
         mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
-        frames.append(find_actions(itemize(text, start, sentence.end, mentions, grammar), rules, grammar))
-    setting = Setting(cut.parts, _heres(cut, actors, heads), _pairs(text, cut, actors, grammar), _steps(cut))
+        items = itemize(text, start, sentence.end, mentions, grammar)
+        frames.append(find_actions(items, rules, grammar, entry=n in entries and entries[n].first))
+    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), _pairs(text, cut, actors, grammar), _steps(cut))
     done = assemble(article, cut.sentences, frames, setting)
     return Trace(text, cut.parts, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cnvn.find.clauses import read_clauses
+from cnvn.find.clauses import Clause, read_clauses, slots
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
@@ -14,15 +14,20 @@ from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
 
 
-def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar) -> tuple[Frame, ...]:
+def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: bool = False) -> tuple[Frame, ...]:
     """The frames of a sentence in the order of the text, those that are refused with their reason.
+
+    `entry` tells that the sentence opens an entry of a chronology, where "Ana Silva in Oslo" is a visit.
 
     A clause that a noun's frame took ("paid a visit") makes none by its verb, and a noun that a verb's rule has as its
     object ("fought a war") none by itself.
     """
-    clauses = read_clauses(items, grammar)
+    clauses = read_clauses(items, grammar) or (_verbless(items, grammar) if entry else ())
     scene = Scene(items, clauses, grammar, frozenset(i for c in clauses for i in range(c.verb.first, c.verb.last)))
-    by_verb = [(clause, rules.by_verb.get(clause.verb.lemma, ())) for clause in clauses]
+    by_verb = [
+        (clause, tuple(r for r in rules.by_verb.get(clause.verb.lemma, ()) if entry or not r.entry))
+        for clause in clauses
+    ]
     objects = {i for clause, found in by_verb for rule in found for i in things(scene, clause, rule)}
     drafts: list[Draft] = []
     taken: set[int] = set()
@@ -37,6 +42,17 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar) -> tup
     drafts.sort(key=lambda d: d.at)
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
     return tuple(_timed(scene, d, drafts, inside) for d in drafts)
+
+
+def _verbless(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:
+    """A note without a verb as a clause of being: "Premier Ana Silva in Oslo and Bergen"."""
+    people = [i for i, item in enumerate(items) if item.kind == "person"]
+    if not people or people[0] != 0:
+        return ()
+    at = next((i for i in range(len(items)) if items[i].has("preposition") or items[i].has("infinitive")), len(items))
+    subject = tuple(i for i in people if i < at)
+    verb = VerbGroup(at, at, "be")
+    return (Clause(verb, subject, slots(items, at, len(items), grammar), 0, len(items)),)
 
 
 def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int, VerbGroup]) -> Frame:

@@ -34,6 +34,7 @@ class Rule:
     unsaid: bool = True
     finite: bool = False
     remote: bool = False
+    entry: bool = False
     series: bool = False
     subject_of: frozenset[str] = frozenset()
     about: str | None = None

@@ -1,0 +1,59 @@
+"""Chronologies: entries that begin with their date ("• Oct. 11, 2011: …") or stand under a line that is a date."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cnvn.model import Sentence, TimeExpression
+
+_MARGIN = re.compile(r"[\s•·▪●*|–—-]*")
+_MARK = re.compile(r"\s*(?::|\||--|[–—]|-(?=\s))\s*")
+# A line of its own heads what follows only where the text is built so: that many dated lines make a chronology.
+_HEADINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The date that a sentence stands under. `start` is where its own words begin; `first` tells the entry's opening."""
+
+    time: TimeExpression
+    start: int
+    first: bool
+
+
+def find_entries(
+    text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]
+) -> dict[int, Entry]:
+    """The sentences of entries, by their index, each with the date of its entry."""
+    heads = [n for n, s in enumerate(sentences) if times[n] and _is_date_line(text, s, times[n][0])]
+    headings = set(heads) if len(heads) >= _HEADINGS else set()
+    found: dict[int, Entry] = {}
+    current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
+    under: tuple[int, TimeExpression] | None = None  # the part and the date of the last date line
+    for n, sentence in enumerate(sentences):
+        if n in headings:
+            under = (sentence.part, times[n][0])
+            continue
+        opening = _opening(text, sentence, times[n][0]) if times[n] else None
+        if opening is not None:
+            current = (sentence.paragraph, times[n][0])
+            found[n] = Entry(times[n][0], opening, True)
+        elif current and current[0] == sentence.paragraph:
+            found[n] = Entry(current[1], sentence.start, False)
+        elif under and under[0] == sentence.part:
+            found[n] = Entry(under[1], sentence.start, n - 1 in headings)
+    return found
+
+
+def _opening(text: str, sentence: Sentence, time: TimeExpression) -> int | None:
+    """Where the words of an entry begin, behind its date and mark; None where the sentence is no entry's opening."""
+    margin = _MARGIN.match(text, sentence.start, sentence.end)
+    if time.period is None or margin is None or margin.end() != time.start:
+        return None
+    mark = _MARK.match(text, time.end, sentence.end)
+    return mark.end() if mark and mark.end() < sentence.end else None
+
+
+def _is_date_line(text: str, sentence: Sentence, time: TimeExpression) -> bool:
+    rest = text[sentence.start : time.start] + text[time.end : sentence.end]
+    return time.period is not None and not any(c.isalnum() for c in rest)
