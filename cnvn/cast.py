@@ -1,5 +1,6 @@
 """Who takes part in an action and where, as a frame's arguments say, and whether that is enough for an event."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cnvn.find.frames import Frame
@@ -58,7 +59,10 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
         elif isinstance(actor, Organization):
             organizations[actor.name] = None
             countries.update(dict.fromkeys(actor.countries))
-    if frame.pair and not people:
+    if frame.abroad and not destinations:
+        destinations, found = _abroad(frame, people, pair)
+        lands.update(dict.fromkeys(found))
+    if frame.pair and not people and len(countries) < 2 and set(countries) <= set(pair):
         countries.update(dict.fromkeys(pair))
     if frame.series:
         countries.update(dict.fromkeys(frame.series.countries))
@@ -72,11 +76,22 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
         tuple({**countries, **lands}),
         tuple(organizations),
         place,
-        bool(destinations),
+        bool(destinations or lands),
         parties,
         unresolved=any(isinstance(a.actor, Person) and not a.actor.names for a in taking_part),
         one_side=bool(taking_part) and all(a.facing for a in taking_part),
     )
+
+
+def _abroad(
+    frame: Frame, people: Mapping[str, Participant], pair: tuple[str, ...]
+) -> tuple[list[Place], tuple[str, ...]]:
+    """Where a visit went of which only the visitor is told: where the clause is set, else to the other of the two
+    countries that the text is about."""
+    home = {p.country for p in people.values() if p.country}
+    if frame.place and frame.place.country and frame.place.country not in home:
+        return [frame.place], (frame.place.country,)
+    return [], tuple(code for code in pair if home and code not in home) if home & set(pair) else ()
 
 
 def lacking(frame: Frame, cast: Cast) -> str:

@@ -14,7 +14,7 @@ _HEADINGS = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The date that a sentence stands under. `start` is where its own words begin; `first` tells the entry's opening."""
+    """The date that a sentence stands under. `start` is where its words begin, `first` tells the entry's opening."""
 
     time: TimeExpression
     start: int

@@ -50,6 +50,7 @@ class Frame:
     parties: int = 1
     people: int = 0
     destination: bool = False
+    abroad: bool = False
     refused: str = ""
 
 
@@ -103,6 +104,8 @@ class Scene:
                 if c.verb.finite:
                     break
                 last = max(last, c.last)
+        if last < len(self.items) and self.items[last].word == "(":  # "for a week (May 3-9)"
+            last = next((i for i in range(last, len(self.items)) if self.items[i].word == ")"), last)
         return last
 
     def phrase_start(self, i: int) -> int:

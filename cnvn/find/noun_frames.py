@@ -63,17 +63,22 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
     """The frame that a noun makes, or None where the rule wants a name before it and there is none."""
     rule, at = noun.rule, noun.last
     governing = next((c for c in scene.clauses if governs(scene, c, noun)), None)
+    if rule.governed and governing is None:
+        return None
     first = scene.phrase_start(noun.first)
     phrase = range(first, noun.first)
-    if rule.named and noun.series is None and not any(scene.items[i].is_mention for i in phrase):
-        return None
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
-    told = Filling(modifiers(scene, first, noun.first, rule), pair=scene.says(range(first, at + 1), "mutual"))
+    told = Filling(
+        modifiers(scene, first, noun.first, rule), pair=rule.mutual or scene.says(range(first, at + 1), "mutual")
+    )
     if governing:
         told += _by_verb(scene, governing, noun) + Filling(place=place_of(scene, governing))
     told += fill(
         scene, ((s, role_by_noun(scene, s, rule, at)) for s in slots(scene.items, at + 1, last, scene.grammar))
     )
+    named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
+    if rule.named and not (named or told.arguments):
+        return None
     possessed = any(scene.items[i].kind == "possessive" for i in phrase)
     definite = scene.says(phrase, "definite")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.

@@ -24,6 +24,7 @@ class Rule:
     subject: str | None = None
     object: str | None = None
     object_kind: str | None = None
+    subject_kind: str | None = None
     possessive: str | None = None
     complement: tuple[tuple[str, str], ...] = ()
     voice: str | None = None
@@ -35,6 +36,11 @@ class Rule:
     finite: bool = False
     remote: bool = False
     entry: bool = False
+    governed: bool = False
+    mutual: bool = False
+    definite: bool = False
+    either: bool = False
+    abroad: bool = False
     series: bool = False
     subject_of: frozenset[str] = frozenset()
     about: str | None = None

@@ -23,10 +23,11 @@ def sentences_with_triggers(text: str, sentences: Sequence[Sentence], language: 
 
 
 def with_pairs_named(
-    text: str, sentences: Sequence[Sentence], triggered: frozenset[int], grammar: Grammar, back: int
+    text: str, sentences: Sequence[Sentence], triggered: frozenset[int], rules: Rules, grammar: Grammar, back: int
 ) -> frozenset[int]:
-    """`triggered` with up to `back` sentences before each that speaks of "the two sides": they say which."""
-    cues = grammar.lists["pair"] | grammar.lists["mutual"]
+    """`triggered` with up to `back` sentences before each that speaks of two sides without a name: they say which."""
+    mutual = {noun.split()[-1] for rule in rules.all if rule.mutual for noun in (*rule.nouns, *rule.objects)}
+    cues = grammar.lists["pair"] | grammar.lists["mutual"] | mutual
     found = set(triggered)
     for n in triggered:
         s = sentences[n]

@@ -31,12 +31,13 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     told += fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += Filling(
         place=place_of(scene, clause),
-        pair=thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual"),
+        pair=rule.mutual or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
     frame = make_frame(scene, rule, verb.first, verb.last, told, scene.series_in(verb.last, clause.last), clause)
     if thing is not None:
-        frame = replace(frame, definite=scene.says(range(scene.phrase_start(thing), thing), "definite"))
-    if thing is not None and verb.passive:
+        the = scene.says(range(scene.phrase_start(thing), thing), "definite")
+        frame = replace(frame, definite=rule.definite or the)
+    if thing is not None and (verb.passive or thing < verb.first):
         frame = replace(frame, topic=(scene.phrase(thing)[0], scene.items[verb.last - 1].end))
     elif thing is not None or rule.type == "office":
         frame = replace(frame, topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
@@ -46,10 +47,9 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
 def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     """The first item that is one of the objects the verb counts with: behind an active verb, before a passive one."""
     verb = clause.verb
-    if verb.passive:
-        places = range(clause.first, verb.first)
-    else:
-        places = range(verb.last, min(clause.last, verb.last + _REACH))
+    before = range(clause.first, verb.first)
+    behind = range(verb.last, min(clause.last, verb.last + _REACH))
+    places = [*before] if verb.passive else [*behind, *before] if rule.either else [*behind]
     return tuple(i for i in places if scene.items[i].word in rule.objects)[:1]
 
 
@@ -86,6 +86,7 @@ def make_frame(
         parties=rule.parties,
         people=rule.people,
         destination=rule.destination,
+        abroad=rule.abroad,
         refused=refused,
     )
 
@@ -94,6 +95,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether voice, form, particle and kind of object are as the rule wants them."""
     verb = clause.verb
     if (rule.voice == "passive" and not verb.passive) or (rule.finite and not verb.finite):
+        return False
+    if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
         return False
     behind: Item | None = scene.items[verb.last] if verb.last < len(scene.items) else None
     particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)

@@ -152,9 +152,12 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         if before.kind in HEADS or before.has("relative"):
             return True
         return _governs_something(after) and (after_name or (before.info.lemma is None and before.kind == "word"))
-    several = before.kind in HEADS and j > 0 and (items[j - 1].has("conjunction") or items[j - 1].kind in HEADS)
-    plural = before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings)
-    return (several or plural or before.has("relative")) and _governs_something(after)
+    joint = j - 2 if j > 1 and items[j - 1].has("determiner") else j - 1
+    several = before.kind in HEADS and joint >= 0 and (items[joint].has("conjunction") or items[joint].kind in HEADS)
+    group = before.word in grammar.lists["collective"]
+    plural = group or (before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings))
+    takes = items[i].info.lemma in grammar.lists["transitive"] and after is not None and after.kind == "word"
+    return (several or plural or before.has("relative")) and (takes or _governs_something(after))
 
 
 def _skip_adverbs(items: tuple[Item, ...], i: int, step: int) -> int:
