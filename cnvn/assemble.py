@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cnvn.cast import Cast, cast_of, lacking
-from cnvn.edtf import Period, day
+from cnvn.edtf import Period, day, span
 from cnvn.find.entries import Entry
 from cnvn.find.frames import Frame
 from cnvn.model import (
@@ -35,6 +35,7 @@ _LONGEST = {"conflict": 36600, "office": 36600}
 _LONG = 366
 # What is done once: "the treaty" is the one told of.
 _ONCE = ("agreement", "statement", "award")
+_LONGEST_VISIT = 31
 # The longest words for what an event was about, in characters.
 _TOPIC = 80
 
@@ -137,6 +138,7 @@ def _candidate(
     if dated is None:
         return "no date"
     period, dated_by, words = dated
+    period = _lasting(period, frame.lasts)
     if period.days > _LONGEST.get(frame.type, _LONG):
         return "too long a time for an event"
     source = _source(article, part, sentence, sentence, frame, words)
@@ -202,6 +204,14 @@ def _dated(
             break
     assert time.period is not None
     return time.period, "relative" if time.how == "relative" else "explicit", time
+
+
+def _lasting(period: Period, days: int) -> Period:
+    """The period of what began on a day and lasted some days, or, for negative `days`, ended on it."""
+    if not period.is_day or abs(days) < 2 or abs(days) > _LONGEST_VISIT:
+        return period
+    other = period.start + timedelta(days=days - 1 if days > 0 else days + 1)
+    return span(min(period.start, other), max(period.start, other))
 
 
 def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeExpression] | None:

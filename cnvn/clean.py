@@ -3,6 +3,7 @@
 Offsets stay what they were, so that a quote found in the cleaned text is cut from the raw one.
 """
 
+import html
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -76,9 +77,18 @@ def clean(text: str, language: str = "en") -> str:
     '               \\nThe "talks" ended.'
     """
     known = rules(language)
-    text = _ODD.sub(_plain, text)
+    text = _ODD.sub(_plain, _ENTITY.sub(_character, text) if "&" in text else text)
     text = _without(text, _inline(text, known))
     return _without(text, sorted([*_lines(text, known), *_references(text, known)]))
+
+
+# "China&#x27;s": the character that is meant, then the rest of the word, then blanks for what it is shorter.
+_ENTITY = re.compile(r"(&(?:#x?[0-9a-fA-F]+|[a-zA-Z]+);)(\w*)")
+
+
+def _character(m: re.Match[str]) -> str:
+    meant = html.unescape(m[1])
+    return (meant + m[2]).ljust(len(m[0])) if len(meant) == 1 else m[0]
 
 
 def _plain(m: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Frames told by a noun: on its own ("the visit of X to Y", "X's talks with Y"), as object of a supporting verb ("paid
 a visit"), as what takes place ("the summit was held"), and sessions of known series."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,11 +10,12 @@ from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.verb_frames import make_frame
-from cnvn.model import Series
+from cnvn.model import Series, TimeExpression
 
 # How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
 _REACH = 12
 _WORDS = 3
+_DAYS = re.compile(r"P(\d+)D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
     clause = governing or (None if possessed or definite else scene.clause_of(at))
     series = noun.series or scene.series_in(first, last)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
+    if governing and rule.type == "visit":
+        frame = replace(frame, lasts=_days(scene, first, last) * _direction(scene, governing))
     frame = replace(frame, definite=definite and not possessed and noun.series is None)
     if rule.type not in ("visit", "meeting", "call"):
         frame = replace(frame, topic=scene.phrase(at))
@@ -99,7 +103,9 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     verb, rule = clause.verb, noun.rule
     if verb.last <= noun.last:
         subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
-        return Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
+        before = ((s, rule.role(s.word)) for s in clause.slots if s.last <= noun.first)  # "arrived in Oslo for a visit"
+        whither = fill(scene, ((s, role) for s, role in before if role == "destination"))
+        return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:
         agent = {"by": rule.subject}
         return fill(scene, ((s, rule.role(s.word) or agent.get(s.word)) for s in clause.slots))
@@ -107,6 +113,19 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     shown = {"participant", "signatory"} | ({"destination"} if verb.lemma == "be" else set())
     roles = ((s, role_by_noun(scene, s, rule, noun.last)) for s in clause.slots)
     return fill(scene, ((s, role if role in shown else None) for s, role in roles))
+
+
+def _days(scene: Scene, first: int, last: int) -> int:
+    """How many days a noun phrase says its visit lasts: "a five-day visit"."""
+    times = (scene.items[i].value for i in range(first, last))
+    lengths = (_DAYS.fullmatch(t.value) for t in times if isinstance(t, TimeExpression) and t.type == "DURATION")
+    return next((int(length[1]) for length in lengths if length), 0)
+
+
+def _direction(scene: Scene, clause: Clause) -> int:
+    """1 where the clause tells the visit's first day, -1 where its last, else 0."""
+    lists = scene.grammar.lists
+    return 1 if clause.verb.lemma in lists["beginning"] else -1 if clause.verb.lemma in lists["ending"] else 0
 
 
 def _limit(scene: Scene, at: int, governing: Clause | None) -> int:
