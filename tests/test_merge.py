@@ -1,5 +1,6 @@
 """One event, many sources: what is joined, what is kept apart, and that no order of the candidates matters."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -50,22 +51,27 @@ OSLO = Spot("Oslo", "NO", 59.9, 10.7)
 LIMA = Spot("Lima", "PE", -12.0, -77.0)
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "events"),
-    [
-        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Jonas Berg, Ana Silva", article="b"), 1, id="the same in other words"),
-        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05", people="Ana Silva, Jonas Berg", article="b"), 1, id="a day within a month"),
-        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva, Mira Novak", article="b"), 2, id="another counterpart"),
-        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-04", people="Ana Silva, Jonas Berg", article="b"), 2, id="another day"),
-        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva", article="b"), 1, id="a person left out"),
-        pytest.param(told("2011-05-03", "visit", "Ana Silva", place=OSLO), told("2011-05-03/2011-05-05", "visit", "Ana Silva", place=OSLO, article="b"), 1, id="a day of a visit"),
-        pytest.param(told("2011-05-03", "visit", "Ana Silva", place=OSLO), told("2011-05-03", "visit", "Ana Silva", place=LIMA, article="b"), 2, id="visits to two countries"),
-        pytest.param(told("2011-05-03", "visit", "Ana Silva"), told("2011-05-03", "meeting", "Ana Silva", article="b"), 2, id="a visit and a meeting"),
-        pytest.param(told("2011-05-03", session=Session("Forum", 3)), told("2011-05-03", session=Session("Forum", 4), article="b"), 2, id="two sessions"),
-        pytest.param(told("2011-05-03", session=Session("Forum", 3)), told("2011-05-04", session=Session("Forum", 3), article="b"), 1, id="one session on two days"),
-        pytest.param(told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva, Jonas Berg", article="b", status="cancelled"), 2, id="called off"),
-    ],
-)  # fmt: skip
+PAIR = "Ana Silva, Jonas Berg"
+TALKS = told("2011-05-03", people=PAIR)
+VISIT = told("2011-05-03", "visit", "Ana Silva", place=OSLO)
+SESSION = told("2011-05-03", session=Session("Forum", 3))
+B = "b"
+CASES = {
+    "the same in other words": (TALKS, told("2011-05-03", people="Jonas Berg, Ana Silva", article=B), 1),
+    "a day within a month": (TALKS, told("2011-05", people=PAIR, article=B), 1),
+    "another counterpart": (TALKS, told("2011-05-03", people="Ana Silva, Mira Novak", article=B), 2),
+    "another day": (TALKS, told("2011-05-04", people=PAIR, article=B), 2),
+    "a person left out": (TALKS, told("2011-05-03", people="Ana Silva", article=B), 1),
+    "a day of a visit": (VISIT, told("2011-05-03/2011-05-05", "visit", "Ana Silva", place=OSLO, article=B), 1),
+    "visits to two countries": (VISIT, told("2011-05-03", "visit", "Ana Silva", place=LIMA, article=B), 2),
+    "a visit and a meeting": (VISIT, told("2011-05-03", "meeting", "Ana Silva", article=B), 2),
+    "two sessions": (SESSION, told("2011-05-03", session=Session("Forum", 4), article=B), 2),
+    "one session on two days": (SESSION, told("2011-05-04", session=Session("Forum", 3), article=B), 1),
+    "called off": (TALKS, told("2011-05-03", people=PAIR, article=B, status="cancelled"), 2),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "events"), CASES.values(), ids=CASES)
 def test_two_candidates(first: Candidate, second: Candidate, events: int) -> None:
     assert len(merge([first, second], NOTHING)) == events
 
@@ -78,8 +84,16 @@ def test_a_plan_that_a_second_source_reports_as_done_has_happened() -> None:
 
 
 def test_what_lasts_is_dated_by_the_longest_stated_span_and_what_does_not_by_the_most_exact_day() -> None:
-    assert dates(told("2011-05-03", "visit", "Ana Silva", place=OSLO), told("2011-05-02/2011-05-04", "visit", "Ana Silva", place=OSLO, article="b")) == ["2011-05-02/2011-05-04"]  # fmt: skip
-    assert dates(told("2011-05", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva, Jonas Berg", article="b")) == ["2011-05-03"]  # fmt: skip
+    whole = told("2011-05-02/2011-05-04", "visit", "Ana Silva", place=OSLO, article=B)
+    assert dates(VISIT, whole) == ["2011-05-02/2011-05-04"]
+    assert dates(told("2011-05", people=PAIR, article=B), TALKS) == ["2011-05-03"]
+
+
+def test_a_treaty_that_two_sources_date_a_day_apart_is_one_with_a_conflict() -> None:
+    first = replace(told("1999-12-30", "agreement", countries="PT NO"), topic="signed the Border Treaty")
+    second = replace(told("1999-12-31", "agreement", countries="PT NO", article=B), topic="treaty was signed")
+    (event,) = merge([first, second], NOTHING)
+    assert [c.value for c in event.conflicts[0].values] == ["1999-12-30", "1999-12-31"]
 
 
 def test_a_vague_candidate_that_fits_two_events_joins_neither() -> None:
@@ -97,7 +111,7 @@ def test_sessions_told_on_two_days_are_one_event_with_a_conflict() -> None:
 
 
 def test_ids_are_readable_and_tell_clashing_events_apart() -> None:
-    events = merge([told("2011-05-03", people="Ana Silva, Jonas Berg"), told("2011-05-03", people="Ana Silva, Jonas Berg", status="cancelled", article="b")], NOTHING)  # fmt: skip
+    events = merge([TALKS, told("2011-05-03", people=PAIR, status="cancelled", article=B)], NOTHING)
     assert [e.id for e in events] == [
         "2011-05-03-meeting-ana-silva-jonas-berg",
         "2011-05-03-meeting-ana-silva-jonas-berg-2",

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import reference
+
 from cnvn.knowledge import load
 from cnvn.merge import merge
 from cnvn.model import Article

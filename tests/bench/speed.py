@@ -1,4 +1,4 @@
-"""How fast the whole pipeline reads: KB of text per second in one process, after start-up. `python tests/bench/speed.py`
+"""How fast the whole pipeline reads, in KB of text per second after start-up. `python tests/bench/speed.py`
 
 Reads the public readouts and time-expression texts beside the checkout, if present, else the bundled briefs. Prints the
 median of five passes for extraction and merge together, and the share of each stage.
@@ -13,6 +13,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import reference
+
 from cnvn.clean import clean
 from cnvn.find.actors import find_actors
 from cnvn.find.triggers import sentences_with_triggers
@@ -42,9 +43,8 @@ def main() -> None:
 
     print(f"{len(texts)} texts, {size:.0f} KB")
     print(f"whole pipeline, one process: {size / timed(whole):.0f} KB/s")
-    print(
-        f"two workers:                 {size / timed(lambda: list(extract_all(texts, workers=2)), clock=time.perf_counter):.0f} KB/s (wall)"
-    )
+    wall = timed(lambda: list(extract_all(texts, workers=2)), clock=time.perf_counter)
+    print(f"two workers:                 {size / wall:.0f} KB/s (wall)")
     cleaned = [clean(a.text) for a in texts]
     cut = [segment(t, a.published) for t, a in zip(cleaned, texts, strict=True)]
     wanted = [sentences_with_triggers(t, c.sentences, "en") for t, c in zip(cleaned, cut, strict=True)]
