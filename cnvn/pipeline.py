@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from cnvn.assemble import Refusal, Setting, assemble
 from cnvn.clean import clean
@@ -175,10 +176,15 @@ def _heres(cut: Segmented, actors: Sequence[Sequence[Actor]], heads: Mapping[int
     return tuple(heres)
 
 
-def extract_all(items: Iterable[Article | Issue], *, workers: int = 1) -> Iterator[Extraction | Issue]:
-    """The extraction of each article, issues passed through, in the order of `items`, on as many processes as asked."""
+def extract_all(
+    items: Iterable[Article | Issue], *, workers: int = 1, folder: Path | None = None
+) -> Iterator[Extraction | Issue]:
+    """The extraction of each article, issues passed through, in the order of `items`, on as many processes as asked.
+
+    `folder` holds a user's own knowledge, which each process loads for itself.
+    """
     if workers <= 1:
-        knowledge = load()
+        knowledge = load(folder)
         for item in items:
             yield item if isinstance(item, Issue) else extract(item, knowledge)
         return
@@ -187,11 +193,11 @@ def extract_all(items: Iterable[Article | Issue], *, workers: int = 1) -> Iterat
         pending: list[Future[list[Extraction | Issue]]] = []
         while True:
             while len(pending) < workers * 3 and (batch := list(islice(source, _BATCH))):
-                pending.append(pool.submit(_extract_batch, batch))
+                pending.append(pool.submit(_extract_batch, batch, folder))
             if not pending:
                 return
             yield from pending.pop(0).result()
 
 
-def _extract_batch(items: list[Article | Issue]) -> list[Extraction | Issue]:
-    return list(extract_all(items))
+def _extract_batch(items: list[Article | Issue], folder: Path | None) -> list[Extraction | Issue]:
+    return list(extract_all(items, folder=folder))
