@@ -33,6 +33,8 @@ _STORY = 2
 # Longer periods say when a time was, not when an event was.
 _LONGEST = {"conflict": 36600, "office": 36600}
 _LONG = 366
+# Where one of these takes place is a country's own affair, too.
+_TIED = ("visit", "meeting", "summit", "congress", "launch")
 # What is done once: "the treaty" is the one told of.
 _ONCE = ("agreement", "statement", "award")
 _LONGEST_VISIT = 31
@@ -159,7 +161,7 @@ def _make(
 ) -> Candidate:
     place = cast.place or frame.place or (here if frame.here else None)
     countries = set(cast.countries)
-    if place and place.country and (cast.destination or not countries):
+    if place and place.country and (cast.destination or (not countries and frame.type in _TIED)):
         countries.add(place.country)
     return Candidate(
         type=frame.type,

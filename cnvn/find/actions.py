@@ -44,12 +44,36 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     return tuple(_timed(scene, d, drafts, inside) for d in drafts)
 
 
+def _bounds(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` bounds something else: "since 1991", "after the 1991 talks"."""
+    before = i - 2 if i > 1 and scene.items[i - 1].has("determiner") else i - 1
+    return before >= 0 and scene.says((before,), "undating")
+
+
+def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is part of another thing's name: "the 2007 report"."""
+    if i == 0 or i + 1 >= len(scene.items) or not scene.items[i - 1].has("determiner"):
+        return False
+    after = scene.items[i + 1]
+    plain = after.kind == "word" and not after.info.classes and i + 1 not in scene.verb_items
+    return plain and not (i < draft.at <= i + 4)
+
+
+def _keeps(nearer: Draft, draft: Draft, i: int) -> bool:
+    """Whether a nearer action keeps a time behind it for itself: "announced plans to visit Oslo next week", but not
+    "met him and signed a treaty on Monday"."""
+    between = draft.at < nearer.at < i
+    return between and (nearer.verb is None or not nearer.verb.finite)
+
+
 def _verbless(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:
     """A note without a verb as a clause of being: "Premier Ana Silva in Oslo and Bergen"."""
     people = [i for i, item in enumerate(items) if item.kind == "person"]
     if not people or people[0] != 0:
         return ()
-    at = next((i for i in range(len(items)) if items[i].has("preposition") or items[i].has("infinitive")), len(items))
+    at = next((i for i in range(len(items)) if items[i].has("preposition") or items[i].has("infinitive")), None)
+    if at is None:
+        return ()
     subject = tuple(i for i in people if i < at)
     verb = VerbGroup(at, at, "be")
     return (Clause(verb, subject, slots(items, at, len(items), grammar), 0, len(items)),)
@@ -64,12 +88,13 @@ def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int,
             continue
         if i in inside and inside[i] is not draft.verb:  # "was recently elected": another verb's
             continue
-        if i and scene.says((i - 1,), "undating"):
+        if _bounds(scene, i) or _modifies_other(scene, i, draft):
             continue
         mine = abs(i - draft.at)
         rivals = [d for d in drafts if d is not draft and not d.frame.refused and d.first <= i < d.last]
-        others = min((abs(i - d.at) for d in rivals), default=mine + 1)
-        found.append((others < mine, mine, value))
+        nearer = [d for d in rivals if abs(i - d.at) < mine]
+        if not any(_keeps(d, draft, i) for d in nearer):
+            found.append((bool(nearer), mine, value))
     found.sort(key=lambda f: f[:2])
     own = [value for shared, _, value in found if not shared]
     return replace(draft.frame, times=tuple(own or (value for _, _, value in found)))

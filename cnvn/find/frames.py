@@ -119,7 +119,7 @@ class Scene:
                     break
                 if j in self.verb_items or (item.info.lemma and not item.info.forms & {"participle", "ing"}):
                     break
-                if item.has("relative") and not item.has("determiner"):
+                if item.has("subordinator") or (item.has("relative") and not item.has("determiner")):
                     break
                 if item.has("determiner") and not (j and self.items[j - 1].kind == "possessive"):
                     return j

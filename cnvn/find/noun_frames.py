@@ -67,6 +67,8 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
     governing = next((c for c in scene.clauses if governs(scene, c, noun)), None)
     if rule.governed and governing is None:
         return None
+    if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
+        return None
     first = scene.phrase_start(noun.first)
     phrase = range(first, noun.first)
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))

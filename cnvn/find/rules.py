@@ -36,6 +36,10 @@ class Rule:
     finite: bool = False
     remote: bool = False
     entry: bool = False
+    near: int = 14
+    plain_object: bool = False
+    never_behind: frozenset[str] = frozenset()
+    says: bool = False
     governed: bool = False
     mutual: bool = False
     definite: bool = False
@@ -79,7 +83,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects", "subject_of"):
+    for name in ("support", "objects", "subject_of", "never_behind"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())

@@ -23,6 +23,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "happened", "denied"
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating"):
         return "happened", "only bounds another time"
+    if not verb.finite and verb.first and scene.says((verb.first - 1,), "backing"):
+        return "happened", "background of something else"
     if scene.says(before, "hypothetical"):
         return "happened", "under a condition"
     if verb.mood == "irrealis":

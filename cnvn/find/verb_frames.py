@@ -10,9 +10,9 @@ from cnvn.find.rules import Rule
 from cnvn.find.status import status
 from cnvn.model import Series
 
-# How far behind a verb its object may stand, and before an object a word like "bilateral", in items.
-_REACH = 14
+# How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
+_SAID = 70
 
 
 def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
@@ -39,16 +39,25 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = replace(frame, definite=rule.definite or the)
     if thing is not None and (verb.passive or thing < verb.first):
         frame = replace(frame, topic=(scene.phrase(thing)[0], scene.items[verb.last - 1].end))
+    elif rule.says and not verb.passive:
+        frame = replace(frame, topic=(scene.items[verb.first].start, _said(scene, clause)))
     elif thing is not None or rule.type == "office":
         frame = replace(frame, topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
     return Draft(frame, verb.last - 1, clause.first, scene.reach(clause), verb)
+
+
+def _said(scene: Scene, clause: Clause) -> int:
+    """Where the words for what was announced or condemned end: whole words, not more than a title holds."""
+    start = scene.items[clause.verb.first].start
+    ends = (i.end for i in scene.items[clause.verb.last - 1 : clause.last] if i.end - start <= _SAID and i.word != ".")
+    return max(ends, default=scene.items[clause.verb.last - 1].end)
 
 
 def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     """The first item that is one of the objects the verb counts with: behind an active verb, before a passive one."""
     verb = clause.verb
     before = range(clause.first, verb.first)
-    behind = range(verb.last, min(clause.last, verb.last + _REACH))
+    behind = range(verb.last, min(clause.last, verb.last + rule.near))
     places = [*before] if verb.passive else [*behind, *before] if rule.either else [*behind]
     return tuple(i for i in places if scene.items[i].word in rule.objects)[:1]
 
@@ -94,7 +103,7 @@ def make_frame(
 def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether voice, form, particle and kind of object are as the rule wants them."""
     verb = clause.verb
-    if (rule.voice == "passive" and not verb.passive) or (rule.finite and not verb.finite):
+    if (rule.voice and (rule.voice == "passive") != verb.passive) or (rule.finite and not verb.finite):
         return False
     if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
         return False
@@ -105,7 +114,10 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     if rule.object_kind and rule.object and not verb.passive:
         slot = next((s for s in clause.slots if not s.word), None)
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar) if slot else ()
-        return bool(heads) and scene.items[heads[0]].kind == rule.object_kind
+        if not heads or scene.items[heads[0]].kind != rule.object_kind:
+            return False
+        after = heads[0] + 1  # "called the president a liar"
+        return not (rule.plain_object and after < len(scene.items) and scene.items[after].has("determiner"))
     return True
 
 

@@ -151,7 +151,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS
         if before.kind in HEADS or before.has("relative"):
             return True
-        return _governs_something(after) and (after_name or (before.info.lemma is None and before.kind == "word"))
+        noun = items[i].word in grammar.lists["plural_nouns"] or before.info.lemma is not None or before.kind != "word"
+        return _governs_something(after) and (after_name or not noun)
     joint = j - 2 if j > 1 and items[j - 1].has("determiner") else j - 1
     several = before.kind in HEADS and joint >= 0 and (items[joint].has("conjunction") or items[joint].kind in HEADS)
     group = before.word in grammar.lists["collective"]
