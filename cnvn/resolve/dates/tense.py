@@ -4,6 +4,7 @@ No part-of-speech model: the nearest verb that tells its tense decides, the one 
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,71 +12,93 @@ from cnvn.knowledge.words import load_words
 
 PAST, OPEN, FUTURE = -1, 0, 1
 # How many words on each side are looked at.
-_WINDOW = 12
-_BEFORE_CHARS = 160
+_WINDOW = 14
+_WINDOW_AFTER = 20
+_CHARS = 240
+# So close to the expression a running verb is of the same clause.
+_NEARBY = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:()\"“”]")
 
 
 @dataclass(frozen=True, slots=True)
 class Tenses:
+    """The words of a language that tell the tense of a clause; see `knowledge/<language>/dates_tense.toml`."""
+
     past: frozenset[str]
     future: frozenset[str]
+    present: frozenset[str]
     infinitive: frozenset[str]
+    unreal: frozenset[str]
+    governors: frozenset[str]
+    particle: frozenset[str]
+    pairs: frozenset[str]
+    deferring: frozenset[str]
+    deadline: frozenset[str]
+    perfect: frozenset[str]
     coming: frozenset[str]
-    endings: tuple[str, ...]
+    attached: frozenset[str]
+    determiners: frozenset[str]
+    past_endings: tuple[str, ...]
+    running_endings: tuple[str, ...]
     not_past: frozenset[str]
+
+
+_TUPLES = frozenset({"past_endings", "running_endings"})
 
 
 @cache
 def tenses(language: str = "en") -> Tenses:
     data = load_words(language, "dates_tense")
-    return Tenses(
-        past=frozenset(data["past"]),
-        future=frozenset(data["future"]),
-        infinitive=frozenset(data["infinitive"]),
-        coming=frozenset(data["coming"]),
-        endings=tuple(data["past_endings"]),
-        not_past=frozenset(data["not_past"]),
-    )
+    return Tenses(**{name: tuple(ws) if name in _TUPLES else frozenset(ws) for name, ws in data.items()})
 
 
 def direction(text: str, start: int, end: int, low: int, high: int, language: str = "en") -> int:
     """PAST, FUTURE or OPEN for the expression `start` to `end` of the sentence `low` to `high`."""
     known = tenses(language)
-    before = _WORD.findall(text, max(low, start - _BEFORE_CHARS), start)[-_WINDOW:]
-    if before and before[-1] in known.coming:
+    before = _WORD.findall(text, max(low, start - _CHARS), start)[-_WINDOW:]
+    after = _WORD.findall(text, end, min(high, end + _CHARS))[:_WINDOW_AFTER]
+    last = before[-1] if before else ""
+    if last in known.deadline:  # "had reported by Friday", but "is to report by Friday"
+        return PAST if not known.perfect.isdisjoint(before) else FUTURE
+    if last in known.coming or (last in known.particle and before[-2:][0] in known.deferring):
         return FUTURE
-    told = _nearest(before[::-1], known)
-    if told != OPEN:
-        return told
-    after = _WORD.findall(text, end, min(high, end + _BEFORE_CHARS))[:_WINDOW]
-    return _first(after, known)
+    if after and after[0] in known.attached:  # "in May, when Hanoi will host …"
+        told = _first(after, known, range(len(after)))
+        if told != OPEN:
+            return told
+    told = _first(before, known, range(len(before) - 1, -1, -1))
+    return told if told != OPEN else _first(after, known, range(len(after)))
 
 
-def _nearest(words: list[str], known: Tenses) -> int:
-    """The tense of the verb group nearest before the expression; `words` run backwards from it."""
-    for i, word in enumerate(words):
-        if word in known.future:
-            return FUTURE
-        if _is_past(word, known):
-            # "will be signed", "is to be opened": the group's first word decides.
-            group = words[i + 1 : i + 5]
-            if group and group[0] in known.infinitive:
-                return FUTURE
-            return PAST
-    return OPEN
+def _first(words: Sequence[str], known: Tenses, order: Iterable[int]) -> int:
+    """What the first verb tells that tells anything."""
+    return next((told for i in order if (told := _told(words, i, known)) is not None), OPEN)
 
 
-def _first(words: list[str], known: Tenses) -> int:
-    for i, word in enumerate(words):
-        if word in known.future:
-            return FUTURE
-        if _is_past(word, known):
-            return FUTURE if i and words[i - 1] in known.infinitive else PAST
-    return OPEN
+def _told(words: Sequence[str], i: int, known: Tenses) -> int | None:
+    """What one word tells within its verb group; None for a word that is silent."""
+    word = words[i]
+    following = words[i + 1] if i + 1 < len(words) else ""
+    governs = following in known.particle and word in known.governors
+    if word in known.future or governs or f"{word} {following}" in known.pairs:
+        return FUTURE
+    if word in known.present:
+        # "are meeting on Friday"; but not "is hoping for an end to the strike that began on Friday".
+        return FUTURE if following.endswith(known.running_endings) and len(words) - i <= _NEARBY else OPEN
+    if not _is_past(word, known):
+        return None
+    # "will be signed", "is to be opened": the group's first word decides.
+    group = words[max(0, i - 3) : i][::-1]
+    if group and group[0] in known.determiners:
+        return None  # "the planned visit"
+    if group and group[0] in known.present:
+        return OPEN
+    if group and group[0] in known.infinitive:
+        return FUTURE if known.unreal.isdisjoint(group) else PAST
+    return PAST
 
 
 def _is_past(word: str, known: Tenses) -> bool:
     if word in known.past:
         return True
-    return len(word) > 4 and word.islower() and word.endswith(known.endings) and word not in known.not_past
+    return len(word) > 4 and word.islower() and word.endswith(known.past_endings) and word not in known.not_past
