@@ -140,7 +140,7 @@ def _candidate(
     if dated is None:
         return "no date"
     period, dated_by, words = dated
-    period = _lasting(period, frame.lasts)
+    period = _lasting(period, frame.lasts * frame.phase)
     if period.days > _LONGEST.get(frame.type, _LONG):
         return "too long a time for an event"
     source = _source(article, part, sentence, sentence, frame, words)

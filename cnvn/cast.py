@@ -97,6 +97,8 @@ def _abroad(
 def lacking(frame: Frame, cast: Cast) -> str:
     """What an event of this kind needs and the clause does not tell, or nothing."""
     needed = 0 if frame.series and frame.series.number else frame.parties
+    if frame.type == "agreement" and needed == 1 and frame.place and not frame.arguments:
+        return ""  # "the treaty was signed in Paris": by whom is left unsaid
     if frame.type == "statement" and not (cast.people or cast.countries):
         return "nobody named who speaks"
     if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cnvn.find.clauses import Clause, read_clauses, slots
+from cnvn.find.clauses import Clause, Slot, read_clauses, slots
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
@@ -12,6 +12,11 @@ from cnvn.find.rules import Rules
 from cnvn.find.verb_frames import things, verb_frame
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
+
+# How far before a time the word may stand that makes it bound something else, in items.
+_BOUND = 7
+# What parts the cells of a table's row.
+_CELL = "|"
 
 
 def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: bool = False) -> tuple[Frame, ...]:
@@ -22,7 +27,9 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     A clause that a noun's frame took ("paid a visit") makes none by its verb, and a noun that a verb's rule has as its
     object ("fought a war") none by itself.
     """
-    clauses = read_clauses(items, grammar) or (_verbless(items, grammar) if entry else ())
+    row = entry and any(item.word == _CELL for item in items)
+    clauses = () if row else read_clauses(items, grammar)
+    clauses = clauses or (_verbless(items, grammar) if entry else ())
     scene = Scene(items, clauses, grammar, frozenset(i for c in clauses for i in range(c.verb.first, c.verb.last)))
     by_verb = [
         (clause, tuple(r for r in rules.by_verb.get(clause.verb.lemma, ()) if entry or not r.entry))
@@ -44,10 +51,21 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     return tuple(_timed(scene, d, drafts, inside) for d in drafts)
 
 
+def _opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
+    """Whether the time is the first of several days: "a four-day visit from Sunday"."""
+    places = [i for i, item in enumerate(scene.items) if i and item.value in times]
+    return any(scene.says((i - 1,), "opening") for i in places)
+
+
 def _bounds(scene: Scene, i: int) -> bool:
-    """Whether the time at `i` bounds something else: "since 1991", "after the 1991 talks"."""
-    before = i - 2 if i > 1 and scene.items[i - 1].has("determiner") else i - 1
-    return before >= 0 and scene.says((before,), "undating")
+    """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May"."""
+    for j in range(i - 1, max(i - _BOUND, -1), -1):
+        item = scene.items[j]
+        if scene.says((j,), "undating" if j == i - 1 else "bounding"):
+            return True
+        if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
+            return False
+    return False
 
 
 def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
@@ -72,11 +90,15 @@ def _verbless(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:
     if not people or people[0] != 0:
         return ()
     at = next((i for i in range(len(items)) if items[i].has("preposition") or items[i].has("infinitive")), None)
+    cell = next((i for i in range(people[-1] + 1, len(items)) if items[i].kind == "place"), None)
+    if cell is not None and any(item.word == _CELL for item in items[people[-1] + 1 : cell]):  # a row of a table
+        end = next((i for i in range(cell, len(items)) if items[i].word == _CELL), len(items))
+        where: tuple[Slot, ...] = (Slot(grammar.stay, cell, end),)
+        return (Clause(VerbGroup(cell, cell, "be"), tuple(i for i in people if i < cell), where, 0, end),)
     if at is None:
         return ()
     subject = tuple(i for i in people if i < at)
-    verb = VerbGroup(at, at, "be")
-    return (Clause(verb, subject, slots(items, at, len(items), grammar), 0, len(items)),)
+    return (Clause(VerbGroup(at, at, "be"), subject, slots(items, at, len(items), grammar), 0, len(items)),)
 
 
 def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int, VerbGroup]) -> Frame:
@@ -97,4 +119,5 @@ def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int,
             found.append((bool(nearer), mine, value))
     found.sort(key=lambda f: f[:2])
     own = [value for shared, _, value in found if not shared]
-    return replace(draft.frame, times=tuple(own or (value for _, _, value in found)))
+    times = tuple(own or (value for _, _, value in found))
+    return replace(draft.frame, times=times, phase=draft.frame.phase or int(_opens(scene, times[:1])))

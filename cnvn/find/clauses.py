@@ -165,7 +165,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             while prior is not None and prior.has("determiner") and chain[0] - 2 >= floor:
                 prior = items[chain[0] - 2]
                 break
-            if prior is not None and not prior.is_mention and prior.has("preposition"):
+            clausal = prior is not None and prior.word in grammar.lists["clausal"] and i >= group.first - 2
+            if prior is not None and not prior.is_mention and prior.has("preposition") and not clausal:
                 fallback = fallback or (chain if prior.word in ("of", "between", "from") else ())
                 i = chain[0] - 1
                 continue
@@ -207,7 +208,8 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
         joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
         if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
             j -= 1
-        if not joined or items[j - 1].kind not in HEADS or is_modifier(items, j - 1):
+        alike = is_modifier(items, i) and items[j - 1].kind == items[i].kind  # "Chinese and Russian troops"
+        if not joined or items[j - 1].kind not in HEADS or (is_modifier(items, j - 1) and not alike):
             break
         chain.append(j - 1)
         j -= 2

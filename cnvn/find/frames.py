@@ -43,7 +43,8 @@ class Frame:
     quoted: bool = False
     pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
     others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
-    lasts: int = 0  # how many days, where the words say so: from its date on, or, where negative, up to it
+    lasts: int = 0  # how many days, where the words say so …
+    phase: int = 0  # … and whether its date is the first (1) or the last (-1) of them
     here: bool = False  # "here": where the dateline says
     topic: tuple[int, int] | None = None  # offsets of the words for what it was about
     about: str | None = None  # what to say where no words are

@@ -28,6 +28,7 @@ class Grammar:
     plural_endings: tuple[str, ...]
     participle_ending: str
     possessive: tuple[str, ...]
+    stay: str  # the preposition of where somebody is
 
     def classes(self, word: str) -> frozenset[str]:
         """The closed classes that a word may belong to."""
@@ -68,4 +69,5 @@ def load_grammar(language: str) -> Grammar:
         plural_endings=tuple(data["shapes"]["plural_endings"]),
         participle_ending=data["shapes"]["participle_ending"],
         possessive=tuple(data["shapes"]["possessive"]),
+        stay=data["shapes"]["stay"],
     )

@@ -15,6 +15,8 @@ from cnvn.model import Series, TimeExpression
 # How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
 _REACH = 12
 _WORDS = 3
+# How far before its relative clause a noun may stand, in items.
+_GAP = 4
 _DAYS = re.compile(r"P(\d+)D")
 
 
@@ -54,11 +56,19 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     if verb.last <= at < clause.last:
         plain = all(scene.items[i].kind != "comma" for i in range(verb.last, at))
         return supported and not verb.passive and plain and at - verb.last <= _REACH
+    if lacks_object(scene, clause, at):
+        return supported
     if at == verb.first - 2 if clause.relative else clause.first <= at < verb.first:
         if verb.lemma in rule.subject_of:
             return True
         return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
     return False
+
+
+def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
+    """Whether the noun at `at` is what a relative clause leaves out: "the summit that Xi hosted"."""
+    first = clause.subject[0] if clause.subject else 0
+    return first - _GAP <= at < first - 1 and scene.items[first - 1].has("relative")
 
 
 def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
@@ -89,8 +99,9 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
     clause = governing or (None if possessed or definite else scene.clause_of(at))
     series = noun.series or scene.series_in(first, last)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
-    if governing and rule.type == "visit":
-        frame = replace(frame, lasts=_days(scene, first, last) * _direction(scene, governing))
+    if rule.type == "visit":
+        phase = _direction(scene, governing) if governing else 0
+        frame = replace(frame, lasts=_days(scene, first, last), phase=phase)
     frame = replace(frame, definite=definite and not possessed and noun.series is None)
     if rule.type not in ("visit", "meeting", "call"):
         frame = replace(frame, topic=scene.phrase(at))
@@ -103,6 +114,9 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
 def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     """What the governing clause says of who takes part."""
     verb, rule = clause.verb, noun.rule
+    if lacks_object(scene, clause, noun.last):
+        told = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
+        return Filling(told) + fill(scene, ((s, rule.role(s.word) if s.word else None) for s in clause.slots))
     if verb.last <= noun.last:
         subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
         before = ((s, rule.role(s.word)) for s in clause.slots if s.last <= noun.first)  # "arrived in Oslo for a visit"

@@ -40,6 +40,7 @@ class Rule:
     plain_object: bool = False
     never_behind: frozenset[str] = frozenset()
     says: bool = False
+    never: frozenset[str] = frozenset()
     governed: bool = False
     mutual: bool = False
     definite: bool = False
@@ -83,7 +84,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects", "subject_of", "never_behind"):
+    for name in ("support", "objects", "subject_of", "never_behind", "never"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())

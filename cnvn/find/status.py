@@ -2,6 +2,7 @@
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
+from cnvn.find.verbs import HEADS
 from cnvn.model import Status
 
 # How far before its verb a condition may stand, and a word like "the first … to", in items.
@@ -11,6 +12,8 @@ _RANKING = 5
 
 def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     """The status of what a clause tells, and why it is no event, or nothing. No clause: it is taken for granted."""
+    if scene.items and scene.items[-1].word == "?":
+        return "happened", "a question"
     if clause is None:
         return "happened", ""
     verb, listed = clause.verb, scene.grammar.lists
@@ -46,6 +49,9 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
         return "planned", ""
     if scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
         return "happened", ""
+    name = scene.items[verb.first - 1] if verb.first else None
+    if verb.governor is None and name is not None and name.kind in HEADS:  # a headline: "Xi to visit Hanoi"
+        return "planned", ""
     governor = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
     if governor is None or scene.grammar.verb_is(verb.governor, "prospect"):
         return "happened", "a wish"

@@ -24,9 +24,11 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     subject, bare = rule.subject, rule.object
     if verb.passive and (bare or rule.objects or rule.destination):
         subject, bare = rule.object, rule.subject
+    before = range(clause.first, verb.first)
+    unnamed = not clause.subject and rule.type in ("meeting", "call") and scene.says(before, "collective")
     told = Filling(
         tuple(Argument(subject, scene.actor(i)) for i in clause.subject) if subject else (),
-        pair=not clause.subject and names_pair(scene, clause.first, verb.first),
+        pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first)),
     )
     told += fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += Filling(
@@ -104,6 +106,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether voice, form, particle and kind of object are as the rule wants them."""
     verb = clause.verb
     if (rule.voice and (rule.voice == "passive") != verb.passive) or (rule.finite and not verb.finite):
+        return False
+    if rule.never and any(i.word in rule.never for i in scene.items[verb.last : verb.last + rule.near]):
         return False
     if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
         return False
