@@ -16,11 +16,14 @@ _FIRST_SIGN = 0x100
 _REMEMBERED = 1 << 14
 # What stands between dates also stands everywhere else: a run of such words alone is not looked at.
 _LONGEST_REMEMBERED = 40
+# How many words stand at most between a match and what goes on from it: ", and".
+_LONGEST_JOINT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `sets` are slots that it fills by itself, over those that its words fill."""
+    """One rule: `sets` are slots that it fills by itself, over those that its words fill; one with `after` goes on
+    from what one of those rules has just matched."""
 
     id: str
     pattern: str
@@ -28,6 +31,7 @@ class Rule:
     means: str
     compiled: Compiled
     sets: Mapping[str, Any]
+    after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,10 @@ class Grammar:
         while at < len(run):
             best: re.Match[str] | None = None
             best_rule: Rule | None = None
+            before = found[-1].rule.id if found and at - found[-1].end <= _LONGEST_JOINT else ""
             for rule in self.by_sign.get(run[at], ()):
+                if rule.after and before not in rule.after:
+                    continue
                 m = rule.compiled.regex.match(run, at)
                 if m and m.end() > at and (best is None or m.end() > best.end()):
                     best, best_rule = m, rule
@@ -194,4 +201,5 @@ def _rule(data: Mapping[str, Any], signs: Any, slots: Mapping[str, str], macros:
         means=data.get("means", "date"),
         compiled=compiled,
         sets=data.get("sets", {}),
+        after=frozenset(data.get("after", ())),
     )

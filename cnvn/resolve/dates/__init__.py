@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cnvn.knowledge.words import load_words
 from cnvn.model import Anchor, Part, Reading, Sentence, TimeExpression
-from cnvn.resolve.dates.meanings import Around, meaning
+from cnvn.resolve.dates.meanings import Around, Joined, meaning
 from cnvn.resolve.dates.state import State, is_narrative
 from cnvn.resolve.dates.tense import direction
 from cnvn.resolve.ranges import joint_between
@@ -20,7 +20,7 @@ from cnvn.resolve.ranges import joint_between
 __all__ = ["is_narrative", "resolve_dates"]
 
 _LONGEST_JOIN = 12
-_LONGEST_LIST = 5
+_LONGEST_LIST = 7
 _ABOUT = frozenset({"APPROX", "LESS_THAN", "MORE_THAN"})
 # What begins within so many characters leads its sentence: "In 1945, …", "At the beginning of 1946 …".
 _LEADING = 30
@@ -54,16 +54,16 @@ def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: Stat
     return tuple(found)
 
 
-def _joined(text: str, readings: tuple[Reading, ...], i: int) -> Reading | None:
-    """What the reading is joined to, by "to", "and" or a comma: the next one, or along a list the first with a year."""
-    last = None
+def _joined(text: str, readings: tuple[Reading, ...], i: int) -> Joined:
+    """The first month and the first year of what the reading is joined to by "to", "and" or a comma."""
+    month = None
     for first, second in pairwise(readings[i : i + _LONGEST_LIST]):
         if not _joins(text, first, second):
             break
-        last = last or second
+        month = month or second.month
         if second.year is not None:
-            return second if second.month is None or last.month is not None else last
-    return last
+            return Joined(month, second.year, second.era)
+    return Joined(month)
 
 
 def _joins(text: str, first: Reading, second: Reading) -> bool:

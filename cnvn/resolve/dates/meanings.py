@@ -28,12 +28,20 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Month and year of what a reading is joined to: "from March to May 2014", "12 and 13 May"."""
+
+    month: int | None = None
+    year: int | None = None
+    era: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a reading: which way its clause looks, and the year and month of the expression that it is
-    joined to ("from March to May 2014")."""
+    """What stands around a reading: which way its clause looks, and what the reading is joined to."""
 
     direction: Callable[[], int]
-    joined: Reading | None = None
+    joined: Joined
 
 
 def meaning(r: Reading, state: State, around: Around) -> Meaning:
@@ -46,10 +54,11 @@ def meaning(r: Reading, state: State, around: Around) -> Meaning:
     if state.anchor is None or state.today is not None:
         return mean(r, state, around)
     period = state.anchor.period
-    if r.means == "date" and period.start.year == period.end.year:
-        return mean(r, state, around)
     first, last = mean(r, state.at(period.start), around), mean(r, state.at(period.end), around)
-    return first if first == last else mean(r, state.at(None), around)
+    if first == last:
+        return first
+    # A date without its year is of the one in which the text was written.
+    return mean(r, state if r.means == "date" and period.start.year == period.end.year else state.at(None), around)
 
 
 def time_suffix(r: Reading) -> str:
@@ -122,7 +131,7 @@ def _decade(r: Reading, state: State) -> Meaning:
 def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     """A month, season or quarter without its year."""
     joined = around.joined
-    if joined and joined.year is not None and joined.year >= 100:
+    if joined.year is not None and joined.year >= 100:
         return Meaning(replace(m, year=joined.year, bc=joined.era == "BC"))
     if state.narrative:
         told = state.story
@@ -194,7 +203,7 @@ def _week_of_date(r: Reading, state: State, around: Around) -> Meaning:
 def _day_of_next(r: Reading, state: State, around: Around) -> Meaning:
     """A day whose month stands after it: "12 to 13 December"."""
     joined = around.joined
-    if joined is None or joined.month is None:
+    if joined.month is None:
         return Meaning(Moment(day=r.day))
     return _date(replace(r, means="date", month=joined.month, year=joined.year, weekday=None), state, around)
 

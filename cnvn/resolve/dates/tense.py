@@ -17,6 +17,7 @@ _WINDOW_AFTER = 20
 _CHARS = 240
 # So close to the expression a running verb is of the same clause.
 _NEARBY = 6
+_BOUNDARY = ";"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:()\"“”]")
 
 
@@ -37,13 +38,14 @@ class Tenses:
     perfect: frozenset[str]
     coming: frozenset[str]
     attached: frozenset[str]
+    possessive: tuple[str, ...]
     determiners: frozenset[str]
     past_endings: tuple[str, ...]
     running_endings: tuple[str, ...]
     not_past: frozenset[str]
 
 
-_TUPLES = frozenset({"past_endings", "running_endings"})
+_TUPLES = frozenset({"past_endings", "running_endings", "possessive"})
 
 
 @cache
@@ -58,21 +60,28 @@ def direction(text: str, start: int, end: int, low: int, high: int, language: st
     before = _WORD.findall(text, max(low, start - _CHARS), start)[-_WINDOW:]
     after = _WORD.findall(text, end, min(high, end + _CHARS))[:_WINDOW_AFTER]
     last = before[-1] if before else ""
-    if last in known.deadline:  # "had reported by Friday", but "is to report by Friday"
-        return PAST if not known.perfect.isdisjoint(before) else FUTURE
     if last in known.coming or (last in known.particle and before[-2:][0] in known.deferring):
         return FUTURE
+    if text.startswith(known.possessive, end):
+        told = _first(after[:_NEARBY], known, range(len(after[:_NEARBY])))
+        return FUTURE if told == FUTURE else PAST
     if after and after[0] in known.attached:  # "in May, when Hanoi will host …"
         told = _first(after, known, range(len(after)))
         if told != OPEN:
             return told
     told = _first(before, known, range(len(before) - 1, -1, -1))
+    if last in known.deadline:  # "had reported by Friday", but "is to report by Friday"
+        return PAST if told == PAST and not known.perfect.isdisjoint(before) else FUTURE
     return told if told != OPEN else _first(after, known, range(len(after)))
 
 
 def _first(words: Sequence[str], known: Tenses, order: Iterable[int]) -> int:
-    """What the first verb tells that tells anything."""
-    return next((told for i in order if (told := _told(words, i, known)) is not None), OPEN)
+    """What the first verb of the clause tells that tells anything."""
+    for i in order:
+        told = OPEN if words[i] == _BOUNDARY else _told(words, i, known)
+        if told is not None:
+            return told
+    return OPEN
 
 
 def _told(words: Sequence[str], i: int, known: Tenses) -> int | None:
