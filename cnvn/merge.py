@@ -318,7 +318,7 @@ def _with_parents(events: Sequence[Event]) -> list[Event]:
     """Meetings, signings and statements belong to the one visit that holds them: its people, its days, its country."""
     visits: dict[date, list[Event]] = {}
     for e in events:
-        if e.type == "visit" and e.period.precision in ("day", "span") and e.period.days <= 31:
+        if e.type == "visit" and e.period.precision in ("day", "span", "part") and e.period.days <= 31:
             for n in range(e.period.days):
                 visits.setdefault(e.period.start + timedelta(days=n), []).append(e)
     return [_within(e, _parent(e, visits)) for e in events]
@@ -328,7 +328,9 @@ def _within(e: Event, visit: Event | None) -> Event:
     """An event as part of a visit. What is told without a place took place where the visit went."""
     if visit is None:
         return e
-    inherits = e.place is None and visit.place is not None and e.type in ("meeting", "agreement", "award")
+    lands = set(visit.countries) - {p.country for p in visit.people if p.role != "host"}
+    one_land = len(lands) <= 1 and visit.place is not None
+    inherits = e.place is None and one_land and e.type in ("meeting", "agreement", "award")
     return replace(e, part_of=visit.id, place=visit.place if inherits else e.place)
 
 

@@ -89,9 +89,6 @@ class Scene:
             raise ValueError(f"no actor at item {i}")
         return value
 
-    def series_in(self, first: int, last: int) -> Series | None:
-        return next((v for i in range(first, last) if isinstance(v := self.items[i].value, Series)), None)
-
     def clause_of(self, at: int) -> Clause | None:
         """The clause in which a noun stands."""
         inside = [c for c in self.clauses if c.first <= at < c.last]

@@ -97,7 +97,7 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
     definite = scene.says(phrase, "definite")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
     clause = governing or (None if possessed or definite else scene.clause_of(at))
-    series = noun.series or scene.series_in(first, last)
+    series = noun.series or _series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     if rule.type == "visit":
         phase = _direction(scene, governing) if governing else 0
@@ -129,6 +129,14 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     shown = {"participant", "signatory"} | ({"destination"} if verb.lemma == "be" else set())
     roles = ((s, role_by_noun(scene, s, rule, noun.last)) for s in clause.slots)
     return fill(scene, ((s, role if role in shown else None) for s, role in roles))
+
+
+def _series_of(scene: Scene, at: int) -> Series | None:
+    """The series that a noun is a session of: "the third session of the Joint Committee"."""
+    behind = scene.items[at + 1 : at + 4]
+    if not behind or behind[0].word not in scene.grammar.lists["belonging"]:
+        return None
+    return next((item.value for item in behind if isinstance(item.value, Series)), None)
 
 
 def _days(scene: Scene, first: int, last: int) -> int:

@@ -35,24 +35,28 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         place=place_of(scene, clause),
         pair=rule.mutual or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
-    frame = make_frame(scene, rule, verb.first, verb.last, told, scene.series_in(verb.last, clause.last), clause)
+    frame = make_frame(scene, rule, verb.first, verb.last, told, None, clause)
     if thing is not None:
         the = scene.says(range(scene.phrase_start(thing), thing), "definite")
         frame = replace(frame, definite=rule.definite or the)
     if thing is not None and (verb.passive or thing < verb.first):
         frame = replace(frame, topic=(scene.phrase(thing)[0], scene.items[verb.last - 1].end))
     elif rule.says and not verb.passive:
-        frame = replace(frame, topic=(scene.items[verb.first].start, _said(scene, clause)))
+        end = _said(scene, clause)
+        frame = replace(frame, topic=(scene.items[verb.first].start, end) if end else None)
     elif thing is not None or rule.type == "office":
         frame = replace(frame, topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
     return Draft(frame, verb.last - 1, clause.first, scene.reach(clause), verb)
 
 
-def _said(scene: Scene, clause: Clause) -> int:
-    """Where the words for what was announced or condemned end: whole words, not more than a title holds."""
+def _said(scene: Scene, clause: Clause) -> int | None:
+    """Where the words for what was announced or condemned end: whole words, not more than a title holds; None if there
+    are none."""
     start = scene.items[clause.verb.first].start
-    ends = (i.end for i in scene.items[clause.verb.last - 1 : clause.last] if i.end - start <= _SAID and i.word != ".")
-    return max(ends, default=scene.items[clause.verb.last - 1].end)
+    told = scene.items[clause.verb.last : clause.last]
+    ends = [i.end for i in told if i.end - start <= _SAID and i.kind not in ("stop", "quote") and i.word != "."]
+    said = any(i.kind == "word" and not i.info.classes for i in told)  # more than "announced on Thursday"
+    return ends[-1] if ends and said else None
 
 
 def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
