@@ -14,7 +14,7 @@ from cnvn.merge import merge
 from cnvn.model import Candidate, EventType, Participant, Session, Source, Spot, Status
 
 NOTHING = Knowledge()
-COUNTRY = {"Ana Silva": "PT", "Jonas Berg": "NO", "Mira Novak": "CZ", "Tomas Ruiz": "CL"}
+COUNTRY = {"Ana Silva": "PT", "Ana Sílva": "PT", "Jonas Berg": "NO", "Mira Novak": "CZ", "Tomas Ruiz": "CL"}
 
 
 def told(
@@ -108,6 +108,11 @@ def test_sessions_told_on_two_days_are_one_event_with_a_conflict() -> None:
     (conflict,) = event.conflicts
     assert conflict.field == "date"
     assert [(c.value, c.articles) for c in conflict.values] == [("2011-05-03", ("a",)), ("2011-05-05", ("b",))]
+
+
+def test_two_spellings_of_a_name_are_one_person() -> None:
+    (event,) = merge([TALKS, told("2011-05-03", people="Ana Sílva, Jonas Berg", article=B)], NOTHING)
+    assert [p.name for p in event.people] == ["Ana Silva", "Jonas Berg"]
 
 
 def test_ids_are_readable_and_tell_clashing_events_apart() -> None:
