@@ -25,7 +25,18 @@ from cnvn.knowledge.records import (
     Term,
 )
 from cnvn.knowledge.words import load_words
-from cnvn.model import Actor, Anchor, Country, Organization, Part, Person, Place, Sentence, Series
+from cnvn.model import (
+    Actor,
+    Anchor,
+    Country,
+    Organization,
+    Part,
+    Person,
+    Place,
+    Sentence,
+    Series,
+    TimeExpression,
+)
 from cnvn.sentences import cut_sentences
 
 _CASES = tomllib.loads((Path(__file__).parent / "cases" / "actors.toml").read_text(encoding="utf-8"))["case"]
@@ -174,9 +185,41 @@ def test_names_in_decomposed_letters_are_the_same() -> None:
     assert names(text, KNOWN) == ["Nguyen Phu Trong"]
 
 
+def test_offices_count_on_the_day_that_a_sentence_tells_of() -> None:
+    text = "The American president met the Chinese president that day."
+    sentences = [Sentence(0, len(text), 0, 0)]
+    parts = (Part(0, len(text), None, Anchor(edtf.parse("2026-06-01"), "published")),)
+
+    def read(*days: str) -> list[tuple[str, ...]]:
+        told = [TimeExpression(50, 58, "that day", "DATE", d, period=edtf.parse(d)) for d in days]
+        (line,) = find_actors(text, sentences, parts, KNOWN, times=[told])
+        return [a.names for a in line if isinstance(a, Person)]
+
+    assert read() == [(), ()]
+    assert read("2012-02-01") == [(), ()]
+    assert read("2022-03-01") == [("Joe Biden",), ("Xi Jinping",)]
+
+
+def test_the_text_knows_whom_its_title_names() -> None:
+    text = "The premier met Mr Vongsa. The president slept."
+    sentences = [Sentence(a, b, 0, 0) for a, b in cut_sentences(text, 0, len(text))]
+    title = "Premier Gao Liwen\u2019s Meeting with Minister Keo Vongsa"
+    found = find_actors(text, sentences, (Part(0, len(text)),), KNOWN, title=title)
+    assert [a.names for a in found[0] if isinstance(a, Person)] == [("Gao Liwen",), ("Keo Vongsa",)]
+    assert [a.names for a in found[1] if isinstance(a, Person)] == [()]
+
+
+def test_a_title_with_capitals_everywhere_names_nobody_new() -> None:
+    text = "The president signs papers. He is glad of the bill that he needs, and Gao Liwen is too."
+    sentences = [Sentence(a, b, 0, 0) for a, b in cut_sentences(text, 0, len(text))]
+    title = "President Signs Glad Bill, Premier Papers Needs"
+    found = find_actors(text, sentences, (Part(0, len(text)),), KNOWN, title=title)
+    assert [a.names for line in found for a in line if isinstance(a, Person)] == [()]
+
+
 _WORDS = st.sampled_from(
     """President Xi Jinping met the Chinese premier , and Vietnam 's Minister Dang Van Hoa . He said to Hanoi of the
-    two leaders his counterpart 20th Congress ( CPV ) - Jr. Mr Trong's""".split()  # noqa: SIM905
+    two leaders they both their his counterpart 20th Congress ( CPV ) - Jr. Mr Trong's""".split()  # noqa: SIM905
 )
 
 

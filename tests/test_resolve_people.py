@@ -12,7 +12,9 @@ from cnvn.find.titles import kind_of, title_words
 from cnvn.find.tokens import tokenize
 from cnvn.knowledge.records import Knowledge, OfficeFact, PersonFact, Term
 from cnvn.knowledge.words import load_words
-from cnvn.resolve.offices import Offices
+from cnvn.model import Anchor, Part, Sentence, TimeExpression
+from cnvn.resolve.days import days_told
+from cnvn.resolve.offices import Offices, elsewhen
 
 WORDS, TITLES = name_words(), title_words()
 
@@ -29,33 +31,71 @@ KNOWN = Knowledge(
 )
 
 
+OFFICES = Offices(KNOWN, TITLES)
+
+
+def _day(text: str) -> tuple[edtf.Period, ...]:
+    return (edtf.day(date.fromisoformat(text)),)
+
+
 @pytest.mark.parametrize(
-    ("day", "name"),
+    ("days", "name"),
     [
-        ("2003-01-01", "Ana Kos"),
-        ("2008-01-01", "Petr Novak"),
-        ("2006-05-10", None),  # the day of the handover has two
-        ("2020-01-01", None),
+        (_day("2003-01-01"), "Ana Kos"),
+        (_day("2008-01-01"), "Petr Novak"),
+        (_day("2006-05-10"), None),  # the day of the handover has two
+        (_day("2020-01-01"), None),
+        (_day("2003-01-01") + _day("2004-01-01"), "Ana Kos"),
+        (_day("2003-01-01") + _day("2008-01-01"), None),
     ],
 )
-def test_the_holder_of_an_office_is_one_or_none(day: str, name: str | None) -> None:
-    offices = Offices(KNOWN, TITLES, (edtf.day(date.fromisoformat(day)),))
-    found = offices.holder("head of state", "XX", 0)
+def test_the_holder_of_an_office_is_one_or_none(days: tuple[edtf.Period, ...], name: str | None) -> None:
+    found = OFFICES.holder("head of state", "XX", days)
     assert (found[0].name if found else None) == name
 
 
 def test_no_holder_without_a_day_or_a_country() -> None:
-    offices = Offices(KNOWN, TITLES, (None, edtf.day(date(2003, 1, 1))))
-    assert offices.holder("head of state", "XX", 0) is None
-    assert offices.holder("head of state", None, 1) is None
-    assert offices.held(KNOWN.people[0], 0) == frozenset()
-    assert offices.held(KNOWN.people[0], 1) == {"head of state"}
+    assert OFFICES.holder("head of state", "XX", ()) is None
+    assert OFFICES.holder("head of state", None, _day("2003-01-01")) is None
+    assert OFFICES.held(KNOWN.people[0], ()) == frozenset()
+    assert OFFICES.held(KNOWN.people[0], _day("2003-01-01")) == {"head of state"}
+
+
+@pytest.mark.parametrize(("day", "fits"), [("2012-01-01", True), ("2008-01-01", True), ("2016-01-01", False)])
+def test_a_term_that_is_lacking_is_near_one_that_is_not(day: str, fits: bool) -> None:
+    novak = KNOWN.people[1]
+    alone = Offices(Knowledge((novak,), KNOWN.offices), TITLES)
+    held = bool(alone.held(novak, _day(day)))
+    assert (held or alone.may_hold(novak, "head of state", _day(day))) is fits
+
+
+def test_nobody_takes_the_place_of_a_holder_who_is_known() -> None:
+    assert not OFFICES.may_hold(KNOWN.people[1], "head of state", _day("2005-01-01"))
 
 
 def test_another_year_near_by_makes_the_writers_day_no_guide() -> None:
-    offices = Offices(KNOWN, TITLES, (edtf.day(date(2003, 1, 1)),))
-    assert offices.elsewhen(tokenize("In 1998 the president spoke"), 3, 0)
-    assert not offices.elsewhen(tokenize("In 2003 the president spoke of 1500 guests"), 3, 0)
+    assert elsewhen(tokenize("In 1998 the president spoke"), 3, _day("2003-01-01"))
+    assert not elsewhen(tokenize("In 2003 the president spoke of 1500 guests"), 3, _day("2003-01-01"))
+
+
+def _told(*texts: str, anchor: str | None = "2020-05-05") -> list[tuple[tuple[str, ...], bool]]:
+    """The days that count in sentences of one paragraph; each text has EDTF dates, divided by blanks."""
+    part = Part(0, 1, None, Anchor(_day(anchor)[0], "published") if anchor else None)
+    times = [[TimeExpression(0, 1, "", "DATE", x, period=edtf.parse(x)) for x in text.split()] for text in texts]
+    sentences = [Sentence(0, 1, 0, 0) for _ in texts]
+    return [(tuple(d.edtf for d in days), told) for days, told in days_told(sentences, [part], times)]
+
+
+def test_days_are_those_of_the_sentence_else_of_its_paragraph_and_the_writing() -> None:
+    assert _told("1999-12-30", "") == [(("1999-12-30",), True), (("1999-12-30", "2020-05-05"), True)]
+    assert _told("", anchor=None) == [((), False)]
+    assert _told("") == [(("2020-05-05",), False)]
+
+
+def test_exact_days_go_before_years_and_plans_for_later_years_do_not_count() -> None:
+    assert _told("1999-12-30 2001") == [(("1999-12-30",), True)]
+    assert _told("2001") == [(("2001",), True)]
+    assert _told("2035") == [(("2020-05-05",), False)]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from cnvn.find.gazetteer import Hit, gazetteer
+from cnvn.clean import clean
+from cnvn.find.gazetteer import Gazetteer, Hit, gazetteer
 from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader
 from cnvn.find.places import PlaceFinder, capitals, place_words
@@ -12,10 +13,15 @@ from cnvn.find.speech import speakers
 from cnvn.find.titles import title_words
 from cnvn.find.tokens import ranges, tokenize
 from cnvn.knowledge.records import Knowledge, PersonFact
-from cnvn.model import Actor, Part, Sentence
-from cnvn.resolve.offices import Offices
-from cnvn.resolve.people import Resolver, Story, reference_words
+from cnvn.model import Actor, Part, Sentence, TimeExpression
+from cnvn.resolve.candidates import Candidates
+from cnvn.resolve.days import days_told
+from cnvn.resolve.offices import Days, Offices, elsewhen
+from cnvn.resolve.people import reference_words, resolver
 from cnvn.resolve.registry import registry
+from cnvn.resolve.story import Story
+
+_NOWHERE = -1  # the part of a name that only the title of a page of several articles has
 
 
 def find_actors(
@@ -25,44 +31,59 @@ def find_actors(
     knowledge: Knowledge,
     wanted: Collection[int] | None = None,
     language: str = "en",
+    times: Sequence[Sequence[TimeExpression]] | None = None,
+    title: str | None = None,
 ) -> tuple[tuple[Actor, ...], ...]:
     """The mentions of each sentence of a cleaned text, sorted, people resolved to canonical names.
 
     A person's mention covers the title, what follows the name ("of New Zealand") and an apposition, so that it is one
-    noun group. Mentions do not overlap, except that a series may hold countries. `wanted` are the numbers of the
-    sentences whose mentions are needed; those of others may be missing, while names introduced there still count.
+    noun group; one by the rule "possessive-pronoun" covers "his" or "their" alone. Mentions do not overlap, except
+    that a series may hold countries. `wanted` are the numbers of the sentences whose mentions are needed; those of
+    others may be missing, while names introduced there still count. `times` are the time expressions of each
+    sentence: they tell on which day an office counts; without them the day of the writing does. The people whom the
+    `title` names are known to the text.
     """
-    tokens = tokenize(text)
+    # The title's words stand behind the text, so that the text's offsets stay.
+    tokens = tokenize(f"{text}\n\n{clean(title)}" if title else text)
     known = gazetteer(knowledge, language)
     titles, names = title_words(language), name_words(language)
     common = frozenset(key for key, word in zip(tokens.keys, tokens.words, strict=True) if key == word)
     reader = Reader(tokens, known, titles, NameReader(tokens, titles, names, common))
     spans = ranges(tokens, sentences)
+    days = days_told(sentences, parts, times)
     hits: list[dict[int, Hit]] = []
     found: list[tuple[Naming | Description, ...]] = []
     for first, end in spans:
         by_word = {i: hit for hit in known.scan(tokens, first, end) for i in range(hit.first, hit.last)}
         hits.append(by_word)
         found.append(tuple(reader.sentence(first, end, by_word)))
-    namings = [
-        (sentence.part, item)
-        for sentence, items in zip(sentences, found, strict=True)
-        for item in items
-        if isinstance(item, Naming)
-    ]
-    days = tuple(p.anchor.period if p.anchor else None for p in parts)
-    offices = Offices(knowledge, titles, days)
+    namings: list[tuple[int, Naming]] = []
+    written: dict[int, tuple[Days, bool]] = {}
+    for number, items in enumerate(found):
+        for item in items:
+            if isinstance(item, Naming):
+                namings.append((sentences[number].part, item))
+                written[item.first] = days[number]
+    if title:
+        part = 0 if len(parts) == 1 else _NOWHERE
+        in_title = _title_namings(reader, spans[-1][1] if spans else 0, known, common)
+        namings += [(part, naming) for naming in in_title]
+        written.update((naming.first, days_told(sentences[:1], parts, None)[0]) for naming in in_title if sentences)
+    offices = Offices(knowledge, titles)
 
-    def introduced(naming: Naming, key: str, part: int) -> PersonFact | None:
+    def introduced(naming: Naming, key: str) -> PersonFact | None:
         """Whom the knowledge has for a short name under a title: the one of that name in that office that day."""
-        if not naming.kind or offices.elsewhen(tokens, naming.first, part):
+        when, dated = written.get(naming.first, ((), False))
+        if not naming.kind or not (dated or not elsewhen(tokens, naming.first, when)):
             return None
         facts = [f for f in known.short.get(key, ()) if naming.country in (None, f.country)]
-        facts = [f for f in facts if naming.kind in offices.held(f, part)]
-        return facts[0] if len(facts) == 1 else None
+        holding = [f for f in facts if naming.kind in offices.held(f, when)]
+        if not holding and naming.country:
+            holding = [f for f in facts if offices.may_hold(f, naming.kind, when)]
+        return holding[0] if len(holding) == 1 else None
 
     people = registry(tokens, namings, known, names, speakers(tokens, language), introduced)
-    resolver = Resolver(tokens, people, offices, known, titles, names, reference_words(language))
+    resolve = resolver(Candidates(tokens, people, offices, titles, reference_words(language)), known, names)
     counted = series_words(language)
     numbered = SeriesFinder(tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted))
     series = named_alike([tuple(numbered.sentence(*span, by_word)) for span, by_word in zip(spans, hits, strict=True)])
@@ -71,7 +92,8 @@ def find_actors(
     mentions: list[tuple[Actor, ...]] = []
     for number, (sentence, (first, end)) in enumerate(zip(sentences, spans, strict=True)):
         story = stories.setdefault(sentence.part, Story(sentence.part))
-        persons = resolver.sentence(story, first, end, found[number], hits[number])
+        story.days, story.dated = days[number]
+        persons = resolve.sentence(story, first, end, found[number], hits[number])
         if wanted is not None and number not in wanted:
             mentions.append(())
             continue
@@ -80,3 +102,19 @@ def find_actors(
         here += places.sentence(first, end, hits[number], [(m.start, m.end) for m in here])
         mentions.append(tuple(sorted(here, key=lambda m: (m.start, -m.end))))
     return tuple(mentions)
+
+
+def _title_namings(reader: Reader, first: int, known: Gazetteer, common: frozenset[str]) -> list[Naming]:
+    """The names that a title gives, from word `first` to the end of the words: those that are known, and those of which
+    no word is used as another word by the text, since a headline may write any word with a capital."""
+    tokens = reader.tokens
+    end = len(tokens.keys)
+    hits = {i: hit for hit in known.scan(tokens, first, end) for i in range(hit.first, hit.last)}
+    found = []
+    for item in reader.sentence(first, end, hits):
+        if not isinstance(item, Naming) or item.rule == "bare":
+            continue
+        words = tokens.keys[item.name : item.name_end]
+        if item.rule == "known" or not (common.intersection(words) or reader.titles.finite.intersection(words)):
+            found.append(item)
+    return found

@@ -9,6 +9,8 @@ from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import CountryFact, OrganizationFact
 from cnvn.knowledge.words import load_words
 
+_AUXILIARY = ("be", "have", "future", "conditional", "do")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TitleWords:
@@ -43,6 +45,7 @@ class TitleWords:
     referring: frozenset[str]
     adjectives: frozenset[str]
     verbs: frozenset[str]
+    finite: frozenset[str]
     participle: str
 
 
@@ -88,6 +91,7 @@ def title_words(language: str = "en") -> TitleWords:
         frozenset((*actors["references"]["counterpart"], *actors["references"]["any_office"])),
         frozenset(titles["words"]["adjectives"]),
         frozenset(finite | closed),
+        frozenset(finite | {word for name in _AUXILIARY for word in grammar["classes"][name]}),
         grammar["shapes"]["participle_ending"],
     )
 

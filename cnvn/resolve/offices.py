@@ -1,7 +1,8 @@
-"""Which kinds of office people hold by the knowledge on the day that a part of a page was written."""
+"""Which kinds of office people hold by the knowledge on given days: those of a sentence, or of the writing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from cnvn.edtf import Period
@@ -10,53 +11,66 @@ from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import Knowledge, OfficeFact, PersonFact
 from cnvn.text import fold
 
+Days = tuple[Period, ...]
+
 _NEAR = 40  # words on each side in which another year makes the writer's day no guide
+_MARGIN = timedelta(days=3 * 365)  # how far a term that the knowledge lacks may lie from one that it has
 
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The offices of the knowledge, asked about the writer's day of each part; None in `days` is a day not known."""
+    """The offices of the knowledge, asked about days: none where no day is known, several if it may be any of them."""
 
     knowledge: Knowledge
     titles: TitleWords
-    days: Sequence[Period | None]
 
-    def held(self, person: PersonFact | None, part: int) -> frozenset[str]:
-        """The kinds of office that a person may hold on the part's day."""
-        period = self.days[part]
-        if person is None or period is None:
+    def held(self, person: PersonFact | None, days: Days) -> frozenset[str]:
+        """The kinds of office that a person may hold on any of the days."""
+        if person is None or not days:
             return frozenset()
-        return frozenset(
-            kind for t in person.terms if t.possible.overlaps(period) and (kind := _kind(t.title, self.titles))
-        )
+        found = set()
+        for t in person.terms:
+            possible = t.possible
+            if any(possible.overlaps(day) for day in days) and (kind := _kind(t.title, self.titles)):
+                found.add(kind)
+        return frozenset(found)
 
-    def holder(self, kind: str, country: str | None, part: int) -> tuple[PersonFact, OfficeFact] | None:
-        """The only one who may hold a country's office of that kind on the part's day."""
-        period = self.days[part]
-        if not country or not period or kind not in self.titles.single:
+    def holder(self, kind: str, country: str | None, days: Days) -> tuple[PersonFact, OfficeFact] | None:
+        """The only one who may hold a country's office of that kind, on whichever of the days."""
+        if not country or not days or kind not in self.titles.single:
             return None
         found = {
             person.id: (person, office)
             for office in _single(self.knowledge, self.titles).get((country, kind), ())
-            for person in self.knowledge.holders(office.id, period)
+            for day in days
+            for person in self.knowledge.holders(office.id, day)
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def elsewhen(self, tokens: Tokens, i: int, part: int) -> bool:
-        """Whether words near word `i` name another year than the writer's: then the offices of that day don't count."""
-        period = self.days[part]
-        years = range(period.start.year, period.end.year + 1) if period else range(0)
-        near = tokens.keys[max(0, i - _NEAR) : i + _NEAR]
-        return any(len(k) == 4 and k.isdigit() and 1800 < int(k) < 2100 and int(k) not in years for k in near)
+    def may_hold(self, person: PersonFact, kind: str, days: Days) -> bool:
+        """Whether a person may hold an office of that kind by a term that the knowledge lacks: it has another one not
+        long before or after, and nobody else in the office on those days."""
+        for office in _single(self.knowledge, self.titles).get((person.country, kind), ()):
+            if any(self.knowledge.holders(office.id, day) for day in days):
+                return False
+        terms = [t.possible for t in person.terms if _kind(t.title, self.titles) == kind]
+        return any(t.start - _MARGIN <= day.end and day.start <= t.end + _MARGIN for t in terms for day in days)
+
+
+def elsewhen(tokens: Tokens, i: int, days: Days) -> bool:
+    """Whether words near word `i` name another year than the writer's: then the offices of that day don't count."""
+    years = {year for day in days for year in range(day.start.year, day.end.year + 1)}
+    near = tokens.keys[max(0, i - _NEAR) : i + _NEAR]
+    return any(len(k) == 4 and k.isdigit() and 1800 < int(k) < 2100 and int(k) not in years for k in near)
 
 
 @cache
-def _single(knowledge: Knowledge, words: TitleWords) -> Mapping[tuple[str, str], tuple[OfficeFact, ...]]:
-    found: dict[tuple[str, str], tuple[OfficeFact, ...]] = {}
+def _single(knowledge: Knowledge, words: TitleWords) -> Mapping[tuple[str, str], Sequence[OfficeFact]]:
+    found: dict[tuple[str, str], list[OfficeFact]] = {}
     for office in knowledge.offices:
         kind = _kind(office.name, words)
         if office.single and office.country and kind:
-            found[office.country, kind] = (*found.get((office.country, kind), ()), office)
+            found.setdefault((office.country, kind), []).append(office)
     return found
 
 

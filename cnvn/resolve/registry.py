@@ -99,7 +99,7 @@ def registry(
     gazetteer: Gazetteer,
     words: NameWords,
     heard: Speakers,
-    introduced: Callable[[Naming, str, int], PersonFact | None],
+    introduced: Callable[[Naming, str], PersonFact | None],
 ) -> Registry:
     """The people whom `namings` (each with the number of its part) name.
 
@@ -135,7 +135,7 @@ def registry(
         if not called and naming.rule != "known":
             draft = alone[key]
             draft.add(naming, spelling, part)
-            draft.fact = draft.fact or introduced(naming, key, part)
+            draft.fact = draft.fact or introduced(naming, key)
         elif len(called) == 1 and (office := _office(naming, part)):
             more[called[0]].append(office)
     for key, draft in alone.items():

@@ -1,0 +1,60 @@
+"""Who may be meant: the people of the text and of the knowledge by short name and office. Exactly one or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cnvn.find.titles import TitleWords
+from cnvn.find.tokens import Tokens
+from cnvn.resolve.offices import Offices, elsewhen
+from cnvn.resolve.registry import Entry, Registry
+from cnvn.resolve.story import Meaning, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What resolving one text needs: its words and people, the offices of the knowledge, the words that refer back."""
+
+    tokens: Tokens
+    registry: Registry
+    offices: Offices
+    titles: TitleWords
+    references: Mapping[str, frozenset[str]]
+
+    def one(self, called: Sequence[Entry], story: Story, kind: str, country: str | None) -> Entry | None:
+        """The one entry that is meant: of those in the part, else on the page; office and country decide, if said."""
+        for pool in ([e for e in called if story.part in e.parts], list(called)):
+            for wanted in (kind, ""):
+                fitting = [
+                    e for e in pool
+                    if (not wanted or wanted in self.kinds(e, story)) and (not country or e.country in (country, None))
+                ]  # fmt: skip
+                if len(fitting) == 1:
+                    return fitting[0]
+                if fitting:
+                    break
+            if pool:
+                return None
+        return None
+
+    def kinds(self, entry: Entry, story: Story) -> frozenset[str]:
+        """The kinds of office that the text or, for the story's days, the knowledge gives a person."""
+        return entry.kinds(story.part) | self.offices.held(entry.fact, story.days)
+
+    def meant(
+        self, entry: Entry, story: Story, rule: str, office: str | None = None, kinds: frozenset[str] = frozenset()
+    ) -> Meaning:
+        """The meaning of words that stand for an entry."""
+        kinds |= self.kinds(entry, story)
+        return Meaning((entry.name,), office or entry.office(story.part), kinds, entry.country, rule, entry)
+
+    def by_office(self, kind: str, country: str | None, story: Story, i: int, rule: str) -> Meaning | None:
+        """Whom the knowledge has in a country's office on the story's days; word `i` is where the text asks."""
+        found = self.offices.holder(kind, country, story.days)
+        if found is None or self.elsewhen(story, i):
+            return None
+        person, office = found
+        return Meaning((person.name,), office.name, frozenset({kind}), country, rule)
+
+    def elsewhen(self, story: Story, i: int) -> bool:
+        """Whether the story's days are no guide to word `i`: they are the writer's, and another year stands near by."""
+        return not story.dated and elsewhen(self.tokens, i, story.days)

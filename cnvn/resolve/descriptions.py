@@ -1,0 +1,152 @@
+"""Whom a title alone means: "the Chinese president", "his Vietnamese counterpart", "the two leaders"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cnvn.find.people import Description
+from cnvn.find.titles import Title
+from cnvn.resolve.candidates import Candidates
+from cnvn.resolve.registry import Entry
+from cnvn.resolve.story import Meaning, Mention, Story, last_named
+
+_BACK = 40  # sentences that "the two leaders" looks back
+_NEAR = 4  # and "the Vietnamese leader"
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptions:
+    """Resolves titles that stand without a name."""
+
+    of: Candidates
+
+    def meaning(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning | None:
+        """Whom a description means; `people` are those of its sentence so far. A meaning without names is a reference
+        to somebody that stays open, None is no reference to anybody."""
+        title, keys, titles, references = item.title, self.of.tokens.keys, self.of.titles, self.of.references
+        before = keys[item.first - 1] if item.first else ""
+        if title.honorific:
+            return self._honoured(title, story)
+        if title.head in titles.counterpart:
+            own = before in references["possessive"] or title.country
+            return self._counterpart(item, story, people) if own and not title.plural else None
+        if title.plural:
+            return self._several(item, story, people)
+        definite = before in references["definite"]
+        # "the first Chinese premier to come", "a Vietnamese minister" are one of many.
+        if title.past or before in references["one_of_many"]:
+            return None
+        if not (definite or (title.country and title.first < title.core)):
+            return None
+        found = self._holder(title, story, item.first, people)
+        if found or not definite or (title.head in references["any_office"] and not title.country):
+            return found
+        return Meaning((), self._words(title), frozenset({title.kind}), title.country, "description")
+
+    def _honoured(self, title: Title, story: Story) -> Meaning | None:
+        """The only one whom the part calls by an honorific that stands alone: "His Highness"."""
+        called = [e for e in self.of.registry.in_part(story.part) if title.head in e.heads]
+        return self.of.meant(called[0], story, "description") if len(called) == 1 else None
+
+    def _holder(self, title: Title, story: Story, i: int, people: Sequence[Mention]) -> Meaning | None:
+        """The one whom the text, or else the knowledge on the story's days, shows in an office."""
+        if title.country and (near := self._lately(title, story, people)):
+            return near
+        for pool in (self.of.registry.in_part(story.part), self.of.registry.entries):
+            fitting = [e for e in pool if self._holds(e, title, story)]
+            if len(fitting) > 1 and not title.country:
+                fitting = [e for e in fitting if e.called(title.head)] or fitting
+            if len(fitting) > 1 and not title.country:
+                fitting = [e for e in fitting if e.bare(title.kind, story.part)]
+            if len(fitting) == 1:
+                return self.of.meant(fitting[0], story, "description")
+            if fitting:
+                return None
+        return self.of.by_office(title.kind, title.country, story, i, "description")
+
+    def _lately(self, title: Title, story: Story, people: Sequence[Mention]) -> Meaning | None:
+        """The only one of a country's office-holders in the latest sentence that names any: "the Vietnamese leader"."""
+        for told in story.tellings(people, _NEAR):
+            fitting = {m.names: m for m in told if m.entry and self._holds(m.entry, title, story)}
+            if fitting:
+                m = next(iter(fitting.values()))
+                alone = len(fitting) == 1
+                return Meaning(m.names, m.office, m.kinds, m.country, "description", m.entry) if alone else None
+        return None
+
+    def _holds(self, entry: Entry, title: Title, story: Story) -> bool:
+        if title.country and entry.country != title.country:
+            return False
+        kinds = self.of.kinds(entry, story)
+        if title.head in self.of.references["any_office"] and title.kind not in self.of.titles.single:
+            return bool(kinds & self.of.titles.single)
+        alone = title.last == title.core + 1
+        return title.kind in kinds or (alone and entry.called(title.head))
+
+    # ----------------------------------------------------------------------------------------------- counterparts
+    def _counterpart(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning:
+        """Who has the office in one country that the one just named has in another."""
+        whose, country = last_named(people) or self._subject_after(item, story), item.title.country
+        if whose is None:
+            return Meaning((), None, frozenset(), country, "counterpart")
+        for pool in (self.of.registry.in_part(story.part), self.of.registry.entries):
+            if country:
+                pool = tuple(e for e in pool if e.country == country and (e.name,) != whose.names)
+                fitting = [e for e in pool if whose.kinds & self.of.titles.single & self.of.kinds(e, story)]
+                if len(fitting) == 1:
+                    return self.of.meant(fitting[0], story, "counterpart")
+                if fitting:
+                    break
+        else:
+            known = [self.of.by_office(k, country, story, item.first, "counterpart") for k in sorted(whose.kinds)]
+            named = {m.names: m for m in known if m}
+            if len(named) == 1:
+                return next(iter(named.values()))
+        return Meaning((), whose.office, whose.kinds, country, "counterpart")
+
+    def _subject_after(self, item: Description, story: Story) -> Meaning | None:
+        """Of "Meeting his Vietnamese counterpart, Li said …": the subject that follows, else the story's."""
+        tokens, titles, registry, i = self.of.tokens, self.of.titles, self.of.registry, item.last
+        if tokens.gap(i - 1)[:1] == ",":
+            while tokens.keys[i] in titles.heads or tokens.keys[i] in titles.qualifiers:
+                i += 1
+            for form in (" ".join(tokens.keys[i : i + n]) for n in (4, 3, 2, 1)):
+                entry = registry.by_identity.get(form)
+                entry = entry or self.of.one(registry.by_short.get(form, ()), story, "", None)
+                if entry:
+                    return self.of.meant(entry, story, "short")
+        return story.subjects[-1] if story.subjects else None
+
+    # ---------------------------------------------------------------------------------------------------- several
+    def _several(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning | None:
+        """Whom "the two leaders", "both presidents", "the leaders" mean: those who were last told of together."""
+        title, keys, references = item.title, self.of.tokens.keys, self.of.references
+        before = keys[max(0, item.first - 3) : item.first]
+        number = 2 if {*before} & references["pair"] else 3 if {*before} & references["trio"] else 0
+        general = title.head in references["any_office"]
+        of = title.last < len(keys) and keys[title.last] in references["others"]
+        if (
+            title.country
+            or not (general or title.kind)
+            or (of and general)
+            or not (number or (before[-1:] and before[-1] in references["article"]))
+        ):
+            return None
+        for told in story.tellings(people, _BACK):
+            fitting = {m.names: m for m in told if len(m.names) == 1 and self._among(m, title, general)}
+            if general and any(m.kinds & references["leaders"] for m in fitting.values()):
+                fitting = {names: m for names, m in fitting.items() if m.kinds & references["leaders"]}
+            countries = [m.country for m in fitting.values() if m.country]
+            distinct = len({*countries}) == len(countries)
+            if len(fitting) > 1 and number in (0, len(fitting)) and (distinct or not number):
+                return Meaning(tuple(n for names in fitting for n in names), None, frozenset(), None, "several")
+        return Meaning((), None, frozenset(), None, "several") if not of else None
+
+    def _among(self, meant: Meaning, title: Title, general: bool) -> bool:
+        """Whether a person may be one of several whom a title names: any office-holder may be a leader."""
+        if general:
+            return bool(meant.kinds - self.of.references["minor"]) or (bool(meant.office) and not meant.kinds)
+        return title.kind in meant.kinds
+
+    def _words(self, title: Title) -> str:
+        tokens = self.of.tokens
+        return " ".join(tokens.text[tokens.starts[title.core] : tokens.ends[title.last - 1]].split())

@@ -1,0 +1,158 @@
+"""Whom pronouns mean: "he", "they met", "both met", "his first visit", "their telephone call"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cnvn.find.gazetteer import Hit
+from cnvn.find.titles import country_of
+from cnvn.resolve.candidates import Candidates
+from cnvn.resolve.story import Meaning, Mention, Story
+
+POSSESSIVE = "possessive-pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Resolves pronouns of the third person."""
+
+    of: Candidates
+
+    def single(self, word: str, story: Story, people: Sequence[Mention]) -> Meaning | None:
+        """Whom "he" means: the one person of the sentence so far, else of the last one, else that one's subject."""
+        here = [m.meaning for m in people if len(m.meaning.names) < 2]
+        if any(not m.names for m in here):
+            return None
+        told = here or [m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1]
+        fitting = {m.names: m for m in told if self._agrees(m, word, story)}
+        subject = story.subjects[-1] if story.subjects and not here else None
+        if len(fitting) == 1:
+            meant = next(iter(fitting.values()))
+            if len({m.names for m in told}) == 1:
+                story.pronouns.setdefault(meant.names, word)
+        elif subject and self._agrees(subject, word, story):
+            meant = subject
+        else:
+            return None
+        return replace(meant, rule="pronoun")
+
+    def several(
+        self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]
+    ) -> Meaning | None:
+        """Whom "they" or "both", word `i`, means as the subject of a clause: the two or the group of the sentence so
+        far, else of the sentence before, where nobody else is there whom it could mean."""
+        tokens, keys, references = self.of.tokens, self.of.tokens.keys, self.of.references
+        before = keys[i - 1] if i > start else ""
+        if i > start and tokens.gap(i - 1).isspace() and before not in references["clause"]:
+            return None
+        if keys[i] in references["pair"] and not (i + 1 < len(keys) and keys[i + 1] in self.of.titles.finite):
+            return None
+        names = self._group(i, start, story, people, hits)
+        if keys[i] in references["pair"] and len(names) != 2:
+            return None
+        return Meaning(names, None, frozenset(), None, "pronoun") if names else None
+
+    def owner(
+        self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]
+    ) -> Meaning | None:
+        """Whose "his" or "their", word `i`, means before a noun; without names where that stays open, None where the
+        word is no possessive."""
+        tokens, keys, references = self.of.tokens, self.of.tokens.keys, self.of.references
+        if i + 1 >= len(keys) or not tokens.gap(i).isspace() or keys[i + 1] in references["closed"]:
+            return None
+        if keys[i] in references["their"]:
+            names = self._group(i, start, story, people, hits) if people else ()
+            return Meaning(names, None, frozenset(), None, POSSESSIVE)
+        word = "she" if keys[i] in references["her"] else "he"
+        meant = self._possessor(i, start, word, story, people)
+        return replace(meant, rule=POSSESSIVE) if meant else Meaning((), None, frozenset(), None, POSSESSIVE)
+
+    def awaits(self, mention: Mention, start: int, people: Sequence[Mention]) -> bool:
+        """Whether a possessive before all people of its sentence may be its subject's: "In his speech, Li …"."""
+        leads = self.of.tokens.keys[start] in self.of.references["closed"]
+        opens = mention.first - start < 6 and (leads or not mention.meaning.names)
+        return (
+            opens
+            and self.of.tokens.keys[mention.first] not in self.of.references["their"]
+            and not any(m.first < mention.first for m in people)
+        )
+
+    # -------------------------------------------------------------------------------------------------------- steps
+    def _possessor(self, i: int, start: int, word: str, story: Story, people: Sequence[Mention]) -> Meaning | None:
+        """The one person of the sentence so far; of several, the subject of the clause, or its object where the verb
+        turns to it ("congratulated Li on his election")."""
+        if not people:
+            told = {m.names: m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1}
+            subject = story.subjects[-1] if story.subjects else None
+            meant = next(iter(told.values())) if len(told) == 1 else subject
+            return meant if meant and self._agrees(meant, word, story) else None
+        if any(not m.meaning.names for m in people):
+            return None
+        one = {m.meaning.names: m.meaning for m in people if len(m.meaning.names) == 1}
+        fitting = [m for m in one.values() if self._agrees(m, word, story)]
+        if len(fitting) == 1:
+            return fitting[0]
+        keys, references = self.of.tokens.keys, self.of.references
+        at = next((n for n in range(len(people) - 1, -1, -1) if self.opens_clause(people[n].first, start)), None)
+        if at is None or not references["boundary"].isdisjoint(keys[people[at].last : i]):
+            return None
+        subject, behind = people[at], people[at + 1] if at + 1 < len(people) else None
+        if behind and not references["turning"].isdisjoint(keys[subject.last : behind.first]):
+            subject = behind
+        coordinated = keys[subject.last] in references["conjunction"] and subject is people[at]
+        return None if coordinated or subject.meaning not in fitting else subject.meaning
+
+    def opens_clause(self, first: int, start: int) -> bool:
+        """Whether a mention that begins with word `first` may be the subject of a clause, by what stands before it."""
+        while first > start and self.of.tokens.keys[first - 1] in self.of.references["article"]:
+            first -= 1
+        if first == start:
+            return True
+        gap = self.of.tokens.gap(first - 1).strip()
+        return (bool(gap) and gap[-1] in ',;:"—-') or self.of.tokens.keys[first - 1] in self.of.references["clause"]
+
+    def _group(
+        self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]
+    ) -> tuple[str, ...]:
+        """The people who stand together before word `i`, if nobody else does; else those of the sentence before."""
+        if self._crowd(people[-1].last if people else start, i, hits):
+            return ()
+        if not people:
+            return story.pairs[-1] if story.pairs else ()
+        here = together(people)
+        if here or len({m.meaning.names for m in people}) > 1 or not people[0].meaning.names:
+            return here
+        before = story.pairs[-1] if story.pairs else ()
+        return before if {*people[0].meaning.names} <= {*before} else ()
+
+    def _crowd(self, first: int, last: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether the words name others in the plural: officials, citizens, two countries."""
+        if not self.of.references["crowd"].isdisjoint(self.of.tokens.keys[first:last]):
+            return True
+        nouns = [hit for k in range(first, last) if (hit := hits.get(k)) and not hit.adjective]
+        return len({country_of(hit) for hit in nouns} - {None}) > 1
+
+    def crowded(self, start: int, end: int, people: Sequence[Mention]) -> bool:
+        """Whether a sentence names groups of people that are none of its mentions."""
+        crowd, keys = self.of.references["crowd"], self.of.tokens.keys
+        if crowd.isdisjoint(keys[start:end]):
+            return False
+        taken = {k for m in people for k in range(m.first, m.last)}
+        return any(keys[k] in crowd and k not in taken for k in range(start, end))
+
+    def _agrees(self, meant: Meaning, word: str, story: Story) -> bool:
+        references = self.of.references
+        said = {w for w in references["pronouns"] if meant.entry and references[w] & {*meant.entry.heads}}
+        if len(said) == 1:
+            return said == {word}
+        return story.pronouns.get(meant.names, word) == word
+
+
+def together(people: Sequence[Mention]) -> tuple[str, ...]:
+    """The names of the two people of a sentence, or of the one group in it; none where there are others besides."""
+    if any(not m.meaning.names for m in people):
+        return ()
+    groups = [m.meaning.names for m in people if len(m.meaning.names) > 1]
+    single = dict.fromkeys(m.meaning.names[0] for m in people if len(m.meaning.names) == 1)
+    if groups:
+        return groups[-1] if {*groups} == {groups[-1]} and {*single} <= {*groups[-1]} else ()
+    return tuple(single) if len(single) == 2 else ()

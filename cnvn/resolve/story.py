@@ -1,0 +1,54 @@
+"""What has been told so far: whom mentions mean, and the people of the sentences before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cnvn.edtf import Period
+from cnvn.resolve.registry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Whom some words mean: canonical names, the office to show and the kinds of it, the country."""
+
+    names: tuple[str, ...]
+    office: str | None
+    kinds: frozenset[str]
+    country: str | None
+    rule: str
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `first` to `last` (exclusive) and whom they mean."""
+
+    first: int
+    last: int
+    meaning: Meaning
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been told so far in one part: the people of each sentence, in order, its subject, the two or the group
+    that it is about, and which pronoun has stood for whom. `days` are those on which offices count in the sentence now
+    read; `dated` tells that the text itself gives them, rather than the day of its writing."""
+
+    part: int
+    days: tuple[Period, ...] = ()
+    dated: bool = False
+    told: list[tuple[Meaning, ...]] = field(default_factory=list)
+    subjects: list[Meaning | None] = field(default_factory=list)
+    pairs: list[tuple[str, ...]] = field(default_factory=list)
+    pronouns: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def tellings(self, people: Sequence[Mention], back: int) -> Iterable[tuple[Meaning, ...]]:
+        """The people of the sentence so far (`people`), then of those before it, the latest first."""
+        yield tuple(m.meaning for m in people if m.meaning.names)
+        yield from reversed(self.told[-back:])
+
+
+def last_named(people: Sequence[Mention]) -> Meaning | None:
+    """The last of a sentence's people so far who is one person."""
+    named = [m.meaning for m in people if len(m.meaning.names) == 1]
+    return named[-1] if named else None
