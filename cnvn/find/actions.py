@@ -85,20 +85,24 @@ def _keeps(nearer: Draft, draft: Draft, i: int) -> bool:
 
 
 def _verbless(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:
-    """A note without a verb as a clause of being: "Premier Ana Silva in Oslo and Bergen"."""
-    people = [i for i, item in enumerate(items) if item.kind == "person"]
+    """A note without a verb as a clause of being: "Premier Ana Silva in Oslo and Bergen", or a row of a table whose
+    cells have the person first and the place next."""
+    cells = [i for i, item in enumerate(items) if item.word == _CELL] or [len(items)]
+    people = [i for i, item in enumerate(items[: cells[0]]) if item.kind == "person"]
     if not people or people[0] != 0:
         return ()
-    at = next((i for i in range(len(items)) if items[i].has("preposition") or items[i].has("infinitive")), None)
-    cell = next((i for i in range(people[-1] + 1, len(items)) if items[i].kind == "place"), None)
-    if cell is not None and any(item.word == _CELL for item in items[people[-1] + 1 : cell]):  # a row of a table
-        end = next((i for i in range(cell, len(items)) if items[i].word == _CELL), len(items))
-        where: tuple[Slot, ...] = (Slot(grammar.stay, cell, end),)
-        return (Clause(VerbGroup(cell, cell, "be"), tuple(i for i in people if i < cell), where, 0, end),)
-    if at is None:
-        return ()
-    subject = tuple(i for i in people if i < at)
-    return (Clause(VerbGroup(at, at, "be"), subject, slots(items, at, len(items), grammar), 0, len(items)),)
+    if cells[0] < len(items):
+        start, end = cells[0] + 1, next((i for i in cells[1:]), len(items))
+        where: tuple[Slot, ...] = (Slot(grammar.stay, start, end),)
+    else:
+        start, end = next((i for i in range(len(items)) if _governs_place(items[i])), len(items)), len(items)
+        where = slots(items, start, end, grammar)
+    subject = tuple(i for i in people if i < start)
+    return (Clause(VerbGroup(start, start, "be"), subject, where, 0, end),) if start < len(items) else ()
+
+
+def _governs_place(item: Item) -> bool:
+    return not item.is_mention and (item.has("preposition") or item.has("infinitive"))
 
 
 def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int, VerbGroup]) -> Frame:
