@@ -44,6 +44,8 @@ class Rules:
     no_citation: re.Pattern[str]
     citations: int
     headings: frozenset[str]
+    entry_needs: tuple[str, ...]  # any of these, folded, or …
+    entry_hint: re.Pattern[str]  # … this, before the slower `entry` is looked for
     entry: re.Pattern[str]
     entries: int
 
@@ -65,6 +67,8 @@ def rules(language: str = "en") -> Rules:
         no_citation=re.compile(citations["without"]),
         citations=citations["least"],
         headings=frozenset(references["headings"]),
+        entry_needs=tuple(references["needs"]),
+        entry_hint=re.compile(references["hint"]),
         entry=re.compile(references["entry"]),
         entries=references["least"],
     )
@@ -150,7 +154,8 @@ def is_furniture(line: str, known: Rules) -> bool:
 
 def _references(text: str, known: Rules) -> list[tuple[int, int]]:
     """The list of works at the end of the text, with its heading; at most a few lines of a footer come after it."""
-    if not known.entry.search(text):
+    lowered = text.lower()
+    if not (any(word in lowered for word in known.entry_needs) or known.entry_hint.search(text)):
         return []
     found: list[tuple[int, int]] = []
     between = 0  # lines since the last entry that are none

@@ -17,6 +17,8 @@ from cnvn.model import Reading
 _NEAR_START = 8
 # A date this close before one with a year has its year from there: "from May 3 to June 5, 2020".
 _JOINED = 12
+# The words right before a date are no longer than this.
+_SHORT = 12
 _YEARS = range(1000, 3000)  # in which somebody may have written
 _FIRST_DAY = {None: 1, "START": 1, "MID": 11, "END": 21}
 
@@ -109,7 +111,7 @@ def gather(
                     continue
                 full.append(date_told)
                 first = p is body and start == p.start and date_told.is_day
-                if first and not opening and known.happening.search(text, start, r.start):
+                if first and not opening and known.happening.search(text, max(start, r.start - _SHORT), r.start):
                     opening = date_told.start
     if own_year and not evidence.stated:
         evidence = replace(evidence, stated=edtf.year(own_year), how="anniversary")
@@ -142,12 +144,16 @@ def _masthead(
 
 def _past(text: str, start: int, found: Sequence[Reading], known: Words) -> Iterator[tuple[Reading, Period | Bare]]:
     """The dates of a sentence that lie behind its writer, each with its year or bare of it."""
+    if not any(r.month for r in found):
+        return
+    ahead = known.ahead.search(text, start, found[-1].start)
+    behind = ahead.end() if ahead else found[-1].end  # dates that begin before this are behind the writer
     month = None  # of the date before, for "May 3 to 5"
     for r, after in zip_longest(found, found[1:]):
         month = r.month or (month if r.day else None)
-        if r.type not in ("DATE", "TIME") or not month or r.shift or known.ahead.search(text, start, r.start):
+        if r.type not in ("DATE", "TIME") or not month or r.shift or r.start >= behind:
             continue
-        period = _period(r)
+        period = _period(r if r.month else replace(r, month=month))
         if period:
             yield r, period
         elif not r.year and not (after and after.year and after.start - r.end < _JOINED):
@@ -172,12 +178,16 @@ def _is_recent(r: Reading) -> bool:
     return r.means == "shift" and r.shift == "last" and (r.unit in ("W", "M", "D") or r.weekday is not None)
 
 
+def _is_this_year(r: Reading) -> bool:
+    return r.means == "shift" and r.shift == "this" and r.unit == "Y"
+
+
 def _own_year(text: str, start: int, end: int, found: Sequence[Reading], known: Words) -> int | None:
     """The year of which the writer says that it is this one."""
     for r in found:
         if r.year and r.year in _YEARS and not r.month and known.marking.match(text, r.end, end):
             return r.year
-    jubilee = known.jubilee.search(text, start, end)
+    jubilee = any(map(_is_this_year, found)) and known.jubilee.search(text, start, end)
     if jubilee:
         since = [r.year for r in found if r.year and r.year in _YEARS and r.start >= jubilee.end()]
         if len(since) == 1:

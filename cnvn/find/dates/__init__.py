@@ -7,15 +7,12 @@ The words of a sentence become signs, runs of signs are matched against the rule
 
 import re
 
-from cnvn.find.dates.grammar import CAPITAL, PLAIN, grammar, matches, sign
+from cnvn.find.dates.grammar import grammar, matches
 from cnvn.find.dates.read import reading
 from cnvn.find.dates.tokens import TOKEN
 from cnvn.model import Reading
 
 __all__ = ["find_readings"]
-
-# A run of words that rules know, with the words that stand beside it.
-_RUN = re.compile(f"[{CAPITAL}{PLAIN}]?[^{CAPITAL}{PLAIN}]+[{CAPITAL}{PLAIN}]?")
 
 
 def find_readings(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ...]:
@@ -24,16 +21,17 @@ def find_readings(text: str, start: int = 0, end: int | None = None) -> tuple[Re
     Offsets count characters of the whole text. Nothing outside of the words is consulted.
     """
     end = len(text) if end is None else end
-    signs = "".join(map(sign, TOKEN.findall(text, start, end)))
+    known = grammar()
+    signs = "".join(map(known.signs.__getitem__, TOKEN.findall(text, start, end)))
     words: list[re.Match[str]] = []
     found: list[Reading] = []
-    for run in _RUN.finditer(signs):
+    for run in known.runs.finditer(signs):
         found_here = matches(run.group())
         if found_here:
             words = words or list(TOKEN.finditer(text, start, end))
             here = words[run.start() : run.end()]
         for match in found_here:
-            read = reading(text, here, match, grammar())
+            read = reading(text, here, match, known)
             if read:
                 found.append(read)
     return tuple(found)

@@ -14,7 +14,9 @@ PLAIN = "x"  # the sign of a word that no rule knows
 CAPITAL = "C"  # the same with a capital letter
 _FIRST_SIGN = 0x100
 _REMEMBERED = 1 << 14
-# What stands between dates also stands everywhere else: a run of such words alone is not looked at.
+# What stands between dates also stands everywhere else: a run of such words alone is not looked at, and of those before
+# the first telling word only so many.
+_LONGEST_LEAD = 24
 _LONGEST_REMEMBERED = 40
 # How many words stand at most between a match and what goes on from it: ", and".
 _LONGEST_JOINT = 2
@@ -44,32 +46,41 @@ class Match:
     slots: tuple[tuple[str, int, int], ...]
 
 
+class Signs(dict[str, str]):
+    """The sign of every word as a text has it. Those that no dictionary lists are remembered, for a text has few."""
+
+    def __init__(
+        self,
+        listed: Mapping[str, str],
+        shapes: Mapping[frozenset[str], str],
+        patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]],
+    ) -> None:
+        super().__init__(listed)
+        self._listed, self._shapes, self._patterns = listed, shapes, patterns
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+            self.update(self._listed)
+        classes = shape(word, *self._patterns)
+        found = self[word] = self._shapes.get(classes, PLAIN) if classes else PLAIN
+        return found
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What one language knows of time expressions. `values` has for each class what its words mean, `classes_of`
-    for each slot the classes that fill it."""
+    for each slot the classes that fill it, and `runs` finds the stretches of signs that are worth a look."""
 
-    signs: Mapping[str, str]
-    shapes: Mapping[frozenset[str], str]
-    shape_patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+    signs: "Signs"
     values: Mapping[str, Mapping[str, Any]]
     classes_of: Mapping[str, tuple[str, ...]]
     rules: tuple[Rule, ...]
     by_sign: Mapping[str, tuple[Rule, ...]] = field(repr=False)
-    triggers: re.Pattern[str]
-
-    def sign(self, word: str) -> str:
-        """The sign of a word as the text has it."""
-        known = self.signs.get(word)
-        if known is not None:
-            return known
-        classes = shape(word, *self.shape_patterns)
-        return self.shapes.get(classes, PLAIN) if classes else PLAIN
+    runs: re.Pattern[str]
 
     def match(self, run: str) -> tuple[Match, ...]:
         """The rules that match within a run of signs: from left to right, the longest wins, then the first listed."""
-        if not self.triggers.search(run):
-            return ()
         found: list[Match] = []
         at = 0
         while at < len(run):
@@ -128,30 +139,23 @@ def grammar(language: str = "en") -> Grammar:
             by_sign.setdefault(c, []).append(rule)
     common = set("".join(signs_in(name) for name in data["common"]["classes"]))
     common -= set("".join(signs_in(name) for name in data["common"]["telling"]))
-    telling = "".join(sorted(c for c in signs_of.values() if c not in common and c != CAPITAL))
     endings = data["endings"]
+    patterns = (
+        re.compile(rf"\d+(?:{endings['ordinal']})", re.I),
+        re.compile(rf"\d{{1,3}}0(?:{endings['decade']})", re.I),
+        re.compile(rf"\d{{1,2}}(?::\d\d)?(?:{endings['clock']})", re.I),
+    )
+    listed = {word: signs_of[frozenset(m)] for word, m in sorted(members.items())}
     return Grammar(
-        signs={word: signs_of[frozenset(m)] for word, m in sorted(members.items())},
-        shapes={s: signs_of[s] for s in [*shape_sets, frozenset({"CAPITAL"})]},
-        shape_patterns=(
-            re.compile(rf"\d+(?:{endings['ordinal']})", re.I),
-            re.compile(rf"\d{{1,3}}0(?:{endings['decade']})", re.I),
-            re.compile(rf"\d{{1,2}}(?::\d\d)?(?:{endings['clock']})", re.I),
-        ),
+        signs=Signs(listed, {s: signs_of[s] for s in [*shape_sets, frozenset({"CAPITAL"})]}, patterns),
         values={name: dict(words) for name, words in classes.items()},
         classes_of={
             slot: tuple(c for c, s in slots.items() if s == slot and c in classes) for slot in set(slots.values())
         },
         rules=rules,
         by_sign={c: tuple(rs) for c, rs in by_sign.items()},
-        triggers=re.compile(f"[{re.escape(telling)}]"),
+        runs=_runs(frozenset(common) - {PLAIN, CAPITAL}),
     )
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def sign(word: str, language: str = "en") -> str:
-    """The sign of a word; words are remembered, for a text has few of them."""
-    return grammar(language).sign(word)
 
 
 def matches(run: str, language: str = "en") -> tuple[Match, ...]:
@@ -164,6 +168,12 @@ def matches(run: str, language: str = "en") -> tuple[Match, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _matches(run: str, language: str) -> tuple[Match, ...]:
     return grammar(language).match(run)
+
+
+def _runs(common: frozenset[str]) -> re.Pattern[str]:
+    """Words that rules know, with the words that stand beside them, wherever one of them tells of a date."""
+    unknown, silent = CAPITAL + PLAIN, re.escape("".join(sorted(common)))
+    return re.compile(f"[{unknown}]?[{silent}]{{0,{_LONGEST_LEAD}}}+[^{unknown}{silent}][^{unknown}]*+[{unknown}]?")
 
 
 def _classes(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

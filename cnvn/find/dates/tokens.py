@@ -6,7 +6,8 @@ import re
 # 5th, 1990s. A hyphen is a word of its own.
 TOKEN = re.compile(
     r"""
-    (?:[^\W\d_]\.){1,4}[^\W\d_]?(?![^\W\d_])            # a.m., B.C.
+    [^\W\d_]{2,}(?:[\u0300-\u036f]+[^\W\d_]*+)*+            # most words by far
+  | (?:[^\W\d_]\.){1,4}[^\W\d_]?(?![^\W\d_])            # a.m., B.C.
   | [^\W\d_]\d(?!\w)                                        # Q3
   | [^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*
   | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-])

@@ -132,7 +132,7 @@ def of_day(d: date, unit: str = "D") -> Moment:
 def coarser(m: Moment, unit: str) -> Moment | None:
     """The week, month, year … that a moment lies in; None where it does not say."""
     if unit == m.unit and unit != "Q":
-        return replace(m, time="", weekend=False)
+        return replace(m, time="", weekend=False) if m.time or m.weekend else m
     d = m.date
     if d:
         return of_day(d, unit)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from cnvn.knowledge.words import load_words
 
@@ -45,13 +46,14 @@ class Tenses:
     not_past: frozenset[str]
 
 
-_TUPLES = frozenset({"past_endings", "running_endings", "possessive"})
+_ENDINGS = frozenset({"past_endings", "running_endings", "possessive"})
 
 
 @cache
 def tenses(language: str = "en") -> Tenses:
     data = load_words(language, "dates_tense")
-    return Tenses(**{name: tuple(ws) if name in _TUPLES else frozenset(ws) for name, ws in data.items()})
+    kinds: dict[str, Any] = {name: tuple(ws) if name in _ENDINGS else frozenset(ws) for name, ws in data.items()}
+    return Tenses(**kinds)
 
 
 def direction(text: str, start: int, end: int, low: int, high: int, language: str = "en") -> int:
