@@ -71,7 +71,9 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
     entries = find_entries(text, cut.sentences, times)
     told = triggered | {n for n, entry in entries.items() if entry.first}
     wanted = with_pairs_named(text, cut.sentences, told, rules, grammar, _BACK)
-    actors = find_actors(text, cut.sentences, cut.parts, knowledge, wanted)
+    actors = find_actors(
+        text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=times, title=article.title
+    )
     heads = _datelines(text, cut.sentences, article.language)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cnvn.find.clauses import Clause
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier
+from cnvn.find.items import Item, is_modifier, is_owner
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, EventType, Place, Series, Status, TimeExpression
 
@@ -121,6 +121,8 @@ class Scene:
                     break
                 if item.has("determiner") and not (j and self.items[j - 1].kind == "possessive"):
                     return j
+            elif is_owner(item):
+                return j
             elif item.kind == "person" and not is_modifier(self.items, j):
                 break
             j -= 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cnvn.find.grammar import Grammar, WordInfo
 from cnvn.model import Actor, Country, Organization, Person, Place, Series, TimeExpression
+from cnvn.resolve.pronouns import POSSESSIVE
 
 _TOKEN = re.compile(r"['’]s\b|[^\W_][\w\u0300-\u036f]*(?:[-’'](?!s\b)[\w\u0300-\u036f]+)*|[^\w\s]")
 _NOTHING = WordInfo()
@@ -104,9 +105,14 @@ def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item])
         items.append(Item(kind, match.start(), match.end(), word, grammar.words.get(word, _NOTHING)))
 
 
+def is_owner(item: Item) -> bool:
+    """Whether the item is "his" or "their", whoever that is."""
+    return isinstance(item.value, Person) and item.value.rule == POSSESSIVE
+
+
 def is_modifier(items: tuple[Item, ...], i: int) -> bool:
     """Whether the mention only modifies what follows: "Chinese goods", "Xi's article"."""
     item = items[i]
-    if getattr(item.value, "adjective", False):
+    if getattr(item.value, "adjective", False) or is_owner(item):
         return True
     return i + 1 < len(items) and items[i + 1].kind == "possessive"

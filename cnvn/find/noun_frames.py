@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cnvn.find.clauses import Clause, slots
 from cnvn.find.frames import Argument, Draft, Scene
+from cnvn.find.items import is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.verb_frames import make_frame
@@ -93,7 +94,7 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
     if rule.named and not (named or told.arguments):
         return None
-    possessed = any(scene.items[i].kind == "possessive" for i in phrase)
+    possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
     definite = scene.says(phrase, "definite")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
     clause = governing or (None if possessed or definite else scene.clause_of(at))

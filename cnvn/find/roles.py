@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cnvn.find.clauses import Clause, Slot, mentions
 from cnvn.find.frames import Argument, Scene, as_place
+from cnvn.find.items import is_owner
 from cnvn.find.rules import Rule
 from cnvn.model import Country, Organization, Person, Place
 
@@ -86,7 +87,10 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
     found: list[Argument] = []
     for i in range(first, last):
         actor = scene.items[i].value
-        owned = i + 1 < len(scene.items) and scene.items[i + 1].kind == "possessive"
+        pronoun = is_owner(scene.items[i])
+        owned = pronoun or (i + 1 < len(scene.items) and scene.items[i + 1].kind == "possessive")
+        if pronoun and isinstance(actor, Person) and not actor.names:
+            continue
         if isinstance(actor, Person) and owned and (role := rule.possessive or rule.subject):
             found.append(Argument(role, actor))
         elif isinstance(actor, Country) and rule.type == "visit":
