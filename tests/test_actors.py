@@ -93,7 +93,10 @@ _PLACES = (
     PlaceFact("beijing", "Beijing", (), "CN", 39.9, 116.4, None),
     PlaceFact("hcmc", "Ho Chi Minh City", (), "VN", 10.8, 106.6, None),
 )
-_SERIES = (SeriesFact("cn-congress", "National Congress of the CPC", (), ("CN",), "congress"),)
+_SERIES = (
+    SeriesFact("cn-congress", "National Congress of the CPC", (), ("CN",), "congress"),
+    SeriesFact("vn-congress", "National Congress of the CPV", (), ("VN",), "congress"),
+)
 KNOWN = Knowledge(_PEOPLE, _OFFICES, _COUNTRIES, _BODIES, _PLACES, _SERIES)
 NOBODY = Knowledge((), _OFFICES, _COUNTRIES, _BODIES, _PLACES, _SERIES)
 

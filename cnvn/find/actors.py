@@ -13,7 +13,7 @@ from cnvn.find.speech import speakers
 from cnvn.find.titles import title_words
 from cnvn.find.tokens import ranges, tokenize
 from cnvn.knowledge.records import Knowledge, PersonFact
-from cnvn.model import Actor, Part, Sentence, TimeExpression
+from cnvn.model import Actor, Part, Person, Sentence, TimeExpression
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.days import days_told
 from cnvn.resolve.offices import Days, Offices, elsewhen
@@ -86,19 +86,26 @@ def find_actors(
     resolve = resolver(Candidates(tokens, people, offices, titles, reference_words(language)), known, names)
     counted = series_words(language)
     numbered = SeriesFinder(tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted))
-    series = named_alike([tuple(numbered.sentence(*span, by_word)) for span, by_word in zip(spans, hits, strict=True)])
     places = PlaceFinder(tokens, place_words(language), capitals(knowledge))
     stories: dict[int, Story] = {}
-    mentions: list[tuple[Actor, ...]] = []
-    for number, (sentence, (first, end)) in enumerate(zip(sentences, spans, strict=True)):
+    persons: list[tuple[Person, ...]] = []
+    for number, (sentence, span) in enumerate(zip(sentences, spans, strict=True)):
         story = stories.setdefault(sentence.part, Story(sentence.part))
         story.days, story.dated = days[number]
-        persons = resolve.sentence(story, first, end, found[number], hits[number])
+        persons.append(resolve.sentence(story, *span, found[number], hits[number]))
+    series = named_alike(
+        [
+            tuple(numbered.sentence(*span, by_word, seen))
+            for span, by_word, seen in zip(spans, hits, persons, strict=True)
+        ]
+    )
+    mentions: list[tuple[Actor, ...]] = []
+    for number, (first, end) in enumerate(spans):
         if wanted is not None and number not in wanted:
             mentions.append(())
             continue
         here: list[Actor] = [*series[number]]
-        here += [p for p in persons if not any(s.start < p.end and p.start < s.end for s in series[number])]
+        here += [p for p in persons[number] if not any(s.start < p.end and p.start < s.end for s in series[number])]
         here += places.sentence(first, end, hits[number], [(m.start, m.end) for m in here])
         mentions.append(tuple(sorted(here, key=lambda m: (m.start, -m.end))))
     return tuple(mentions)

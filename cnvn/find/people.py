@@ -1,7 +1,7 @@
 """Names of people where a text introduces them or uses them in full: by title, by apposition, by knowledge."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cnvn.find.gazetteer import Gazetteer, Hit
 from cnvn.find.shape import NameReader
@@ -89,6 +89,8 @@ class Reader:
                 title.kind or further.kind, title.country or further.country, further.plural, past=title.past,
             ) if not further.honorific else title  # fmt: skip
             j = further.last
+        if chained := self._chained(title, end, hits):
+            title, j = chained, chained.last
         adjoining = j < end and (tokens.gap(j - 1) in (" ", "\n", ". ", ".\n", ") ") and (self._linked(j - 1)))
         name_end = self.shape.read(j, end, hits, titled=True) if adjoining else None
         if name_end and (name_end > j + 1 or title.honorific or self._names_alone(title, i)):
@@ -103,6 +105,8 @@ class Reader:
             and tokens.gap(name_end - 1)[:1] in (",", ".", ";")
         ):
             return self._named(title, j, name_end, end, hits)
+        if title.honorific and title.head.split(" ", 1)[0] in self.titles.determiners:  # "His Highness agreed"
+            return (Description(title.first, title.last, title),)
         if title.honorific or not (title.kind or title.head in self.titles.referring):
             return ()
         if title.last < end and tokens.cased(title.last) and tokens.beside(title.last - 1):
@@ -156,6 +160,34 @@ class Reader:
         if further is None or (k > j and not self._name_follows(further, end, hits)):
             return None
         return further
+
+    def _chained(self, title: Title, end: int, hits: Mapping[int, Hit]) -> Title | None:
+        """The title that a list of titles makes up for the one name at its end: "Party Member, Director of the Office,
+        and Minister | Li Wen". After an article the first of them is another person's."""
+        tokens, k = self.tokens, title.last
+        if title.honorific or (title.first and tokens.keys[title.first - 1] in self.titles.article):
+            return None
+        while k < end:
+            comma, last = tokens.gap(k - 1) in (", ", ",\n"), tokens.keys[k] in self.titles.conjunction
+            if not (comma or (last and k > title.last)):
+                return None
+            k += last
+            head = k
+            while head < end and tokens.keys[head] in self.titles.qualifiers and tokens.beside(head):
+                head += 1
+            if head >= end or tokens.keys[head] not in self.titles.longest or not tokens.cased(k):
+                return None
+            further = read_title(tokens, head, k, end, hits, self.titles)
+            if further is None or further.honorific or further.plural or further.first != k:
+                return None
+            if further.country and title.country and further.country != title.country:
+                return None
+            if last:
+                country = title.country or further.country
+                chain = replace(further, first=title.first, core=title.core, country=country, past=title.past)
+                return chain if self._name_follows(further, end, hits) else None
+            k = further.last
+        return None
 
     def _name_follows(self, title: Title, end: int, hits: Mapping[int, Hit]) -> bool:
         j = title.last
@@ -265,10 +297,10 @@ class Reader:
             if more is None:
                 break
             last, country = more.last, country or more.country
-        if last < end:
-            gap = tokens.gap(last - 1)
-            if gap.isspace() and tokens.cased(last):
-                return None
+        # "President Kos of Slovenia, Premier von Brun": the title is the next one's.
+        following = last < end and tokens.gap(last - 1).isspace()
+        if following and (tokens.cased(last) or self.shape.read(last, end, hits, titled=True)):
+            return None
         office = self._words(head.core, head.last)
         return Naming(
             naming.first,

@@ -11,12 +11,14 @@ from cnvn.knowledge.words import load_words
 from cnvn.model import Actor, Country, Organization, Place
 from cnvn.text import fold
 
+_ASIDE = 9  # words between commas behind a subject
 _ACTS = ("be", "have", "future", "conditional", "do")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlaceWords:
-    """The words by which capitals, venues and bodies are told; `acts` are verbs that only a government can go with."""
+    """The words by which capitals, venues and bodies are told; `acts` are verbs that only a government can go with,
+    `bases` those that go with two of them."""
 
     after: frozenset[str]
     place_after: frozenset[str]
@@ -27,19 +29,24 @@ class PlaceWords:
     institutions: frozenset[str]
     unnamed: frozenset[str]
     acts: frozenset[str]
+    bases: frozenset[str]
+    allied: frozenset[str]
 
 
 @cache
 def place_words(language: str = "en") -> PlaceWords:
     """The words of `actors.toml` about places, and the finite verbs of a language."""
     words, classes = load_words(language, "actors"), load_words(language, "grammar")["classes"]
-    forms = [line.split()[:2] for kind in load_words(language, "verbs").values() for line in kind.values()]
+    verbs = [pair for kind in load_words(language, "verbs").values() for pair in kind.items()]
+    acts = {form for _, line in verbs for form in line.split()[:2]} | {word for name in _ACTS for word in classes[name]}
     return PlaceWords(
         *(frozenset(words["governments"][key]) for key in ("after", "place_after", "clause", "conjunction")),
         *(frozenset(words["venues"][key]) for key in ("words", "prepositions")),
         frozenset(words["institutions"]["words"]),
         frozenset(words["unnamed"]["words"]),
-        frozenset(form for pair in forms for form in pair) | {word for name in _ACTS for word in classes[name]},
+        frozenset(acts),
+        frozenset(acts | {base for base, _ in verbs}),
+        frozenset(words["governments"]["allied"]),
     )
 
 
@@ -138,7 +145,7 @@ class PlaceFinder:
         tokens, keys = self.tokens, self.tokens.keys
         for k, beside in ((hit.first - 1, hit.first - 1), (hit.last, hit.last - 1)):
             name = 0 <= k < end and tokens.beside(beside) and tokens.cased(k) and k not in hits
-            if name and keys[k] not in self.words.unnamed and keys[k] not in self.words.place_after:
+            if name and not any(keys[k] in w for w in (self.words.unnamed, self.words.place_after, self.words.after)):
                 return True
         return False
 
@@ -148,23 +155,30 @@ class PlaceFinder:
         before = keys[i - 1] if i > first else ""
         follows = keys[k] if k < end else ""
         if before in self.words.place_after:
-            return False
+            return i - 2 >= first and keys[i - 2] in self.words.allied
         if before in self.words.after:
             return True
         # "Hanoi and Beijing", one of which is governed already by its place.
         if before in self.words.conjunction and i - 2 >= first and (other := hits.get(i - 2)) and self._capital(other):
             return self._governs(other, first, end, hits)
         if follows in self.words.conjunction and k + 1 < end and (other := hits.get(k + 1)) and self._capital(other):
-            return before not in self.words.place_after and (other.last >= end or self._acts(other.last))
+            return other.last >= end or self._acts(other.last, self.words.bases)
         if tokens.possessive(k - 1):
             return not tokens.cased(k) if k < end else False
         opens = (
-            i == first or before in self.words.clause or tokens.gap(i - 1).strip() in (",", ":", ";", '"', ', "', "—")
+            i == first
+            or before in self.words.clause
+            or before[0].isdigit()
+            or (tokens.cased(i - 1) and before in self.words.unnamed)  # "On Monday Hanoi said"
+            or tokens.gap(i - 1).strip() in (",", ":", ";", '"', ', "', "—", ")", "*", "•", "-")
         )
-        return opens and k < end and tokens.gap(k - 1).isspace() and self._acts(k)
+        if opens and k < end and tokens.gap(k - 1).strip() == ",":  # "Hanoi, long an ally of Beijing, said"
+            k = next((n + 1 for n in range(k, min(k + _ASIDE, end - 1)) if tokens.gap(n).strip() == ","), end)
+            return k < end and self._acts(k, self.words.acts)
+        return opens and k < end and tokens.gap(k - 1).isspace() and self._acts(k, self.words.acts)
 
-    def _acts(self, k: int) -> bool:
-        return self.tokens.keys[k] in self.words.acts and not self.tokens.cased(k)
+    def _acts(self, k: int, verbs: frozenset[str]) -> bool:
+        return self.tokens.keys[k] in verbs and not self.tokens.cased(k)
 
     def _capital(self, hit: Hit) -> bool:
         return " ".join(self.tokens.keys[hit.first : hit.last]) in self.capitals

@@ -10,7 +10,7 @@ from cnvn.find.gazetteer import Hit
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, SeriesFact
 from cnvn.knowledge.words import load_words
-from cnvn.model import EventType, Series
+from cnvn.model import EventType, Person, Series
 
 _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _TYPES: Mapping[str, EventType] = {
@@ -34,6 +34,7 @@ class SeriesWords:
     belonging: frozenset[str]
     article: frozenset[str]
     conjunction: frozenset[str]
+    party: frozenset[str]
     owned: str
 
 
@@ -43,7 +44,9 @@ def series_words(language: str = "en") -> SeriesWords:
     words = load_words(language, "series")
     heads = {head: what for what, listed in words["heads"].items() for head in listed}
     inner = words["inner"]
-    closed = (frozenset(inner[key]) for key in ("words", "not_series", "link", "belonging", "article", "conjunction"))
+    closed = (
+        frozenset(inner[key]) for key in ("words", "not_series", "link", "belonging", "article", "conjunction", "party")
+    )
     return SeriesWords(heads, words["ordinals"], *closed, inner["owned"])
 
 
@@ -72,8 +75,11 @@ class SeriesFinder:
     congresses: Mapping[str, SeriesFact]
     ordinals: Sequence[int]
 
-    def sentence(self, first: int, end: int, hits: Mapping[int, Hit]) -> Iterator[Series]:
-        """The series named by the words `first` to `end` (exclusive), in order, without overlaps."""
+    def sentence(
+        self, first: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person] = ()
+    ) -> Iterator[Series]:
+        """The series named by the words `first` to `end` (exclusive), in order, without overlaps; `people` are those of
+        the sentence, since a congress may be "his party's"."""
         known = [i for i, hit in hits.items() if hit.first == i and _series(hit)]
         ordinals = self.ordinals[bisect_left(self.ordinals, first) : bisect_left(self.ordinals, end)]
         done = first
@@ -82,7 +88,7 @@ class SeriesFinder:
                 continue
             found, number = None, ordinal(self.tokens.keys[i], self.words)
             if number:
-                found = self._numbered(i, number, first, end, hits)
+                found = self._numbered(i, number, first, end, hits, people)
             if not found and (hit := hits.get(i)) and hit.first == i and (fact := _series(hit)):
                 found = (self._known(i, hit.last, fact, None), hit.last)
             if found:
@@ -90,7 +96,7 @@ class SeriesFinder:
                 done = found[1]
 
     def _numbered(
-        self, i: int, number: int, start: int, end: int, hits: Mapping[int, Hit]
+        self, i: int, number: int, start: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person]
     ) -> tuple[Series, int] | None:
         """The series whose ordinal is word `i`, and the word after it."""
         tokens, keys = self.tokens, self.tokens.keys
@@ -101,10 +107,9 @@ class SeriesFinder:
         last, body = self._of(head + 1, end, hits)
         known = [f for k in range(i, last) if (hit := hits.get(k)) and (f := _series(hit))]
         # "the CPV's 13th National Congress": whose congress it is may stand before the ordinal.
-        first = i
-        before = hits.get(i - 1) if i > start else None
-        if before and tokens.possessive(i - 1) and what == "congress":
-            first = before.first
+        first, owner = i, None
+        if what == "congress" and i > start and tokens.possessive(i - 1):
+            first, owner = self._owner(i - 1, start, end, hits, people)
         if known:
             return self._known(first, last, known[-1], number), last
         if what == "session":
@@ -112,7 +117,7 @@ class SeriesFinder:
                 return None
             name = self._text(body, last)
         else:
-            if not any(tokens.cased(k) for k in range(i + 1, head + 1)):
+            if owner is None and not any(tokens.cased(k) for k in range(i + 1, head + 1)):
                 return None
             name = self._text(i + 1, last)
             if first < i:
@@ -123,6 +128,7 @@ class SeriesFinder:
             )
         )
         if what == "congress":
+            codes = codes or ((owner,) if owner else ())
             # One party's congress whatever it is called; without a party it may be anybody's.
             if len(codes) == 1 and codes[0] in self.congresses:
                 return self._known(first, last, self.congresses[codes[0]], number), last
@@ -132,6 +138,29 @@ class SeriesFinder:
         if what == "session" and self.words.heads.get(keys[last - 1], "") in ("congress", "summit"):
             kind = _TYPES[self.words.heads[keys[last - 1]]]
         return self._series(first, last, name, number, codes, kind), last
+
+    def _owner(
+        self, i: int, start: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person]
+    ) -> tuple[int, str | None]:
+        """Where the owner of a congress begins whose possessive ends with word `i`, and its country: "the CPV's",
+        "the Vietnamese party's", "his party's", or "the party's" in a sentence on one country's."""
+        tokens, hit = self.tokens, hits.get(i)
+        if hit:
+            return hit.first, None
+        if tokens.keys[i] not in self.words.party or i == start:
+            return i + 1, None
+        if before := hits.get(i - 1):
+            codes = _codes(before)
+            return before.first, codes[0] if len(codes) == 1 else None
+        owners = [p.country for p in people if p.start == tokens.starts[i - 1]]
+        if owners:
+            return i, owners[0]
+        if tokens.keys[i - 1] not in self.words.article:
+            return i, None
+        named = {code for k in range(start, end) if (hit := hits.get(k)) for code in _codes(hit)}
+        named |= {p.country for p in people if p.country}
+        parties = [code for code in sorted(named) if code in self.congresses]
+        return i, parties[0] if len(parties) == 1 else None
 
     def _head(self, i: int, end: int) -> int | None:
         """The head of the name that follows the ordinal `i`: the last one that its run of words has."""

@@ -31,7 +31,8 @@ class Descriptions:
             return self._counterpart(item, story, people) if own and not title.plural else None
         if title.plural:
             return self._several(item, story, people)
-        definite = before in references["definite"]
+        addressed = title.first < title.core and not title.country  # "Comrade President"
+        definite = addressed or before in references["definite"]
         # "the first Chinese premier to come", "a Vietnamese minister" are one of many.
         if title.past or before in references["one_of_many"]:
             return None
