@@ -41,3 +41,9 @@ def test_a_rule_keeps_still_on_its_counter_examples(rule: str, text: str, knowle
 def test_every_rule_has_both_kinds_of_examples() -> None:
     assert all(rule["examples"] and rule["counter_examples"] for rule in RULES)
     assert len({rule["id"] for rule in RULES}) == len(RULES)
+
+
+def test_times_side_by_side_are_an_event_each(knowledge: Knowledge) -> None:
+    text = "President Ana Silva visited Norway in 2007 and 2010. She signed a treaty there on 3 May 2011."
+    seen = trace(Article("example", text, published=date(2011, 6, 1)), knowledge)
+    assert [c.period.edtf for c in seen.candidates if c.type == "visit"] == ["2007", "2010"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from cnvn.find.clauses import Clause, Slot, read_clauses, slots
 from cnvn.find.frames import Draft, Frame, Scene
@@ -48,7 +49,23 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
         drafts += [d for d in (next(made, None),) if d]
     drafts.sort(key=lambda d: d.at)
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
-    return tuple(_timed(scene, d, drafts, inside) for d in drafts)
+    timed = (_timed(scene, d, drafts, inside) for d in drafts)
+    return tuple(one for frame in timed for one in _spread(scene, frame))
+
+
+def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
+    """One frame for each of several times that stand side by side: "visited Oslo in 2015 and 2017"."""
+    places = sorted(i for i, item in enumerate(scene.items) if item.value in frame.times)
+    if len(places) < 2 or any(not _side_by_side(scene, a, b) for a, b in pairwise(places)):
+        return (frame,)
+    return tuple(replace(frame, times=(t,)) for t in frame.times if t.period)
+
+
+def _side_by_side(scene: Scene, a: int, b: int) -> bool:
+    between = scene.items[a + 1 : b]
+    joined = any(item.has("conjunction") or item.kind == "comma" for item in between)
+    plain = all(item.has("conjunction") or item.has("preposition") or item.kind == "comma" for item in between)
+    return joined and plain and any(item.has("conjunction") for item in scene.items[a + 1 : b + 1])
 
 
 def _opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
