@@ -24,6 +24,7 @@ class Filter:
 
     `first` and `last` are ISO days, and an event is found if its interval overlaps theirs. All of `people` (folded
     names) and all of `countries` take part. Of `places`, `types` and `statuses` any one fits. `texts` must all occur.
+    `conflicts` asks for events on which sources differ.
     `limit` counts from the start of the answer, which with `reverse` is its latest event.
     """
 
@@ -38,6 +39,7 @@ class Filter:
     texts: tuple[str, ...] = ()
     article: str | None = None
     origin: str | None = None
+    conflicts: bool = False
     limit: int | None = None
     reverse: bool = False
 
@@ -69,6 +71,8 @@ class Filter:
             narrow("e.origin IN (?, 'both')", self.origin)
         for text in self.texts:
             narrow("instr(r.words, ?)", text)
+        if self.conflicts:
+            narrow("json_array_length(r.row, '$.conflicts')")
         where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
         order = f" ORDER BY e.position{' DESC' if self.reverse else ''}"
         limit = f" LIMIT {self.limit}" if self.limit is not None else ""
@@ -100,7 +104,7 @@ def first_day(text: str) -> str:
     >>> first_day("2022-10")
     '2022-10-01'
     """
-    return _period(text).start.isoformat()
+    return parse_period(text).start.isoformat()
 
 
 def last_day(text: str) -> str:
@@ -109,7 +113,7 @@ def last_day(text: str) -> str:
     >>> last_day("2022-10")
     '2022-10-31'
     """
-    return _period(text).end.isoformat()
+    return parse_period(text).end.isoformat()
 
 
 def ordered(first: str | None, last: str | None) -> tuple[str | None, str | None]:
@@ -119,11 +123,14 @@ def ordered(first: str | None, last: str | None) -> tuple[str | None, str | None
     return first, last
 
 
-def _period(text: str) -> edtf.Period:
+def parse_period(text: str) -> edtf.Period:
+    """The period that a user typed. Raises `CnvnError` with exit code 2."""
     try:
         return edtf.parse(text)
     except ValueError as error:
         reason = str(error)
         if _DAY_OR_MONTH_FIRST.fullmatch(text):
-            reason = f"the date {text!r} is ambiguous: it may begin with the day or with the month"
+            numbers = [int(number) for number in re.findall(r"\d+", text)[:2]]
+            both = "is ambiguous: it may begin with the day or with the month"
+            reason = f"the date {text!r} {both if max(numbers) <= 12 else 'does not begin with the year'}"
         raise CnvnError(reason, FORMS, exit_code=2) from None

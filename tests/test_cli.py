@@ -23,10 +23,11 @@ CNVN = [sys.executable, "-m", "cnvn"]
 def test_the_overview_names_every_command_and_option(run: Run) -> None:
     out = run("--help").out
     assert run("-h").out == out == overview.OVERVIEW
-    assert re.findall(r"^  (\w+)  +[A-Z]", out, re.M) == [
+    assert re.findall(r"^  ([\w-]+)  +[A-Z]", out.partition("Options:")[0], re.M) == list(overview.COMMANDS)
+    assert list(overview.COMMANDS) == [
         "timeline", "who", "meeting", "show", "articles", "ingest", "extract", "dates", "explain", "info",
+        "check-knowledge",
     ]  # fmt: skip
-    assert set(re.findall(r"^  (\w+)  +[A-Z]", out, re.M)) == set(overview.COMMANDS)
     for parameter in group.params:
         assert all(name in out for name in parameter.opts), parameter
     assert max(map(len, out.splitlines())) <= 80
@@ -62,6 +63,11 @@ def test_version(run: Run) -> None:
         (["frobnicate"], "No such command 'frobnicate'."),
         (["timeline", "--form", "2022"], "--form"),
         (["timeline", "--from", "10/11/2022"], "ambiguous"),
+        (["timeline", "31/06/2022"], "does not begin with the year"),
+        (["timeline", "2022-10-2022-12"], "not a date"),
+        (["who", "To Lam", "--on", "1999"], "not both"),
+        (["who", "--on", "10/11/2022"], "ambiguous"),
+        (["check-knowledge"], "DIR"),
         (["timeline", "--from", "2022-02-30"], "no such day"),
         (["timeline", "2022", "--from", "2022"], "not both"),
         (["timeline", "--from", "2023", "--to", "2022"], "ends before it starts"),
@@ -87,7 +93,13 @@ def test_bad_usage_is_told_and_exits_with_2(run: Run, db: str, arguments: list[s
         (["timeline", "--country", "ZZ"], "no country is called"),
         (["timeline", "--place", "Bejing"], "Beijing"),
         (["timeline", "--article", "sprong"], "did you mean spring?"),
-        (["meeting", "Steering Commitee"], "no series of meetings is called"),
+        (["timeline", "--who", ""], "no person is called ''"),
+        (["who", ""], "no person is called ''"),
+        (["who", "Nguyen"], "several people"),
+        (["who", "--office", "foriegn minister"], "Foreign Minister"),
+        (["who", "--office", ""], "no office is called"),
+        (["meeting", "Steering Commitee"], "did you mean China-Vietnam Steering Committee for Bilateral Cooperation"),
+        (["meeting", ""], "no series of meetings is called ''"),
         (["show", "2024-08-19-meeting-to-lam-xi-jinpang"], "2024-08-19-meeting-to-lam-xi-jinping"),
         (["show", "2024-08"], "several events"),
         (["show", "nothing"], "no event is called"),
@@ -130,14 +142,22 @@ def test_the_same_question_in_several_ways(run: Run, db: str, monkeypatch: pytes
         (["--who", "Le Kha Phieu"], 0),
         (["--country", "Laos"], 1),
         (["--country", "CN", "--country", "vn"], 8),
+        (["--country", "CN", "--country", "LA"], 0),
         (["--place", "hà nội"], 1),
+        (["--place", "Vietnam", "--place", "Hanoi"], 1),
         (["--meeting", "Steering Committee"], 4),
         (["--type", "visit,conflict"], 3),
         (["--type", "visit", "--type", "conflict"], 3),
         (["--status", "planned"], 1),
         (["--text", "RAILWAY accord"], 1),
+        (["--text", "railway", "--text", "paper"], 1),
+        (["--text", "railway", "--text", "Hanoi"], 0),
         (["--article", "past"], 2),
+        (["--article", "pas"], 2),
         (["--origin", "bundled"], 0),
+        (["--origin", "mine"], 9),
+        (["--conflicts"], 0),
+        (["--limit", "0"], 0),
         (["--limit", "3"], 3),
     ],
 )
@@ -158,7 +178,7 @@ def test_forms(run: Run, db: str) -> None:
     assert [line.split("\t")[-1] for line in plain.lines] == [row["id"] for row in rows]
     assert {line.count("\t") for line in plain.lines} == {7}
     table = run("timeline", "--db", db, "--table")
-    assert table.lines[0].split()[:3] == ["Date", "Type", "Event"]
+    assert table.lines[0].split() == ["Date", "Event"]
 
 
 def test_reverse_is_reverse(run: Run, db: str) -> None:
@@ -240,6 +260,40 @@ def test_everyone(run: Run, db: str) -> None:
     ]
 
 
+def test_who_held_which_office_then(run: Run, db: str) -> None:
+    held = run("who", "--office", "party chief", "--country", "Vietnam", "--on", "1999-12", "--db", db)
+    assert [line.split("\t")[:3] for line in held.lines] == [["VN", "General Secretary of the CPV", "Le Kha Phieu"]]
+    [row] = json.loads(
+        run("who", "--office", "party chief", "--country", "VN", "--on", "1999", "--db", db, "--json").out
+    )
+    everyone = json.loads(run("who", "--db", db, "--json").out)
+    assert set(row) == set(everyone[0]) and [o["office"] for o in row["offices"]] == ["General Secretary of the CPV"]
+    both = run("who", "--office", "foreign minister", "--db", db, "--country", "CN", "--on", "1998-03-18", "--tsv")
+    assert [row["name"] for row in csv.DictReader(io.StringIO(both.out), delimiter="\t")] == [
+        "Qian Qichen",
+        "Tang Jiaxuan",
+    ]
+    assert {line[:2] for line in run("who", "--on", "1999-12", "--db", db).lines} > {"CN", "VN", "LA"}
+    nobody = run("who", "--on", "1700", "--db", db)
+    assert (nobody.code, nobody.out, nobody.err) == (0, "", "nobody that is known\n")
+    assert "Le Kha Phieu" in run("who", "--on", "1999-12", "--country", "VN", "--db", db, "--table").out
+
+
+@pytest.mark.parametrize(
+    "name", ["Nguyen Phu Trong", "Nguyễn Phú Trọng", "阮富仲", "phu trong nguyen", "Nguyen Phu Tromg"]
+)
+def test_a_name_in_three_scripts_in_any_order_or_mistyped(run: Run, db: str, name: str) -> None:
+    ran = run("who", name, "--db", db, "--json")
+    assert json.loads(ran.out)["name"] == "Nguyen Phu Trong"
+    assert ran.err == ("cnvn: taking 'Nguyen Phu Tromg' for Nguyen Phu Trong\n" if "Tromg" in name else "")
+
+
+def test_a_name_of_nobody_has_three_suggestions(run: Run, db: str) -> None:
+    ran = run("who", "Xi Jinpang Wang", "--db", db)
+    assert (ran.code, ran.out) == (1, "")
+    assert len(re.split(", | or ", ran.err.partition("did you mean ")[2])) == 3
+
+
 def test_a_surname_that_several_have(run: Run, db: str) -> None:
     ran = run("who", "Nguyen", "--db", db)
     assert (ran.code, ran.out) == (1, "")
@@ -281,6 +335,23 @@ def test_show_follows_a_former_id(run: Run, db: str) -> None:
     ran = run("show", "2024-08-19-meeting-to-lam-xi-jinping", "--db", db, "--json")
     assert json.loads(ran.out)["id"] == "new-2024-08-19-meeting-to-lam-xi-jinping"
     assert "is now new-2024" in ran.err
+
+
+def test_only_events_on_which_sources_differ(run: Run, db: str) -> None:
+    from dataclasses import replace
+
+    from conftest import merge
+
+    from cnvn.model import Claim, Conflict
+
+    conflict = Conflict("date", (Claim("2024-08-18", ("a",)), Claim("2024-08-19", ("b", "c"))))
+    with Store(db) as store:
+        store.merge(lambda cs: tuple(replace(e, conflicts=(conflict,)) if "xi" in e.id else e for e in merge(cs)))
+    [row] = json.loads(run("timeline", "--conflicts", "--db", db, "--json").out)
+    assert row["id"] == "2024-08-19-meeting-to-lam-xi-jinping"
+    assert "sources differ: date" in run("timeline", "--conflicts", "--db", db, "--table").out
+    shown = run("show", row["id"], "--db", db, "--table").out
+    assert "sources differ on date: 2024-08-18 (a)\nsources differ on date: 2024-08-19 (b, c)\n" in shown
 
 
 def test_articles(run: Run, db: str) -> None:

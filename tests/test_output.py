@@ -11,17 +11,18 @@ import pytest
 from conftest import COMMITTEE, article_of, extract, merge
 from rich.console import Console
 
+from cnvn import edtf
 from cnvn.knowledge import Knowledge, load
 from cnvn.model import Claim, Conflict, Event, Participant
 from cnvn.output import lines
 from cnvn.output.event import event_text
 from cnvn.output.marked import Mark, marked
 from cnvn.output.paragraphs import paragraph
-from cnvn.output.people import people_table, person_text, series_table
-from cnvn.output.profiles import in_number_order, missing, people_rows, person_row, series_rows
+from cnvn.output.people import people_table, person_text, series_table, terms_table
+from cnvn.output.profiles import holder_rows, in_number_order, missing, people_rows, person_row, series_rows, term_rows
 from cnvn.output.rows import event_row
 from cnvn.output.table import TYPE_STYLES, event_table, readable, session_table
-from cnvn.output.terminal import words, wrap
+from cnvn.output.terminal import styled, words, wrap
 from cnvn.query import TYPES
 
 Row = dict[str, Any]
@@ -141,13 +142,29 @@ def test_a_table_cuts_no_name_and_is_no_wider_than_the_terminal(width: int) -> N
 
 
 def test_dates_stand_in_one_column() -> None:
-    for width in (80, 120, 200):
+    for width in (120, 200):
         out = printed(event_table, rows(), width)
         starts = [line for line in out[2:] if re.match(r"\d{4}", line)]
         types = {line.index(word) for line in starts for word in TYPES if f" {word} " in f"{line} "}
         assert len(types) == 1
     assert any(line.startswith("2024-08-18 → 08-20  visit") for line in out)
     assert any(line.startswith("2024-08             agreement") for line in out)
+
+
+def test_a_narrow_table_has_type_and_sources_below_the_date() -> None:
+    person = "Wang Yi (CN) Director of the Office of the Central Foreign Affairs Commission"
+    row = rich_row()
+    row["people"] = [{**row["people"][0], "name": "Wang Yi", "country": "CN", "office": person.partition(") ")[2]}]
+    row["conflicts"], row["title"] = [], "Wang Yi sits down in Beijing"
+    assert printed(event_table, [row], 80) == [
+        "Date         Event",
+        "─" * 80,
+        "2024-08-19   Wang Yi sits down in Beijing",
+        "meeting      Wang Yi (CN) Director of the Office of the Central Foreign Affairs",
+        "1 source       Commission",
+    ]
+    planned = next(row for row in rows() if row["status"] == "planned")
+    assert [line.split()[0] for line in printed(event_table, [planned], 80)[2:]] == ["2027", "meeting", "planned", "1"]
 
 
 def test_a_wide_table_has_people_and_the_number_of_sources_beside_the_event() -> None:
@@ -198,10 +215,33 @@ def test_folding() -> None:
     assert [line.plain for line in wrap([], 10)] == [""]
 
 
+def test_what_no_blank_parts_stays_together() -> None:
+    tokens = styled([("(", ""), ("To Lam", "x"), ("), he said.", "")])
+    assert [line.plain for line in wrap(tokens, 30)] == ["(To Lam), he said."]
+    assert [line.plain for line in wrap(tokens, 7)] == ["(To", "Lam),", "he", "said."]
+    assert [line.plain for line in wrap(styled([("abc", ""), ("defgh", "x")]), 4)] == ["abc", "defg", "h"]
+
+
+def test_quotes_of_one_paragraph_are_shown_in_it_together() -> None:
+    text = "They met. Nobody spoke. They left, and that was all."
+    row = rich_row()
+    row["sources"] = [
+        {**row["sources"][0], "start": start, "end": end, "paragraph": paragraph(text, start, end)}
+        for start, end in ((0, 9), (5, 9), (24, 33))
+    ]
+    out = printed(event_text, row, 100, force_terminal=True, color_system="standard")
+    assert sum("characters 0–9, 5–9, 24–33" in line for line in out) == 1
+    shown = "  \x1b[7mThey met.\x1b[0m Nobody spoke. \x1b[7mThey left\x1b[0m, and that was all."
+    assert shown in [line.replace("\x1b[0m\x1b[7m", "") for line in out]
+
+
 def test_marks_keep_every_word() -> None:
     text = "one two three four"
     tokens = marked(text, 0, len(text), [Mark(4, 7, "x", "2"), Mark(4, 13, "y"), Mark(14, 18, "z")])
     assert tokens == [("one", ""), ("two", "x"), ("[2]", "bright_black"), ("three", ""), ("four", "z")]
+    assert [line.plain for line in wrap(marked("On 5 May, he left.", 0, 18, [Mark(3, 8, "x")]), 40)] == [
+        "On 5 May, he left."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -266,6 +306,40 @@ def test_everyone_is_listed_by_number_of_events() -> None:
     )
 
 
+def holders(**asked: Any) -> list[tuple[str, str, str]]:
+    """Office, name and first day of the terms asked for, of Vietnam."""
+    return [(row["office"], row["name"], row["first"]) for row in term_rows(holder_rows([], load(), ("VN",), **asked))]
+
+
+def test_who_held_which_office_then() -> None:
+    [chief] = [fact.id for fact in load().offices_titled("general secretary", "VN")]
+    year = edtf.parse("1999")
+    assert [name for _, name, _ in holders(offices=(chief,), period=year)] == ["Le Kha Phieu"]
+    everyone = holders(period=year)
+    assert len({office for office, _, _ in everyone}) > 3 and everyone == sorted(everyone)
+    handover = holders(offices=(chief,), period=edtf.parse("2001-04"))
+    assert [name for _, name, _ in handover] == ["Le Kha Phieu", "Nong Duc Manh"]
+    assert holders(offices=(chief,), period=edtf.parse("1700")) == []
+
+
+def test_holders_are_people_with_only_the_terms_asked_for() -> None:
+    [row] = holder_rows(rows(), load(), ("VN",), None, edtf.parse("2024-08-18"))[-1:]
+    assert set(row) == set(people_rows(rows(), Knowledge())[0])
+    everyone = {row["name"]: row for row in holder_rows(rows(), load(), ("VN",))}
+    assert everyone["To Lam"]["count"] == 3 and everyone["Le Kha Phieu"]["count"] == 0
+    [lam] = [row for row in holder_rows(rows(), load(), period=edtf.parse("2018")) if row["name"] == "To Lam"]
+    assert len(lam["offices"]) < len(everyone["To Lam"]["offices"])
+
+
+def test_a_term_that_was_not_verified_is_marked() -> None:
+    terms = [
+        row for row in term_rows(holder_rows([], load(), ("CN", "VN"))) if row["last"] and not row["last_verified"]
+    ]
+    out = printed(terms_table, terms[:1], 120)
+    assert re.search(r"\d \?( |$)", out[2]) and out[-1] == "? not verified"
+    assert printed(terms_table, [], 80) == []
+
+
 def test_series_and_the_numbers_that_are_missing() -> None:
     [row] = series_rows(rows(), load())
     assert list(row) == ["series", "aliases", "sessions", "first", "last", "missing"]
@@ -279,8 +353,9 @@ def test_sessions_are_in_the_order_of_their_numbers() -> None:
     assert [row["meeting"]["number"] for row in sessions] == [11, 12, 14, None]
     assert missing(sessions) == [13]
     out = printed(session_table, sessions, 80)
-    assert [line.split()[0] for line in out[2:] if line[0] != " "] == ["11", "12", "13", "14", "–"]
-    assert "not in the store" in out[4]
+    assert out[0] == COMMITTEE
+    assert [line.split()[0] for line in out[4:] if line[0] != " "] == ["11", "12", "13", "14", "–"]
+    assert "not in the store" in out[6]
 
 
 def test_a_misread_number_is_no_long_gap() -> None:

@@ -6,7 +6,7 @@ from importlib import import_module
 import click
 
 from cnvn import __version__
-from cnvn.cli.context import Settings, color_option, db_option
+from cnvn.cli.context import Settings, color_option, db_option, knowledge_option
 from cnvn.cli.overview import COMMANDS, OVERVIEW
 from cnvn.cli.suggest import nearest
 from cnvn.errors import CnvnError
@@ -22,7 +22,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"cnvn.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def resolve_command(
@@ -41,6 +41,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="cnvn %(version)s")
 @db_option
+@knowledge_option
 @color_option
 def group() -> None:
     """See `cnvn.cli.overview`."""

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from cnvn.cli import lookup
 from cnvn.cli.context import Settings, color_option, db_option, format_options, say
 from cnvn.cli.emit import console, emit, emit_lines, emit_object, for_people
+from cnvn.cli.lookup import Lookup
 from cnvn.output.lines import ARTICLE_COLUMNS, ARTICLE_LINE, SOURCE_COLUMNS, dump
 from cnvn.output.paragraphs import paragraph
 
@@ -41,9 +41,9 @@ def show_command(settings: Settings, /, form: str | None, id: str) -> None:
     pipe there is a line for each source.
     """
     with settings.read() as reader:
-        found = lookup.event(reader, id)
+        found = Lookup(reader, settings.knowledge).event(id)
         if not found.startswith(id):
-            say(f"{id} is now {found}")
+            say(f"cnvn: {id} is now {found}")
         row = json.loads(reader.event(found) or "{}")
         for source in row["sources"]:
             text = reader.text(source["article"]) or ""

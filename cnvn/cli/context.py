@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from cnvn.knowledge import Knowledge
     from cnvn.store.reader import Reader
 
 Color = Literal["auto", "always", "never"]
@@ -22,6 +23,7 @@ class Settings:
 
     db: str | None = None
     color: Color = "auto"
+    knowledge_folder: str | None = None
 
     @property
     def store(self) -> str:
@@ -38,6 +40,18 @@ class Settings:
         return self.db or os.environ.get("CNVN_DB") or None
 
     @property
+    def folder(self) -> Path | None:
+        """The folder of the user's own knowledge, if one was named: `--knowledge`, else `CNVN_KNOWLEDGE`."""
+        named = self.knowledge_folder or os.environ.get("CNVN_KNOWLEDGE")
+        return Path(named) if named else None
+
+    def knowledge(self) -> "Knowledge":
+        """Our knowledge with the user's own. Raises `CnvnError` where that is wrong."""
+        from cnvn.knowledge import load
+
+        return load(self.folder)
+
+    @property
     def colored(self) -> bool:
         """Whether stdout gets colours."""
         if self.color == "auto":
@@ -51,13 +65,14 @@ class Settings:
         if not self.named_store:
             from cnvn.store.default import ready
 
-            ready(self.store, say)
-        elif not Path(self.store).exists():
-            say(f"cnvn: there is no store {self.store} yet, so it is empty")
+            ready(self.store, say, self.folder)
         reader = Reader(self.store)
+        if not Path(self.store).exists():
+            say(f"cnvn: there is no store {self.store} yet, so it is empty")
         if reader.unmerged():
             say(
-                "an ingest was broken off, and its articles are not in the events yet: run the same `cnvn ingest` again"
+                "cnvn: an ingest was broken off, and its articles are not in the events yet: "
+                "run the same `cnvn ingest` again"
             )
         return reader
 
@@ -87,6 +102,13 @@ db_option = click.option(
     callback=_remember("db"),
     help="The store; over CNVN_DB, over the one in your data folder.",
 )
+knowledge_option = click.option(
+    "--knowledge",
+    metavar="DIR",
+    expose_value=False,
+    callback=_remember("knowledge_folder"),
+    help="A folder of your own knowledge, which adds to ours; over CNVN_KNOWLEDGE.",
+)
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -107,6 +129,3 @@ def format_options(command: AnyCallable) -> AnyCallable:
     ):
         command = click.option(f"--{name}", "form", flag_value=name, default=None, help=text)(command)
     return command
-
-
-pass_settings = click.pass_obj

@@ -4,10 +4,9 @@ from typing import Any
 
 import click
 
-from cnvn.cli.context import Settings, color_option
+from cnvn.cli.context import Settings, color_option, knowledge_option
 from cnvn.cli.emit import console, write
 from cnvn.cli.reading import Issues, articles, reading_options
-from cnvn.knowledge import load
 from cnvn.output.lines import dump, json_array, json_lines
 from cnvn.output.trace import trace_row
 from cnvn.pipeline import trace
@@ -18,6 +17,7 @@ from cnvn.pipeline import trace
 @click.option("--article", metavar="ID", help="Only this article, where a file holds several.")
 @click.option("--json", "form", flag_value="json", default=None, help="One object; an array if there are several.")
 @click.option("--jsonl", "form", flag_value="jsonl", default=None, help="One object a line.")
+@knowledge_option
 @color_option
 @click.pass_obj
 def explain_command(
@@ -28,7 +28,7 @@ def explain_command(
     Text in colour; with --json an object {article, parts, sentences, events}.
     """
     issues = Issues()
-    knowledge = load()
+    knowledge = settings.knowledge()
     chosen = (a for a in articles(paths, issues, **given) if article in (None, a.id))
     if form is None:
         from cnvn.output.marked import trace_text

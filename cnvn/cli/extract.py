@@ -1,20 +1,20 @@
 """`cnvn extract`: the pipeline as a stage of a pipe."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
-from cnvn.cli.context import Settings, color_option, format_options, say
+from cnvn.cli.context import Settings, color_option, format_options, knowledge_option, say
 from cnvn.cli.emit import emit
 from cnvn.cli.reading import Issues, jobs_option, reading_options
 from cnvn.errors import Issue
-from cnvn.knowledge import load
+from cnvn.knowledge import Knowledge
 from cnvn.merge import merge
 from cnvn.model import Candidate, Event
 from cnvn.output.lines import EVENT_COLUMNS, EVENT_LINE, dump
 from cnvn.output.rows import event_row
-from cnvn.pipeline import extract_all
+from cnvn.pipeline import Extraction, extract_all
 from cnvn.read import read_paths
 
 
@@ -23,6 +23,7 @@ from cnvn.read import read_paths
 @click.option("--per-article", is_flag=True, help="Merge within each article only, so that an event has one article.")
 @jobs_option
 @format_options
+@knowledge_option
 @color_option
 @click.pass_obj
 def extract_command(
@@ -35,8 +36,8 @@ def extract_command(
     cat articles.jsonl | cnvn extract - --per-article --jsonl
     """
     issues = Issues()
-    extractions = _candidates(paths, issues, jobs, given)
-    events = _each(extractions) if per_article else _together(extractions)
+    extractions = _candidates(extract_all(read_paths(paths, **given), workers=jobs, folder=settings.folder), issues)
+    events = (_each if per_article else _together)(extractions, settings.knowledge())
     count = 0
 
     def rows() -> Iterator[str]:
@@ -51,10 +52,8 @@ def extract_command(
     return issues.code
 
 
-def _candidates(
-    paths: tuple[str, ...], issues: Issues, jobs: int, given: dict[str, Any]
-) -> Iterator[tuple[Candidate, ...]]:
-    for result in extract_all(read_paths(paths, **given), workers=jobs):
+def _candidates(results: Iterable[Extraction | Issue], issues: Issues) -> Iterator[tuple[Candidate, ...]]:
+    for result in results:
         if isinstance(result, Issue):
             issues.tell(result)
             continue
@@ -63,14 +62,14 @@ def _candidates(
         yield result.candidates
 
 
-def _each(extractions: Iterator[tuple[Candidate, ...]]) -> Iterator[Event]:
+def _each(extractions: Iterable[tuple[Candidate, ...]], knowledge: Knowledge) -> Iterator[Event]:
     for candidates in extractions:
-        yield from merge(candidates, load())
+        yield from merge(candidates, knowledge)
 
 
-def _together(extractions: Iterator[tuple[Candidate, ...]]) -> Iterator[Event]:
+def _together(extractions: Iterable[tuple[Candidate, ...]], knowledge: Knowledge) -> Iterator[Event]:
     # A generator, so that nothing is read before something is asked for.
-    yield from merge((candidate for candidates in extractions for candidate in candidates), load())
+    yield from merge((candidate for candidates in extractions for candidate in candidates), knowledge)
 
 
 def _table(out: Any, rows: list[dict[str, Any]]) -> None:

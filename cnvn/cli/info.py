@@ -8,9 +8,8 @@ from typing import Any
 import click
 
 from cnvn import __version__
-from cnvn.cli.context import Settings, color_option, db_option
+from cnvn.cli.context import Settings, color_option, db_option, knowledge_option
 from cnvn.cli.emit import emit_object, write
-from cnvn.knowledge import load
 from cnvn.store.default import default_path
 from cnvn.store.reader import Reader
 from cnvn.store.schema import MIGRATIONS
@@ -19,6 +18,7 @@ from cnvn.store.schema import MIGRATIONS
 @click.command("info")
 @click.option("--json", "form", flag_value="json", default=None, help="One object.")
 @db_option
+@knowledge_option
 @color_option
 @click.pass_obj
 def info_command(settings: Settings, /, form: str | None) -> None:
@@ -31,7 +31,7 @@ def info_command(settings: Settings, /, form: str | None) -> None:
 
 
 def _info(settings: Settings) -> dict[str, Any]:
-    knowledge = load()
+    knowledge = settings.knowledge()
     exists = Path(settings.store).exists()
     # What is not there holds nothing, and asking for it must not make it.
     with Reader(settings.store if exists else ":memory:") as reader:
@@ -43,6 +43,7 @@ def _info(settings: Settings) -> dict[str, Any]:
         "store": settings.store,
         "store_exists": exists,
         "default_store": default_path(),
+        "knowledge": str(settings.folder) if settings.folder else None,
         "schema": len(MIGRATIONS),
         "articles": counts.articles,
         "bundled_articles": counts.bundled,

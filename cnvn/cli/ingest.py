@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
-from cnvn.cli.context import Settings, color_option, db_option, say
+from cnvn.cli.context import Settings, color_option, db_option, knowledge_option, say
 from cnvn.cli.reading import Issues, jobs_option, reading_options
-from cnvn.pipeline import extract_all
 from cnvn.read import read_paths
 from cnvn.store.default import ready
 from cnvn.store.ingest import Summary, ingest
@@ -24,6 +23,7 @@ _PATIENCE = 2.0  # seconds of silence before progress is told, and between two r
 @click.option("--again", is_flag=True, help="Read unchanged articles anew as well.")
 @jobs_option
 @db_option
+@knowledge_option
 @color_option
 @click.pass_obj
 def ingest_command(settings: Settings, /, paths: tuple[str, ...], again: bool, jobs: int, **given: Any) -> int:
@@ -33,19 +33,21 @@ def ingest_command(settings: Settings, /, paths: tuple[str, ...], again: bool, j
     read is told and left out, the rest goes in, and the exit code is 1.
     """
     if not settings.named_store:
-        ready(settings.store, say)
+        ready(settings.store, say, settings.folder)
     issues, progress = Issues(), _Progress()
     with Store(settings.store) as store:
         summary = ingest(
             store,
             read_paths(paths, **given),
-            extract=lambda items: extract_all(items, workers=jobs),
+            folder=settings.folder,
+            workers=jobs,
             again=again,
             report=lambda issue: progress.aside(lambda: issues.tell(issue)),
             progress=progress.tell,
         )
     progress.clear()
-    say(f"cnvn: {told(summary)}; {Path(settings.store)} now holds {summary.events} events")
+    events = f"{summary.events} event{'s' * (summary.events != 1)}"
+    say(f"cnvn: {told(summary)}; {Path(settings.store)} now holds {events}")
     return issues.code
 
 

@@ -5,11 +5,10 @@ from typing import Any
 
 import click
 
-from cnvn.cli import lookup
-from cnvn.cli.context import Settings, color_option, db_option, format_options, say
+from cnvn.cli.context import Settings, color_option, db_option, format_options, knowledge_option, say
 from cnvn.cli.emit import emit, for_people
+from cnvn.cli.lookup import Lookup
 from cnvn.cli.options import filter_options, make_filter
-from cnvn.knowledge import load
 from cnvn.output.lines import EVENT_COLUMNS, EVENT_LINE, SERIES_COLUMNS, SERIES_LINE, dump
 from cnvn.output.profiles import in_number_order, missing, series_rows
 
@@ -19,6 +18,7 @@ from cnvn.output.profiles import in_number_order, missing, series_rows
 @filter_options("from", "to", "who", "country", "status", "origin")
 @format_options
 @db_option
+@knowledge_option
 @color_option
 @click.pass_obj
 def meeting_command(settings: Settings, /, name: str | None, form: str | None, **asked: Any) -> None:
@@ -30,11 +30,10 @@ def meeting_command(settings: Settings, /, name: str | None, form: str | None, *
     cnvn meeting "Steering Committee" --json | jq '.[].date'
     """
     with settings.read() as reader:
-        series = lookup.series(reader, name) if name else None
-        wanted = make_filter(reader, {**asked, "meeting": name})
+        wanted = make_filter(Lookup(reader, settings.knowledge), {**asked, "meeting": name})
         events = [json.loads(row) for row in reader.rows(wanted)]
-    if series is None:
-        rows = map(dump, series_rows(events, load()))
+    if wanted.series is None:
+        rows = map(dump, series_rows(events, settings.knowledge()))
         emit(rows, form, settings, columns=SERIES_COLUMNS, line=SERIES_LINE, table=_all_series)
         if form in (None, "table") and not any(row["meeting"] for row in events):
             say("no series")

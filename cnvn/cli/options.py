@@ -1,17 +1,14 @@
 """The options that narrow a question, and how they become a `Filter`."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from cnvn.cli import lookup
+from cnvn.cli.lookup import Lookup
 from cnvn.cli.suggest import nearest
-from cnvn.query import STATUSES, TYPES, Filter, first_day, last_day, ordered, parse_range
+from cnvn.query import STATUSES, TYPES, Filter, first_day, last_day, ordered, parse_period, parse_range
 from cnvn.text import fold
-
-if TYPE_CHECKING:
-    from cnvn.store.reader import Reader
 
 AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
@@ -37,6 +34,11 @@ def _any_of(allowed: tuple[str, ...]) -> Callback:
         return words
 
     return callback
+
+
+def period_option(*names: str, help: str) -> Callable[[AnyCallable], AnyCallable]:
+    """An option whose value is a date at any precision."""
+    return click.option(*names, metavar="DATE", callback=_parsed(parse_period), help=help)
 
 
 _OPTIONS: dict[str, Callable[[Any], Any]] = {
@@ -83,7 +85,7 @@ def filter_options(*names: str) -> Callable[[AnyCallable], AnyCallable]:
     return decorate
 
 
-def make_filter(reader: "Reader", asked: Mapping[str, Any]) -> Filter:
+def make_filter(lookup: Lookup, asked: Mapping[str, Any]) -> Filter:
     """The `Filter` that the options ask for, every name looked up.
 
     Raises `CnvnError` with exit code 1 for a name that fits nobody or several, with 2 for dates that contradict.
@@ -97,14 +99,15 @@ def make_filter(reader: "Reader", asked: Mapping[str, Any]) -> Filter:
     article, meeting = asked.get("article"), asked.get("meeting")
     return Filter(
         *ordered(first, last),
-        people=tuple(fold(lookup.person(reader, name)) for name in names),
-        countries=tuple(lookup.country(reader, name) for name in asked.get("countries", ())),
-        places=tuple(key for name in asked.get("places", ()) for key in lookup.places(reader, name)),
-        series=lookup.series(reader, meeting) if meeting else None,
+        people=tuple(fold(lookup.person(name)) for name in names),
+        countries=tuple(lookup.country(name) for name in asked.get("countries", ())),
+        places=tuple(key for name in asked.get("places", ()) for key in lookup.places(name)),
+        series=lookup.series(meeting) if meeting is not None else None,
         types=asked.get("types", ()),
         statuses=asked.get("statuses", ()),
         texts=tuple(filter(None, map(fold, asked.get("texts", ())))),
-        article=lookup.article(reader, article) if article else None,
+        article=lookup.article(article) if article is not None else None,
+        conflicts=bool(asked.get("conflicts")),
         origin=asked.get("origin"),
         limit=asked.get("limit"),
         reverse=bool(asked.get("reverse")),

@@ -12,6 +12,7 @@ COMMANDS = {
     "dates": "dates",
     "explain": "explain",
     "info": "info",
+    "check-knowledge": "check",
 }
 
 OVERVIEW = """\
@@ -25,22 +26,28 @@ Usage: cnvn [OPTIONS] COMMAND [ARGS]...
   cnvn meeting "Steering Committee" --json | jq '.[].date'
 
 Ask:
-  timeline  Events in order of time: by date, person, country, place, type …
-  who       A person: names, offices with terms, counterparts, events.
-  meeting   A series of meetings and its sessions, gaps in the numbers shown.
-  show      One event whole: each quote in its paragraph.
-  articles  What was read, and what came of it.
+  timeline         Events in order of time: by date, person, country, type …
+  who              A person: names, offices, counterparts, events; or who held
+                   which office then.
+  meeting          A series of meetings and its sessions, with gaps.
+  show             One event whole: each quote in its paragraph.
+  articles         What was read, and what came of it.
 
 Read:
-  ingest    Articles into the store.
-  extract   Events of files on stdout; nothing is stored.
-  dates     Time expressions of files.
-  explain   What each stage saw in a text.
-  info      Paths, versions, counts.
+  ingest           Articles into the store.
+  extract          Events of files on stdout; nothing is stored.
+  dates            Time expressions of files.
+  explain          What each stage saw in a text.
+
+Look after it:
+  info             Paths, versions, counts.
+  check-knowledge  What is wrong with a folder of your own knowledge.
 
 Options:
   --db PATH                    The store; over CNVN_DB, over the one in your
                                data folder, which the first query builds.
+  --knowledge DIR              A folder of your own knowledge, which adds to
+                               ours; over CNVN_KNOWLEDGE.
   --color auto|always|never    Colours on stdout; auto means on a terminal,
                                unless NO_COLOR is set.
   -V, --version                The version.
@@ -48,4 +55,7 @@ Options:
 
   Data goes to stdout, all else to stderr: a table on a terminal, plain lines
   in a pipe, or --json, --jsonl, --csv, --tsv.
+
+  Completion in bash: eval "$(_CNVN_COMPLETE=bash_source cnvn)"; in zsh and
+  fish: zsh_source, fish_source.
 """

@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from cnvn.cli.context import Settings, color_option, db_option, format_options, say
+from cnvn.cli.context import Settings, color_option, db_option, format_options, knowledge_option, say
 from cnvn.cli.emit import emit
+from cnvn.cli.lookup import Lookup
 from cnvn.cli.options import filter_options, make_filter
 from cnvn.output.lines import EVENT_COLUMNS, EVENT_LINE
 from cnvn.store.reader import Reader
@@ -16,10 +17,12 @@ from cnvn.store.reader import Reader
 @filter_options(
     "from", "to", "who", "with", "country", "place", "meeting", "type", "status", "text", "article", "origin"
 )
+@click.option("--conflicts", is_flag=True, help="Only events on which sources differ.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The first N events of the answer.")
 @click.option("--reverse", is_flag=True, help="The latest event first.")
 @format_options
 @db_option
+@knowledge_option
 @color_option
 @click.pass_obj
 def timeline_command(settings: Settings, /, form: str | None, **asked: Any) -> None:
@@ -33,7 +36,7 @@ def timeline_command(settings: Settings, /, form: str | None, **asked: Any) -> N
     cnvn timeline --country CN --country VN --type agreement --json
     """
     with settings.read() as reader:
-        wanted = make_filter(reader, asked)
+        wanted = make_filter(Lookup(reader, settings.knowledge), asked)
         count = 0
 
         def counted() -> Any:

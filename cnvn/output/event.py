@@ -1,12 +1,14 @@
 """One event whole, for a terminal."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from cnvn.output.table import event_table
-from cnvn.output.terminal import put, words, wrap
+from cnvn.output.terminal import Token, put, styled, words, wrap
 from cnvn.text import printable
 
 Row = dict[str, Any]
@@ -18,9 +20,9 @@ def event_text(console: Console, row: Row) -> None:
     put(console)
     event_table(console, [row])
     _facts(console, row)
-    for source in row["sources"]:
+    for _, group in groupby(row["sources"], key=_where):
         put(console)
-        _source(console, source)
+        _sources(console, list(group))
 
 
 def _facts(console: Console, row: Row) -> None:
@@ -42,18 +44,27 @@ def _facts(console: Console, row: Row) -> None:
             put(console, line.append(printable(f"{claim['value']} ({', '.join(claim['articles'])})")))
 
 
-def _source(console: Console, source: Row) -> None:
-    part = f", part {source['part']}" if source["part"] else ""
-    about = [source["title"], source["publisher"], source["published"], source["url"]]
-    where = f"{source['article']}{part}, characters {source['start']}–{source['end']}"
-    put(console, Text(printable(where), "bold"))
+def _where(source: Row) -> tuple[Any, ...]:
+    return source["article"], source["part"], source["url"], source["paragraph"]["start"], source["paragraph"]["end"]
+
+
+def _sources(console: Console, sources: Sequence[Row]) -> None:
+    """Prints the quotes of one paragraph, highlighted in it."""
+    first = sources[0]
+    part = f", part {first['part']}" if first["part"] else ""
+    offsets = dict.fromkeys(f"{source['start']}–{source['end']}" for source in sources)
+    put(console, Text(printable(f"{first['article']}{part}, characters {', '.join(offsets)}"), "bold"))
+    about = [first["title"], first["publisher"], first["published"], first["url"]]
     for line in wrap(words(" · ".join(text for text in about if text), "bright_black"), console.width):
         if line.plain:
             put(console, line)
-    paragraph = source["paragraph"]
-    text, start = paragraph["text"], source["start"] - paragraph["start"]
-    end = start + source["end"] - source["start"]
-    # Each stretch is cut into words by itself, so that the quote keeps its style wherever the lines fold.
-    tokens = [*words(text[:start]), *words(text[start:end], "reverse"), *words(text[end:])]
-    for line in wrap(tokens, min(console.width, 100) - 2):
+    paragraph = first["paragraph"]
+    text, base = paragraph["text"], paragraph["start"]
+    stretches: list[Token] = []
+    at = 0
+    for start, end in sorted((source["start"] - base, source["end"] - base) for source in sources):
+        if end > at:  # quotes may overlap
+            stretches += [(text[at : max(at, start)], ""), (text[max(at, start) : end], "reverse")]
+            at = end
+    for line in wrap(styled([*stretches, (text[at:], "")]), min(console.width, 100) - 2):
         put(console, Text("  ").append_text(line))

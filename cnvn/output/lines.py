@@ -63,6 +63,14 @@ PEOPLE_COLUMNS: tuple[Column, ...] = (
     ("count", "count"),
 )
 PEOPLE_LINE: tuple[Column, ...] = tuple((head, head) for head in ("name", "country", "count", "first", "last"))
+TERM_COLUMNS: tuple[Column, ...] = tuple(
+    (head, head)
+    for head in (
+        "country", "office", "name", "first", "last", "seen", "first_verified", "last_verified", "count", "source",
+        "note",
+    )
+)  # fmt: skip
+TERM_LINE: tuple[Column, ...] = tuple((head, head) for head in ("country", "office", "name", "first", "last", "seen"))
 SERIES_COLUMNS: tuple[Column, ...] = tuple(
     (head, head) for head in ("series", "aliases", "sessions", "first", "last", "missing")
 )

@@ -1,12 +1,12 @@
 """A text with some of its stretches marked, for a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
 
-from cnvn.output.terminal import Token, put, words, wrap
+from cnvn.output.terminal import Token, put, styled, words, wrap
 
 Row = dict[str, Any]
 
@@ -20,6 +20,7 @@ ACTOR_STYLES = {
     "series": "magenta",
 }
 _REFUSED = "red"
+_BOUND = "bold"
 _DIM = "bright_black"
 
 
@@ -34,16 +35,15 @@ class Mark(NamedTuple):
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Token]:
     """The words of `text[start:end]` in the styles of the marks; of marks that overlap the first counts."""
-    tokens: list[Token] = []
+    stretches: list[Token] = []
     at = start
     for mark in sorted(marks):
         if at <= mark.start and mark.end <= end:
-            tokens += words(text[at : mark.start])
-            tokens += words(text[mark.start : mark.end], mark.style)
+            stretches += [(text[at : mark.start], ""), (text[mark.start : mark.end], mark.style)]
             if mark.note:
-                tokens.append((f"[{mark.note}]", _DIM))
+                stretches.append((f" [{mark.note}]", _DIM))
             at = mark.end
-    return tokens + words(text[at:end])
+    return styled([*stretches, (text[at:end], "")])
 
 
 def dates_text(console: Console, text: str, times: Iterable[Row]) -> None:
@@ -76,15 +76,22 @@ def trace_text(console: Console, text: str, row: Row) -> None:
             put(console)
             for line in wrap(marked(text, sentence["start"], sentence["end"], _marks(sentence)), console.width):
                 put(console, line)
-            for line in _notes(sentence, console.width):
+            for line in _notes(sentence, row["events"], console.width):
                 put(console, line)
     put(console)
-    put(console, Text(f"{len(row['events'])} events", "bold"))
+    count = len(row["events"])
+    put(console, Text(f"{count} event{'s' * (count != 1)}", "bold"))
     for event in row["events"]:
-        people = ", ".join(person["name"] for person in event["people"]) or " ".join(event["countries"])
-        fact = f"{event['date']} {event['type']} {event['status']}, dated by {event['dated_by']}: {people}"
-        for line in wrap([*words(fact), ("·", _DIM), (event["source"]["rule"], _DIM)], console.width, indent=2):
+        for line in wrap([*words(_fact(event)), ("·", _DIM), (event["source"]["rule"], _DIM)], console.width, indent=2):
             put(console, line)
+
+
+def _fact(event: Row) -> str:
+    date_text = event["source"]["date_text"]
+    dated = event["dated_by"] + (f" ({date_text})" if date_text else "")
+    people = ", ".join(person["name"] for person in event["people"]) or " ".join(event["countries"])
+    place = f" in {event['place']['name']}" if event["place"] else ""
+    return f"{event['date']} {event['type']} {event['status']}, dated by {dated}: {people}{place}"
 
 
 def _part(console: Console, part: Row) -> None:
@@ -101,7 +108,7 @@ def _marks(sentence: Row) -> list[Mark]:
     return marks + [Mark(row["start"], row["end"], ACTION_STYLE) for row in sentence["actions"]]
 
 
-def _notes(sentence: Row, width: int) -> Iterator[Text]:
+def _notes(sentence: Row, events: Sequence[Row], width: int) -> Iterator[Text]:
     for time in sentence["times"]:
         yield from _note("time", TIME_STYLE, time["text"], _value(time), time["rule"], width)
     for actor in sentence["actors"]:
@@ -109,12 +116,13 @@ def _notes(sentence: Row, width: int) -> Iterator[Text]:
         yield from _note(actor["kind"], ACTOR_STYLES[actor["kind"]], actor["text"], meaning, actor["rule"], width)
     for action in sentence["actions"]:
         roles = ", ".join(f"{a['role']}: {a['text']}" for a in action["arguments"])
-        meaning = " · ".join(filter(None, [action["type"], action["status"], roles, *action["times"]]))
-        yield from _note("action", ACTION_STYLE, action["text"], meaning, action["rule"], width)
-    for refusal in sentence["refused"]:
-        yield from wrap(
-            [("  no event:", _REFUSED), *words(refusal["reason"]), ("·", _DIM), (refusal["rule"], _DIM)], width, 4
-        )
+        place = f"place: {action['place']}" if action["place"] else None
+        bound = [action["type"], action["status"], roles, place, action["series"], *action["times"]]
+        yield from _note("action", ACTION_STYLE, action["text"], " · ".join(filter(None, bound)), action["rule"], width)
+        if action["event"] is None:
+            yield from wrap([("    no event:", _REFUSED), *words(action["refused"])], width, 6)
+        else:
+            yield from wrap([("    event:", _BOUND), *words(_fact(events[action["event"]]))], width, 6)
 
 
 def _note(kind: str, style: str, text: str, meaning: str, rule: str | None, width: int) -> list[Text]:

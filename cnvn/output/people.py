@@ -30,7 +30,7 @@ def people_table(console: Console, rows: Sequence[Row]) -> None:
                 [(row["last"] or "", "")],
             ]
         )
-    grid(console, ["Name", "", "Office", "Events", "First", "Last"], cells, flexible=2)
+    grid(console, ["Name", "", "Last office", "Events", "First", "Last"], cells, flexible=2)
 
 
 def person_text(console: Console, row: Row) -> None:
@@ -63,9 +63,29 @@ def _offices(console: Console, offices: Sequence[Row]) -> None:
     cells = []
     for office in offices:
         first, last = (_end(office, end) for end in ("first", "last"))
-        seen = f"seen in office {office['seen']}" if office["seen"] else ""
+        seen = f"seen {office['seen']}" if office["seen"] else ""
         cells.append([words(office["office"]), [(first, "")], [(last, "")], words(seen, "bright_black")])
     grid(console, ["Office", "From", "To", ""], cells, flexible=0)
+    _explain_marks(console, offices)
+
+
+def terms_table(console: Console, rows: Sequence[Row]) -> None:
+    """Prints who held which office, a line for each term."""
+    if not rows:
+        return
+    cells = []
+    for row in rows:
+        first, last = (_end(row, end) for end in ("first", "last"))
+        seen = f"seen {row['seen']}" if row["seen"] else ""
+        office, name = words(row["office"], "bright_black"), [(row["name"], "bold")]
+        cells.append(
+            [[(row["country"], "yellow")], office, name, [(first, "")], [(last, "")], words(seen, "bright_black")]
+        )
+    grid(console, ["", "Office", "Name", "From", "To", ""], cells, flexible=1)
+    _explain_marks(console, rows)
+
+
+def _explain_marks(console: Console, offices: Sequence[Row]) -> None:
     if any(office[end] and not office[f"{end}_verified"] for office in offices for end in ("first", "last")):
         put(console, Text("? not verified", "bright_black"))
 
@@ -94,19 +114,14 @@ def series_table(console: Console, rows: Sequence[Row]) -> None:
 
 def articles_table(console: Console, rows: Sequence[Row]) -> None:
     """Prints articles, a line for each, with what went wrong below."""
-    cells = []
+    cells: list[list[list[Token]]] = []
     for row in rows:
-        below = words(" ".join(row["issues"]), "red")
-        cells.append(
-            [
-                [(row["published"] or "", "")],
-                [(row["id"], "bold"), *words(row["title"] or ""), *below],
-                words(row["publisher"] or ""),
-                [(row["origin"], "bright_black")],
-                [(str(row["events"]), "")],
-            ]
-        )
-    grid(console, ["Published", "Article", "Publisher", "Origin", "Events"], cells, flexible=1)
+        about = [row["title"], row["publisher"]]
+        below = [words(" · ".join(filter(None, about))), *(words(issue, "red") for issue in row["issues"])]
+        first = [[(row["published"] or "", "")], [(row["id"], "bold")], [(row["origin"], "bright_black")]]
+        cells.append([*first, [(str(row["events"]), "")]])
+        cells += [[[], line, [], []] for line in below if line]
+    grid(console, ["Published", "Article", "Origin", "Events"], cells, flexible=1)
 
 
 def _put_wrapped(console: Console, tokens: Sequence[Token]) -> None:

@@ -4,11 +4,12 @@ Both JSON contracts are here; keys are only ever added, and what is absent is `N
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from cnvn.edtf import Period
 from cnvn.knowledge import Knowledge, Term
 from cnvn.text import fold
 
@@ -50,6 +51,43 @@ def person_row(name: str, events: Sequence[Row], knowledge: Knowledge) -> Row:
     sums = _sums(events)
     sums.setdefault(key, _Sum(name))
     return {**_person_row(key, sums, knowledge), "events": list(events)}
+
+
+def holder_rows(
+    events: Iterable[Row],
+    knowledge: Knowledge,
+    countries: Collection[str] = (),
+    offices: Collection[str] | None = None,
+    period: Period | None = None,
+) -> list[Row]:
+    """Everyone known to have held an office, as in `people_rows`, but `offices` are only the terms asked for.
+
+    Asked for are those of these countries (any, if there are none), of the offices of these ids (any, for None), and
+    such as may cover a day of the period. In order of country, office and term.
+    """
+    sums = _sums(events)
+    found: list[tuple[tuple[Any, ...], Row]] = []
+    for fact in knowledge.people:
+        asked = [
+            term
+            for term in fact.terms
+            if (not countries or term.country in countries)
+            and (offices is None or term.office in offices)
+            and (period is None or term.possible.overlaps(period))
+        ]
+        if asked:
+            key = fold(fact.name)
+            sums.setdefault(key, _Sum(fact.name))
+            row = {**_person_row(key, sums, knowledge), "offices": [_office(term) for term in asked]}
+            order = min((t.country, t.title, t.possible.start, t.possible.end) for t in asked)
+            found.append(((*order, fact.name), row))
+    return [row for _, row in sorted(found, key=lambda pair: pair[0])]
+
+
+def term_rows(people: Iterable[Row]) -> list[Row]:
+    """The offices of people, one a row: the keys of an office, with the `name` and `count` of who held it."""
+    rows = [{**office, "name": row["name"], "count": row["count"]} for row in people for office in row["offices"]]
+    return sorted(rows, key=lambda row: (row["country"], row["office"], row["first"] or row["seen"] or row["last"]))
 
 
 def _sums(events: Iterable[Row]) -> dict[str, _Sum]:

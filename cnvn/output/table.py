@@ -1,4 +1,5 @@
-"""Events as a table. A narrow terminal has the people below the title, a wide one beside it; nothing is ever cut."""
+"""Events as a table. A wide terminal has a column for each thing; a narrow one has two: the date with type and number
+of sources below it, and the event with its people below it. Nothing is ever cut."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -43,15 +44,15 @@ def event_table(console: Console, rows: Sequence[Row]) -> None:
         return
     wide = console.width >= _WIDE
     date = max(len(line) for row in rows for line in readable(row["date"]))
-    used = date + _TYPE + 2 * len(GAP)
     if wide:
-        rest = console.width - used - _SOURCES - 2 * len(GAP)
+        rest = console.width - date - _TYPE - _SOURCES - 4 * len(GAP)
         title = rest * 9 // 20
         widths = [date, _TYPE, title, rest - title, _SOURCES]
         heads = ["Date", "Type", "Event", "People", "Sources"]  # the last is as wide as its head
     else:
-        widths = [date, _TYPE, max(console.width - used, 20)]
-        heads = ["Date", "Type", "Event"]
+        date = max(date, _TYPE)
+        widths = [date, max(console.width - date - len(GAP), 20)]
+        heads = ["Date", "Event"]
     heading(console, heads, widths)
     for row in rows:
         for line in columns(_wide(row, widths) if wide else _narrow(row, widths), widths):
@@ -60,6 +61,10 @@ def event_table(console: Console, rows: Sequence[Row]) -> None:
 
 def session_table(console: Console, rows: Sequence[Row]) -> None:
     """Prints the sessions of a series, a line for each; where the numbering skips, the gap is named in its place."""
+    for name in dict.fromkeys(row["meeting"]["series"] for row in rows):
+        for line in wrap(words(name, "bold"), console.width):
+            put(console, line)
+    put(console)
     cells: list[list[list[Token]]] = []
     before: int | None = None
     for row in rows:
@@ -71,9 +76,9 @@ def session_table(console: Console, rows: Sequence[Row]) -> None:
         date = [(line, "") for line in readable(row["date"])]
         status = [] if row["status"] == "happened" else [(row["status"], "italic yellow")]
         people = [[(person["name"], ""), *_code(person["country"])] for person in row["people"]]
-        event = _dotted([_title(row), *people, status])
+        event = _dotted([*(people or [_title(row)]), status])
         cells.append([[(str(number or "–"), "bold")], date, event, _place(row)])
-    grid(console, ["No.", "Date", "Session", "Place"], cells, flexible=2)
+    grid(console, ["No.", "Date", "People", "Place"], cells, flexible=2)
 
 
 def readable(date: str) -> list[str]:
@@ -123,14 +128,14 @@ def _wide(row: Row, widths: Sequence[int]) -> list[list[Text]]:
 
 
 def _narrow(row: Row, widths: Sequence[int]) -> list[list[Text]]:
-    event = wrap(_title(row), widths[2])
+    event = wrap(_title(row), widths[1])
     for person in row["people"]:
-        event += wrap(_person(person), widths[2], indent=2)
+        event += wrap(_person(person), widths[1], indent=2)
     others = [] if row["people"] else _others(row)
-    event += _joined([others, _untold_place(row), _conflicts(row)], widths[2])
+    event += _joined([others, _untold_place(row), _conflicts(row)], widths[1])
     count = len(row["sources"])
     sources = Text(f"{count} source{'s' * (count != 1)}", "bright_black")
-    return [[*_date(row), sources], _type(row), event]
+    return [[*_date(row), *_type(row), sources], event]
 
 
 def _joined(groups: Sequence[list[Token]], width: int) -> list[Text]:

@@ -5,6 +5,7 @@ Everything that comes from an article goes in as `Text`, never as markup, and wi
 
 import shutil
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -13,6 +14,14 @@ from rich.text import Text
 from cnvn.text import printable
 
 Token = tuple[str, str]  # words that belong together, and their style
+
+
+class Glued(NamedTuple):
+    """A token without a blank before it, such as the comma behind a name that is highlighted."""
+
+    text: str
+    style: str
+
 
 GAP = "  "
 _PIPE_WIDTH = 100
@@ -46,6 +55,24 @@ def words(text: str, style: str = "", keep: Iterable[str] = ()) -> list[Token]:
     return [(word.replace("\N{NO-BREAK SPACE}", " "), style) for word in flat.split(" ") if word]
 
 
+def styled(stretches: Iterable[Token]) -> list[Token]:
+    """The words of stretches of one text, each in its style; what no blank parts in the text stays together.
+
+    >>> styled([("See ", ""), ("Hue", "bold"), (", please", "")])
+    [('See', ''), ('Hue', 'bold'), Glued(text=',', style=''), ('please', '')]
+    """
+    tokens: list[Token] = []
+    within_word = False
+    for text, style in stretches:
+        found = words(text, style)
+        if found and within_word and not text[0].isspace():
+            found[0] = Glued(*found[0])
+        tokens += found
+        if text:
+            within_word = not text[-1].isspace()
+    return tokens
+
+
 def wrap(tokens: Iterable[Token], width: int, indent: int = 0) -> list[Text]:
     """Tokens on lines of at most `width` cells, those after the first indented; broken only between tokens.
 
@@ -54,20 +81,38 @@ def wrap(tokens: Iterable[Token], width: int, indent: int = 0) -> list[Text]:
     width = max(width, indent + 1)
     lines: list[Text] = [Text()]
     before = ""
-    for token, style in tokens:
-        for piece in _pieces(printable(token), width - indent):
-            line = lines[-1]
-            if line.cell_len + cell_len(piece) + 1 > width and line.plain.strip():
+    pieces = [piece for token in tokens for piece in _pieces(token, width - indent)]
+    for n, piece in enumerate(pieces):
+        text, style = piece
+        line = lines[-1]
+        if line.plain.strip():
+            gap = "" if isinstance(piece, Glued) else " "
+            if line.cell_len + len(gap) + _unbroken(pieces, n) > width:
                 line = Text(" " * indent)
                 lines.append(line)
-            elif line.plain.strip():
-                line.append(" ", style if style == before else "")  # no gaps in a stretch that is highlighted
-            line.append(piece, style)
-            before = style
+            else:
+                line.append(gap, style if style == before else "")  # no gaps in a stretch that is highlighted
+        line.append(text, style)
+        before = style
     return lines
 
 
-def _pieces(token: str, width: int) -> list[str]:
+def _unbroken(pieces: Sequence[Token], n: int) -> int:
+    """The cells of a piece and of all that are glued to it."""
+    width = cell_len(pieces[n][0])
+    while n + 1 < len(pieces) and isinstance(pieces[n + 1], Glued):
+        n += 1
+        width += cell_len(pieces[n][0])
+    return width
+
+
+def _pieces(token: Token, width: int) -> list[Token]:
+    text, style = token
+    first, *rest = _broken(printable(text), width) or [""]
+    return [Glued(first, style) if isinstance(token, Glued) else (first, style), *((piece, style) for piece in rest)]
+
+
+def _broken(token: str, width: int) -> list[str]:
     if cell_len(token) <= width:
         return [token]
     pieces: list[str] = []

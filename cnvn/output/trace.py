@@ -1,7 +1,10 @@
 """What each stage saw in an article, as a row for `explain`. Keys are only ever added."""
 
+from collections import deque
+from itertools import count
 from typing import Any
 
+from cnvn.find.frames import Frame
 from cnvn.model import Actor, Article, Country, Organization, Person, Place, Series
 from cnvn.output.rows import candidate_row, time_row
 from cnvn.pipeline import Trace
@@ -13,9 +16,10 @@ def trace_row(article: Article, trace: Trace) -> Row:
     """`{article, parts, sentences, events}` with everything that was found in each sentence.
 
     A sentence is `{start, end, part, kind, text, times, actors, actions, refused}`; parts have their anchor with the
-    evidence for it, events are those of this article before any merging.
+    evidence for it, events are those of this article before any merging. An action has either the index of the event
+    that came of it or the reason why none did (`refused`).
     """
-    text = article.text
+    text, outcomes = article.text, _outcomes(trace)
     return {
         "article": article.id,
         "parts": [
@@ -47,10 +51,13 @@ def trace_row(article: Article, trace: Trace) -> Row:
                         "arguments": [
                             {"role": argument.role, "text": argument.actor.text} for argument in frame.arguments
                         ],
+                        "place": frame.place.name if frame.place else None,
+                        "series": _session(frame.series) if frame.series else None,
                         "times": [time.value for time in frame.times],
-                        "refused": frame.refused or None,
+                        "event": outcome if isinstance(outcome, int) else None,
+                        "refused": outcome if isinstance(outcome, str) else None,
                     }
-                    for frame in trace.actions[n]
+                    for frame, outcome in zip(trace.actions[n], outcomes[n], strict=True)
                 ],
                 "refused": [
                     {"rule": refusal.rule, "start": refusal.start, "end": refusal.end, "reason": refusal.reason}
@@ -62,6 +69,26 @@ def trace_row(article: Article, trace: Trace) -> Row:
         ],
         "events": [candidate_row(candidate) for candidate in trace.candidates],
     }
+
+
+def _outcomes(trace: Trace) -> list[list[int | str]]:
+    """For each action of each sentence the index of its event, or why it has none.
+
+    Both the events and the refusals of a trace come in the order of the actions.
+    """
+    refusals, events = deque(trace.refused), count()
+
+    def outcome(sentence: int, frame: Frame) -> int | str:
+        head = refusals[0] if refusals else None
+        if head and (head.sentence, head.start, head.rule) == (sentence, frame.start, frame.rule):
+            return refusals.popleft().reason
+        return next(events)
+
+    return [[outcome(n, frame) for frame in frames] for n, frames in enumerate(trace.actions)]
+
+
+def _session(series: Series) -> str:
+    return series.name + (f" {series.number}" if series.number is not None else "")
 
 
 def _actor(actor: Actor, text: str) -> Row:
@@ -76,5 +103,4 @@ def _actor(actor: Actor, text: str) -> Row:
         case Place():
             return {**row, "kind": "place", "means": [actor.name], "rule": None}
         case Series():
-            number = f" {actor.number}" if actor.number is not None else ""
-            return {**row, "kind": "series", "means": [actor.name + number], "rule": None}
+            return {**row, "kind": "series", "means": [_session(actor)], "rule": None}

@@ -1,10 +1,10 @@
-"""The briefs that come with the package: in an installed wheel beside its modules, in a checkout beside the package."""
+"""The briefs that come with the package, as articles."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
+from cnvn.briefs import brief_paths
 from cnvn.errors import Issue
 from cnvn.model import Article
 from cnvn.read.batch import read_paths
@@ -12,11 +12,7 @@ from cnvn.read.batch import read_paths
 
 def bundled_paths() -> tuple[str, ...]:
     """The files of the bundled briefs, sorted by name, fit for `read_paths`; empty where there are none."""
-    package = Path(str(files("cnvn")))
-    for folder in (package / "data" / "briefs", package.parent / "data" / "briefs"):
-        if folder.is_dir():
-            return tuple(sorted(str(p) for p in folder.glob("*.md")))
-    return ()
+    return tuple(map(str, brief_paths()))
 
 
 def read_bundled() -> Iterator[Article | Issue]:

@@ -2,23 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from cnvn import __version__
+from cnvn import merge as merging
 from cnvn.errors import Issue
 from cnvn.knowledge import load
-from cnvn.merge import merge
-from cnvn.model import Article, Candidate, Event
+from cnvn.model import Article
 from cnvn.pipeline import Extraction, extract_all
 from cnvn.store.codec import fingerprint
 from cnvn.store.store import Merge, Store
+from cnvn.store.version import version
 
 BATCH = 200  # articles in one transaction
 
 Extract = Callable[[Iterable[Article | Issue]], Iterator[Extraction | Issue]]
-
-
-def _merge(candidates: Iterable[Candidate]) -> tuple[Event, ...]:
-    return merge(candidates, load())
 
 
 @dataclass(slots=True)
@@ -40,20 +37,26 @@ def ingest(
     store: Store,
     items: Iterable[Article | Issue],
     *,
-    extract: Extract = extract_all,
-    merge: Merge = _merge,
+    folder: Path | None = None,
+    workers: int = 1,
+    extract: Extract | None = None,
+    merge: Merge | None = None,
     again: bool = False,
     report: Callable[[Issue], None] = lambda issue: None,
     progress: Callable[[Summary], None] = lambda summary: None,
 ) -> Summary:
     """Reads `items` into the store and merges all its events anew if anything changed.
 
-    An article that the store has already, unchanged and read by this version, is passed over (unless `again`), so an
-    ingest that was broken off goes on where it stopped. Each issue goes to `report`; `progress` is called now and then.
-    Raises `CnvnError` where the store refuses.
+    `folder` holds a user's own knowledge; `extract` and `merge` are the stages of the pipeline, unless given.
+
+    An article that the store has already, unchanged and read by this version with this knowledge, is passed over
+    (unless `again`), so an ingest that was broken off goes on where it stopped. Each issue goes to `report`; `progress`
+    is called now and then. Raises `CnvnError` where the store refuses or the knowledge is wrong.
     """
+    extract = extract or (lambda items: extract_all(items, workers=workers, folder=folder))
+    merge = merge or (lambda candidates: merging.merge(candidates, load(folder)))
     summary = Summary()
-    chosen = _Chooser(store.fingerprints(), summary, again)
+    chosen = _Chooser(store.fingerprints(), summary, version(folder), again)
     batch: list[tuple[str, Extraction]] = []
     for result in extract(chosen.pick(items)):
         if isinstance(result, Issue):
@@ -79,10 +82,11 @@ def ingest(
 class _Chooser:
     """Picks the articles that must be read, and counts what becomes of each."""
 
-    def __init__(self, known: dict[str, tuple[str, str]], summary: Summary, again: bool) -> None:
+    def __init__(self, known: dict[str, tuple[str, str]], summary: Summary, version: str, again: bool) -> None:
         self.digests: dict[str, str] = {}  # of the articles that are being read
         self._known = known
         self._summary = summary
+        self._version = version
         self._again = again
         self._seen: dict[str, str] = {}
 
@@ -93,7 +97,7 @@ class _Chooser:
                 continue
             where = item.path or item.id
             try:
-                digest = fingerprint(item, __version__)
+                digest = fingerprint(item, self._version)
             except UnicodeEncodeError as error:
                 yield Issue(where, f"it holds half of a letter ({error.reason})", "save it as UTF-8")
                 continue

@@ -145,7 +145,10 @@ class Reader:
 
     def _ask(self, sql: str, values: Sequence[str | int] = ()) -> Iterator[Any]:
         with explained(self.path):
-            yield from self._db.execute(sql, values)
+            # Not `yield from`: a reader that has enough leaves this to be closed after the connection, and `yield from`
+            # would then close the cursor, which SQLite refuses.
+            for row in self._db.execute(sql, values):  # noqa: UP028
+                yield row
 
     def _one(self, sql: str, *values: str) -> Any:
         with explained(self.path):
