@@ -74,6 +74,11 @@ def _opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
     return any(scene.says((i - 1,), "opening") for i in places)
 
 
+def _is_rival(draft: Draft) -> bool:
+    """Whether a draft can be an event, so that it has a claim on a time."""
+    return not draft.frame.refused and bool(draft.frame.arguments or draft.frame.pair or draft.frame.series)
+
+
 def _bounds(scene: Scene, i: int) -> bool:
     """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May"."""
     for j in range(i - 1, max(i - _BOUND, -1), -1):
@@ -134,7 +139,7 @@ def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int,
         if _bounds(scene, i) or _modifies_other(scene, i, draft):
             continue
         mine = abs(i - draft.at)
-        rivals = [d for d in drafts if d is not draft and not d.frame.refused and d.first <= i < d.last]
+        rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
         nearer = [d for d in rivals if abs(i - d.at) < mine]
         if not any(_keeps(d, draft, i) for d in nearer):
             found.append((bool(nearer), mine, value))

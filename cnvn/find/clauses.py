@@ -41,7 +41,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         before = clauses[-1] if clauses else None
         subject = _subject(items, group, before, grammar)
         relative = group.first > 0 and items[group.first - 1].has("relative")
-        first = _lead(items, group, clauses, grammar)
+        first = _lead(items, group, subject, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
     return tuple(_borrow(items, clauses))
 
@@ -115,7 +115,9 @@ def _joins_heads(items: tuple[Item, ...], i: int) -> bool:
     return left is not None and right is not None and left.is_mention and left.kind == right.kind
 
 
-def _lead(items: tuple[Item, ...], group: VerbGroup, clauses: list[Clause], grammar: Grammar) -> int:
+def _lead(
+    items: tuple[Item, ...], group: VerbGroup, subject: tuple[int, ...], clauses: list[Clause], grammar: Grammar
+) -> int:
     """Where a clause begins, its leading adverbials included.
 
     That is behind the finite clause before it: what depends on a verb ("to meet", "following") shares its range, and a
@@ -127,8 +129,9 @@ def _lead(items: tuple[Item, ...], group: VerbGroup, clauses: list[Clause], gram
     if not group.finite or (before.relative and items[group.first - 1].kind == "comma"):
         return before.first
     first = next((c.last for c in reversed(clauses) if c.verb.finite), 0)
-    if first < len(items) and items[first].word in grammar.lists["when"]:  # "in 1999, when a treaty was signed"
-        return next((i for i in range(first - 1, max(first - 4, -1), -1) if items[i].kind == "time"), first)
+    opening = {first, subject[0] - 1 if subject else first}  # "in 1999, when …", "in May, just as Xi was visiting …"
+    if any(0 <= i < len(items) and items[i].word in grammar.lists["when"] for i in opening):
+        return before.first
     return first
 
 
