@@ -30,6 +30,9 @@ from cnvn.model import (
 
 # How far a story goes on without a date of its own, in paragraphs.
 _STORY = 2
+# The longest visit, in days, within which what the next sentence tells took place.
+_STEP = 7
+_STEPS = ("meeting", "call")
 # Longer periods say when a time was, not when an event was.
 _LONGEST = {"conflict": 36600, "office": 36600}
 _LONG = 366
@@ -126,7 +129,7 @@ def _candidate(
     reason = lacking(frame, cast)
     sentence, part = sentences[n], setting.parts[where]
     dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
-    if dated is None and (story := _story(frame, cast, told, sentence)):
+    if dated is None and (story := _story(frame, cast, told, sentence, n)):
         source = _source(article, part, sentence, sentences[story.sentence], frame, None)
         return (
             _told_again(article.text, frame, cast, story.candidate, source)
@@ -231,7 +234,7 @@ def _status(frame: Frame, period: Period, part: Part) -> Status:
     return frame.status
 
 
-def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence) -> _Told | None:
+def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence, n: int) -> _Told | None:
     """The event told before that an undated frame goes on from, or None."""
     if not frame.unsaid or any(t.type in ("DATE", "TIME") for t in frame.times) or sentence.kind != "prose":
         return None
@@ -242,7 +245,15 @@ def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence) -> _
     if _same_kind(frame, last) and frame.definite:
         return last
     names = {p.name for p in cast.people}
-    if frame.continuing and names & {p.name for p in last.candidate.people} and last.candidate.period.is_day:
+    before = last.candidate
+    if not names & {p.name for p in before.people}:
+        return None
+    if frame.continuing and before.period.is_day:
+        return last
+    step = (
+        frame.narrated and frame.type in ("meeting", "call") and len(names) > 1 and before.type in ("visit", "meeting")
+    )
+    if step and sentence.paragraph == last.paragraph and n - last.sentence <= 1 and before.period.days <= _STEP:
         return last
     return None
 

@@ -90,6 +90,12 @@ def _bounds(scene: Scene, i: int) -> bool:
     return False
 
 
+def _opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` dates the clause behind it: "until the next day, when he was received by …"."""
+    j = i + 2 if i + 1 < len(scene.items) and scene.items[i + 1].kind == "comma" else i + 1
+    return i < draft.at and j < len(scene.items) and scene.says((j,), "when")
+
+
 def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` is part of another thing's name: "the 2007 report"."""
     if i == 0 or i + 1 >= len(scene.items) or not scene.items[i - 1].has("determiner"):
@@ -136,7 +142,7 @@ def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int,
             continue
         if i in inside and inside[i] is not draft.verb:  # "was recently elected": another verb's
             continue
-        if _bounds(scene, i) or _modifies_other(scene, i, draft):
+        if (_bounds(scene, i) and not _opens_clause(scene, i, draft)) or _modifies_other(scene, i, draft):
             continue
         mine = abs(i - draft.at)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]

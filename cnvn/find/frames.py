@@ -40,6 +40,7 @@ class Frame:
     plover: str | None = None
     definite: bool = False
     continuing: bool = False
+    narrated: bool = False  # told as a step of a story: in the simple past, by a verb of its own
     quoted: bool = False
     pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
     others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
@@ -113,7 +114,10 @@ class Scene:
         while j >= 0:
             item = self.items[j]
             if not item.is_mention:
-                if item.kind in ("comma", "stop", "quote") or item.has("preposition") or item.has("conjunction"):
+                dated = item.kind == "comma" and j and self.items[j - 1].kind == "time"  # "their April 2, 2024, call"
+                if item.kind in ("comma", "stop", "quote") and not dated:
+                    break
+                if item.has("preposition") or item.has("conjunction"):
                     break
                 if j in self.verb_items or (item.info.lemma and not item.info.forms & {"participle", "ing"}):
                     break

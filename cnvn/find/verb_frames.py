@@ -92,6 +92,7 @@ def make_frame(
         cameo=rule.cameo,
         plover=rule.plover,
         continuing=scene.says(everywhere, "continuing"),
+        narrated=clause is not None and clause.verb.finite and clause.verb.mood == "fact" and not clause.verb.perfect,
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
         others=told.others,

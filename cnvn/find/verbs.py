@@ -23,6 +23,7 @@ class VerbGroup:
     mood: Mood = "fact"
     negated: bool = False
     finite: bool = True
+    perfect: bool = False  # "has met": on some day
     governor: str | None = None
 
 
@@ -101,6 +102,7 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         passive=passive,
         mood=before.mood if joined and before else _mood(seen),
         negated=negated,
+        perfect="have" in seen,
         finite=not (joined or infinitive or participle or (passive and "be" not in seen)),
         governor=governor,
     )
