@@ -25,6 +25,9 @@ _PLAIN = {
 _ODD = re.compile("[" + "".join(_PLAIN.values()) + "]")
 _PLAIN_OF = {odd: plain for plain, many in _PLAIN.items() for odd in many}
 
+# "Vietnam–China": between two names it is a hyphen; between numbers it stays, since there it means "to".
+_JOINT = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
+
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _EDGES = " :;!?|•·-–—>→…"  # a full stop would make it prose
 # A line as long as this that stands again within the next few is a caption or teaser that the page printed twice.
@@ -82,6 +85,7 @@ def clean(text: str, language: str = "en") -> str:
     """
     known = rules(language)
     text = _ODD.sub(_plain, _ENTITY.sub(_character, text) if "&" in text else text)
+    text = _JOINT.sub("-", text)
     text = _without(text, _inline(text, known))
     return _without(text, sorted([*_lines(text, known), *_references(text, known)]))
 
