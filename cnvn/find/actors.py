@@ -5,10 +5,9 @@ from collections.abc import Collection, Sequence
 from cnvn.clean import clean
 from cnvn.find.gazetteer import Gazetteer, Hit, gazetteer
 from cnvn.find.names import name_words
-from cnvn.find.people import Description, Naming, Reader
+from cnvn.find.people import Description, Naming, Reader, people_reader
 from cnvn.find.places import PlaceFinder, capitals, place_words
 from cnvn.find.series import SeriesFinder, congresses, named_alike, ordinals, series_words
-from cnvn.find.shape import NameReader
 from cnvn.find.speech import speakers
 from cnvn.find.titles import title_words
 from cnvn.find.tokens import ranges, tokenize
@@ -47,8 +46,7 @@ def find_actors(
     tokens = tokenize(f"{text}\n\n{clean(title)}" if title else text)
     known = gazetteer(knowledge, language)
     titles, names = title_words(language), name_words(language)
-    common = frozenset(key for key, word in zip(tokens.keys, tokens.words, strict=True) if key == word)
-    reader = Reader(tokens, known, titles, NameReader(tokens, titles, names, common))
+    reader = people_reader(tokens, titles, names)
     spans = ranges(tokens, sentences)
     days = days_told(sentences, parts, times)
     hits: list[dict[int, Hit]] = []
@@ -66,7 +64,7 @@ def find_actors(
                 written[item.first] = days[number]
     if title:
         part = 0 if len(parts) == 1 else _NOWHERE
-        in_title = _title_namings(reader, spans[-1][1] if spans else 0, known, common)
+        in_title = _title_namings(reader, spans[-1][1] if spans else 0, known)
         namings += [(part, naming) for naming in in_title]
         written.update((naming.first, days_told(sentences[:1], parts, None)[0]) for naming in in_title if sentences)
     offices = Offices(knowledge, titles)
@@ -111,7 +109,7 @@ def find_actors(
     return tuple(mentions)
 
 
-def _title_namings(reader: Reader, first: int, known: Gazetteer, common: frozenset[str]) -> list[Naming]:
+def _title_namings(reader: Reader, first: int, known: Gazetteer) -> list[Naming]:
     """The names that a title gives, from word `first` to the end of the words: those that are known, and those of which
     no word is used as another word by the text, since a headline may write any word with a capital."""
     tokens = reader.tokens
@@ -122,6 +120,8 @@ def _title_namings(reader: Reader, first: int, known: Gazetteer, common: frozens
         if not isinstance(item, Naming) or item.rule == "bare":
             continue
         words = tokens.keys[item.name : item.name_end]
-        if item.rule == "known" or not (common.intersection(words) or reader.titles.finite.intersection(words)):
+        if item.rule == "known" or not (
+            reader.shape.common.intersection(words) or reader.titles.finite.intersection(words)
+        ):
             found.append(item)
     return found

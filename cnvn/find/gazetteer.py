@@ -7,7 +7,7 @@ from functools import cache
 from typing import TypeAlias
 
 from cnvn.find.names import NameWords, identity, name_words
-from cnvn.find.tokens import Tokens, tokenize
+from cnvn.find.tokens import Tokens, tokenize, within
 from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PersonFact, PlaceFact, SeriesFact
 from cnvn.text import fold
 
@@ -50,6 +50,10 @@ class Gazetteer:
         longest = self.longest.get(tokens.keys[i])
         if longest is None or not tokens.cased(i):
             return None
+        if longest == 1:
+            entry = self.phrases[tokens.keys[i]]
+            shouted = not entry.acronym or tokens.words[i].isupper()
+            return Hit(i, i + 1, entry.facts, entry.adjective) if shouted else None
         last = i + 1
         while last < end and last - i < longest and (tokens.beside(last - 1) or tokens.possessive(last - 1)):
             last += 1
@@ -63,13 +67,11 @@ class Gazetteer:
 
     def scan(self, tokens: Tokens, first: int, end: int) -> Iterator[Hit]:
         """All known names among the words from `first` to `end` (exclusive), without overlaps."""
-        i, keys, longest = first, tokens.keys, self.longest
-        while i < end:
-            if keys[i] in longest and (hit := self.at(tokens, i, end)):
+        keys, longest, done = tokens.keys, self.longest, first
+        for i in within(tokens.capitals, first, end):
+            if i >= done and keys[i] in longest and (hit := self.at(tokens, i, end)):
                 yield hit
-                i = hit.last
-            else:
-                i += 1
+                done = hit.last
 
 
 @cache

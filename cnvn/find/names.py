@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cnvn.knowledge.words import load_words
 from cnvn.text import fold
@@ -45,6 +45,7 @@ def name_words(language: str = "en") -> NameWords:
     )
 
 
+@lru_cache(4096)
 def press_form(name: str, words: NameWords) -> str:
     """The name without initials in the middle and suffixes, as long as two parts remain.
 
@@ -66,6 +67,7 @@ def press_form(name: str, words: NameWords) -> str:
     return " ".join(_capital(p) if _shouts(p, shouted, words) else p for p in full)
 
 
+@lru_cache(4096)
 def identity(name: str, words: NameWords) -> str:
     """What two spellings of one person's name have in common: case, diacritics, hyphens, initials, suffixes and the
     usual short forms of given names make no difference.

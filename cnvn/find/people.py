@@ -1,12 +1,15 @@
 """Names of people where a text introduces them or uses them in full: by title, by apposition, by knowledge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import not_
 
-from cnvn.find.gazetteer import Gazetteer, Hit
+from cnvn.find.gazetteer import Hit
+from cnvn.find.names import NameWords
 from cnvn.find.shape import NameReader
 from cnvn.find.titles import Title, TitleWords, complement, country_of, head_at, read_title
-from cnvn.find.tokens import Tokens
+from cnvn.find.tokens import Tokens, within
 from cnvn.knowledge.records import PersonFact
 
 
@@ -43,21 +46,29 @@ class Description:
     title: Title
 
 
+def people_reader(tokens: Tokens, titles: TitleWords, names: NameWords) -> "Reader":
+    """The reader of one text's people."""
+    common = frozenset(compress(tokens.keys, map(not_, tokens.capital)))
+    marked = [i for i, key in enumerate(tokens.keys) if tokens.capital[i] or key in titles.longest]
+    return Reader(tokens, titles, NameReader(tokens, titles, names, common), marked)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is needed to see people in words."""
+    """What is needed to see people in words; `marked` are the numbers of the words that may begin a title or a name."""
 
     tokens: Tokens
-    gazetteer: Gazetteer
     titles: TitleWords
     shape: NameReader
+    marked: Sequence[int]
 
     def sentence(self, start: int, end: int, hits: Mapping[int, Hit]) -> Iterator[Naming | Description]:
         """The namings and descriptions among the words `start` to `end` (exclusive), in order, without overlaps."""
-        i, done = start, start
-        longest = self.titles.longest
-        keys = self.tokens.keys
-        while i < end:
+        todo, done = start, start
+        longest, keys, cased = self.titles.longest, self.tokens.keys, self.tokens.capital
+        for i in within(self.marked, start, end):
+            if i < todo:
+                continue
             found: tuple[Naming | Description, ...] = ()
             if keys[i] in longest:
                 found = self._titled(i, done, end, hits)
@@ -65,16 +76,14 @@ class Reader:
                 named = self._known(hit, end, hits) if any(isinstance(f, PersonFact) for f in hit.facts) else None
                 found = (named,) if named else ()
                 if not found:
-                    i = hit.last
+                    todo = hit.last
                     continue
-            if not found and self.tokens.cased(i) and i not in hits:
+            if not found and cased[i] and i not in hits:
                 named = self._apposed(i, start, end, hits)
                 found = (named,) if named else ()
-            yield from found
             if found:
-                i = done = found[-1].last
-            else:
-                i += 1
+                yield from found
+                todo = done = found[-1].last
 
     # ------------------------------------------------------------------------------------------- title, then name
     def _titled(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> tuple[Naming | Description, ...]:
@@ -344,8 +353,18 @@ class Reader:
         naming = Naming(hit.first, hit.last, hit.first, hit.last, "known")
         return self._apposition(naming, end, hits) or naming
 
+    def _goes_on(self, i: int, end: int) -> bool:
+        """Whether a name that begins with word `i` may have another word: most capitalised words stand alone."""
+        if i + 1 >= end:
+            return False
+        if self.tokens.gaps[i] in (" ", "\n"):
+            return self.tokens.capital[i + 1] or self.tokens.keys[i + 1] in self.shape.names.particles
+        return self.tokens.beside(i) or self.shape.quoted(i + 1, end)
+
     def _apposed(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> Naming | None:
-        """A name that nothing but the title after its comma tells to be one."""
+        """A name of several words that nothing but the title after its comma tells to be one."""
+        if not self._goes_on(i, end):
+            return None
         if self.tokens.keys[i] in self.titles.qualifiers or self.tokens.keys[i] in self.titles.bodies:
             return None
         if i > start and self.tokens.beside(i - 1) and self.tokens.cased(i - 1):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cnvn.find.gazetteer import Hit
-from cnvn.find.tokens import Tokens
+from cnvn.find.tokens import Tokens, within
 from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PlaceFact
 from cnvn.knowledge.words import load_words
 from cnvn.model import Actor, Country, Organization, Place
@@ -68,35 +68,31 @@ class PlaceFinder:
         self, first: int, end: int, hits: Mapping[int, Hit], taken: Sequence[tuple[int, int]]
     ) -> Iterator[Actor]:
         """The mentions among the words `first` to `end` (exclusive), in order, outside of the characters `taken`."""
-        tokens, i = self.tokens, first
+        tokens, todo = self.tokens, first
         spans = iter(sorted(taken))
         span = next(spans, None)
-        while i < end:
+        for i in within(tokens.capitals, first, end):
+            if i < todo:
+                continue
             while span and span[1] <= tokens.starts[i]:
                 span = next(spans, None)
             if span and span[0] < tokens.ends[i]:
-                i += 1
-                continue
-            if not tokens.cased(i):
-                i += 1
                 continue
             body = self._body(i, end, hits) if i == first or not self._inside(i) else None
             hit = hits.get(i)
             if body and not (span and span[0] < tokens.ends[body - 1]) and not (hit and hit.last >= body):
                 yield self._unknown(i, body, hits)
-                i = body
+                todo = body
             elif hit and hit.first == i and not (span and span[0] < tokens.ends[hit.last - 1]):
                 pair = self._pair(hit, end, hits)
                 if pair and not (span and span[0] < tokens.ends[pair.last - 1]):
                     yield self._country((hit, pair), True)
-                    i = pair.last
+                    todo = pair.last
                     continue
                 actor = self._known(hit, first, end, hits)
                 if actor:
                     yield actor
-                i = hit.last
-            else:
-                i += 1
+                todo = hit.last
 
     def _inside(self, i: int) -> bool:
         return (

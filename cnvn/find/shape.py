@@ -41,7 +41,7 @@ class NameReader:
             if k > i and not tokens.beside(k - 1):
                 if tokens.gap(k - 1) in (", ", ",\n") and key in self.names.suffixes:
                     k += 1
-                elif self._quoted(k, end):
+                elif self.quoted(k, end):
                     k += 2
                     continue
                 break
@@ -73,7 +73,7 @@ class NameReader:
             return None
         return k if any(tokens.cased(j) for j in range(i, k)) else None
 
-    def _quoted(self, k: int, end: int) -> bool:
+    def quoted(self, k: int, end: int) -> bool:
         """Whether word `k` is a nickname in quotes within a name: Robert "Bobby" Hill."""
         quotes = self.tokens.gap(k - 1) in (' "', " '") and self.tokens.gap(k) in ('" ', "' ")
         return quotes and k + 1 < end and self.tokens.cased(k) and self.tokens.cased(k + 1)

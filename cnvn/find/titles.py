@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cnvn.find.gazetteer import Hit
 from cnvn.find.tokens import Tokens
@@ -182,6 +182,7 @@ def _more(tokens: Tokens, k: int, end: int) -> bool:
     return k + 1 < end and tokens.beside(k) and tokens.cased(k + 1)
 
 
+@lru_cache(4096)
 def kind_of(keys: tuple[str, ...], words: TitleWords) -> str:
     """Which kind of office a title's words name; a rank below it makes another kind."""
     title = f" {' '.join(keys)} "

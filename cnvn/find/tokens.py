@@ -1,8 +1,10 @@
 """Words of a text with their offsets, as parallel tuples: what the finders of actors walk over."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from cnvn.model import Sentence
 from cnvn.text import fold
@@ -15,26 +17,32 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+# What parts two words of one name: a blank, a line break, a hyphen.
+_PLAIN = frozenset((" ", "\n", "-"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """The words of `text`: where each starts and ends, how it is written, its form for comparing (folded),
-    and whether it begins with a capital letter."""
+    """The words of `text`: where each starts and ends, how it is written, its form for comparing (folded), whether it
+    begins with a capital letter, what stands between it and the next, and the numbers of the capitalised words."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    words: tuple[str, ...]
-    keys: tuple[str, ...]
-    capital: tuple[bool, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    words: Sequence[str]
+    keys: Sequence[str]
+    capital: Sequence[bool]
+    gaps: Sequence[str]
+    capitals: Sequence[int]
 
     def gap(self, i: int) -> str:
         """What stands between word `i` and the next."""
-        return self.text[self.ends[i] : self.starts[i + 1]] if i + 1 < len(self.starts) else self.text[self.ends[i] :]
+        return self.gaps[i]
 
     def beside(self, i: int) -> bool:
         """Whether only a blank, a line break, a hyphen, or the point of an initial parts word `i` from the next."""
-        gap = self.gap(i)
-        if gap == " " or gap == "-" or gap == "\n":
+        gap = self.gaps[i]
+        if gap in _PLAIN:
             return True
         if gap.isspace():
             return gap.count("\n") <= 1
@@ -57,26 +65,27 @@ def tokenize(text: str) -> Tokens:
     """The words of a cleaned text.
 
     >>> tokenize("The U.S.-China talks, Xi's 20th").words
-    ('The', 'U.S.', 'China', 'talks', 'Xi', '20th')
+    ['The', 'U.S.', 'China', 'talks', 'Xi', '20th']
     """
     spans = [m.span(1) for m in _WORD.finditer(text)]
-    if not spans:
-        return Tokens(text, (), (), (), (), ())
-    starts, ends = zip(*spans, strict=True)
-    words = tuple([text[start:end] for start, end in spans])
-    keys = tuple([w.lower() if w.isascii() else fold(w) for w in words])
-    return Tokens(text, starts, ends, words, keys, tuple([w[0].isupper() for w in words]))
+    words = [text[start:end] for start, end in spans]
+    if text.isascii():
+        lower = text.lower()
+        keys = [lower[start:end] for start, end in spans]
+    else:
+        keys = [w.lower() if w.isascii() else fold(w) for w in words]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    gaps = [text[end:start] for end, start in zip(ends, (*starts[1:], len(text)), strict=True)] if spans else []
+    capital = [w[0].isupper() for w in words]
+    return Tokens(text, starts, ends, words, keys, capital, gaps, list(compress(range(len(words)), capital)))
+
+
+def within(numbers: Sequence[int], first: int, end: int) -> Sequence[int]:
+    """Those of the ascending `numbers` that lie from `first` to `end` (exclusive)."""
+    return numbers[bisect_left(numbers, first) : bisect_left(numbers, end)]
 
 
 def ranges(tokens: Tokens, sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
     """For each sentence the numbers of its first word and of the one after its last."""
-    found, i, starts = [], 0, tokens.starts
-    size = len(starts)
-    for sentence in sentences:
-        while i < size and starts[i] < sentence.start:
-            i += 1
-        first = i
-        while i < size and starts[i] < sentence.end:
-            i += 1
-        found.append((first, i))
-    return tuple(found)
+    starts = tokens.starts
+    return tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences)

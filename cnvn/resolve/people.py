@@ -11,6 +11,7 @@ from functools import cache
 from cnvn.find.gazetteer import Gazetteer, Hit
 from cnvn.find.names import NameWords, identity, press_form
 from cnvn.find.people import Description, Naming
+from cnvn.find.tokens import within
 from cnvn.knowledge.words import load_words
 from cnvn.model import Person
 from cnvn.resolve.candidates import Candidates
@@ -34,6 +35,7 @@ class Resolver:
     names: NameWords
     descriptions: Descriptions
     pronouns: Pronouns
+    marked: Sequence[int]  # the words that may begin a mention
 
     def sentence(
         self, story: Story, start: int, end: int, found: Sequence[Naming | Description], hits: Mapping[int, Hit]
@@ -65,7 +67,8 @@ class Resolver:
             owners = [self._awaited(m, start, people, subject) for m in owners]
         story.told.append(tuple(m.meaning for m in people if m.meaning.names))
         story.subjects.append(subject)
-        story.pairs.append(() if self.pronouns.crowded(start, end, people) else together(people))
+        pair = together(people)
+        story.pairs.append(() if pair and self.pronouns.crowded(start, end, people) else pair)
         mentions = sorted((*people, *owners), key=lambda m: m.first)
         return tuple(self._person(mention) for mention in mentions)
 
@@ -83,21 +86,21 @@ class Resolver:
         tokens, keys = self.candidates.tokens, self.candidates.tokens.keys
         spans = {f.first: f for f in found}
         longest, pronouns = self.candidates.registry.longest, self.candidates.references["third_person"]
-        i = start
-        while i < end:
+        todo = start
+        for i in sorted({*within(self.marked, start, end), *spans}):
+            if i < todo:
+                continue
             item = spans.get(i)
             if item is not None:
                 yield item.first, item.last, item
-                i = item.last
+                todo = item.last
                 continue
             key = keys[i]
             if key in longest and tokens.cased(i) and (last := self._short_form(i, start, end, hits)):
                 yield i, last, " ".join(keys[i:last])
-                i = last
-                continue
-            if key in pronouns or (key in self.known.families and self._stands_alone(i, start, end, hits)):
+                todo = last
+            elif key in pronouns or (key in self.known.families and self._stands_alone(i, start, end, hits)):
                 yield i, i + 1, key
-            i += 1
 
     def _stands_alone(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether a capitalised word by itself does something or owns something: "Xi arrived", "Xi's visit"."""
@@ -195,7 +198,9 @@ class Resolver:
 
 def resolver(candidates: Candidates, known: Gazetteer, names: NameWords) -> Resolver:
     """The resolver of one text."""
-    return Resolver(candidates, known, names, Descriptions(candidates), Pronouns(candidates))
+    tokens, pronouns = candidates.tokens, candidates.references["third_person"]
+    marked = [i for i, key in enumerate(tokens.keys) if tokens.capital[i] or key in pronouns]
+    return Resolver(candidates, known, names, Descriptions(candidates), Pronouns(candidates), marked)
 
 
 @cache
