@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ARTICLES, COMMITTEE, Run
 
+from cnvn import cli
 from cnvn.cli import overview
 from cnvn.cli.app import group
 from cnvn.store.store import Store
@@ -110,6 +111,42 @@ def test_a_name_that_fits_nothing_or_several_exits_with_1(run: Run, db: str, arg
     assert (ran.code, ran.out) == (1, "")
     assert reason in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+# ---------------------------------------------------------------------------------------------------------- completion
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("cnvn tim", ["timeline"]),
+        ("cnvn timeline --type me", ["meeting"]),
+        ("cnvn timeline --type visit,c", ["visit,call", "visit,congress", "visit,conflict"]),
+        ("cnvn timeline --status p", ["planned", "postponed"]),
+        ("cnvn articles --origin b", ["bundled"]),
+        ("cnvn timeline --article s", ["spring"]),
+        ("cnvn show 2024-08-19", ["2024-08-19-meeting-to-lam-xi-jinping"]),
+    ],
+)
+def test_a_shell_completes(
+    db: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, completed: list[str]
+) -> None:
+    monkeypatch.setenv("_CNVN_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
+    monkeypatch.setenv("CNVN_DB", db)
+    assert completions(capsys) == [f"plain,{word}" for word in completed]
+    from_store = "--article" in typed or "show" in typed
+    for other in (f"{db}.new", __file__):  # no store: nothing to complete, and nothing is told
+        monkeypatch.setenv("CNVN_DB", other)
+        assert completions(capsys) == ([] if from_store else [f"plain,{word}" for word in completed])
+
+
+def completions(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    with pytest.raises(SystemExit) as end:
+        cli.main([])
+    assert end.value.code == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out.split()
 
 
 # ------------------------------------------------------------------------------------------------------------ timeline

@@ -6,7 +6,7 @@ from importlib import import_module
 import click
 
 from cnvn import __version__
-from cnvn.cli.context import Settings, color_option, db_option, knowledge_option
+from cnvn.cli.context import Settings, color_option, db_option, knowledge_option, say
 from cnvn.cli.overview import COMMANDS, OVERVIEW
 from cnvn.cli.suggest import nearest
 from cnvn.errors import CnvnError
@@ -57,6 +57,6 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     except CnvnError as error:
-        click.echo(f"cnvn: {error.message}" + (f"; {error.hint}" if error.hint else ""), err=True)
+        say(f"cnvn: {error}")
         return error.exit_code
     return result if isinstance(result, int) else 0

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from cnvn.cli import complete
 from cnvn.cli.context import Settings, color_option, db_option, format_options, say
 from cnvn.cli.emit import console, emit, emit_lines, emit_object, for_people
 from cnvn.cli.lookup import Lookup
@@ -29,7 +30,7 @@ def articles_command(settings: Settings, /, form: str | None, origin: str | None
 
 
 @click.command("show")
-@click.argument("id")
+@click.argument("id", shell_complete=complete.events)
 @format_options
 @db_option
 @color_option

@@ -83,7 +83,13 @@ def terminal() -> bool:
 
 
 def say(line: str) -> None:
-    """One line to the user, on stderr."""
+    """One line to the user, on stderr; on a terminal folded between its words."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        import shutil
+        import textwrap
+
+        width = shutil.get_terminal_size().columns
+        line = textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
     click.echo(line, err=True)
 
 

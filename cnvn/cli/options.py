@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+from cnvn.cli import complete
 from cnvn.cli.lookup import Lookup
 from cnvn.cli.suggest import nearest
 from cnvn.query import STATUSES, TYPES, Filter, first_day, last_day, ordered, parse_period, parse_range
@@ -56,7 +57,13 @@ _OPTIONS: dict[str, Callable[[Any], Any]] = {
     "place": click.option("--place", "places", multiple=True, metavar="NAME", help="Held there, or at a venue of it."),
     "meeting": click.option("--meeting", metavar="NAME", help="Sessions of a series of meetings."),
     "type": click.option(
-        "--type", "types", multiple=True, metavar="TYPE", callback=_any_of(TYPES), help=f"Any of {', '.join(TYPES)}."
+        "--type",
+        "types",
+        multiple=True,
+        metavar="TYPE",
+        callback=_any_of(TYPES),
+        shell_complete=complete.words(TYPES),
+        help=f"Any of {', '.join(TYPES)}.",
     ),
     "status": click.option(
         "--status",
@@ -64,10 +71,13 @@ _OPTIONS: dict[str, Callable[[Any], Any]] = {
         multiple=True,
         metavar="STATUS",
         callback=_any_of(STATUSES),
+        shell_complete=complete.words(STATUSES),
         help=f"Any of {', '.join(STATUSES)}.",
     ),
     "text": click.option("--text", "texts", multiple=True, metavar="WORDS", help="Words of the title or of a quote."),
-    "article": click.option("--article", metavar="ID", help="What this article tells."),
+    "article": click.option(
+        "--article", metavar="ID", shell_complete=complete.articles, help="What this article tells."
+    ),
     "origin": click.option(
         "--origin", type=click.Choice(["mine", "bundled"]), help="From your own articles, or from the bundled briefs."
     ),
