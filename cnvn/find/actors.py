@@ -7,7 +7,7 @@ from cnvn.find.gazetteer import Gazetteer, Hit, gazetteer
 from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader, people_reader
 from cnvn.find.places import PlaceFinder, capitals, place_words
-from cnvn.find.series import SeriesFinder, congresses, named_alike, ordinals, series_words
+from cnvn.find.series import SeriesFinder, congresses, countries_of, named_alike, ordinals, series_words
 from cnvn.find.speech import speakers
 from cnvn.find.titles import title_words
 from cnvn.find.tokens import ranges, tokenize
@@ -83,7 +83,8 @@ def find_actors(
     people = registry(tokens, namings, known, names, speakers(tokens, language), introduced)
     resolve = resolver(Candidates(tokens, people, offices, titles, reference_words(language)), known, names)
     counted = series_words(language)
-    numbered = SeriesFinder(tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted))
+    lands = frozenset(code for by_word in hits for hit in by_word.values() for code in countries_of(hit))
+    numbered = SeriesFinder(tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted), lands)
     places = PlaceFinder(tokens, place_words(language), capitals(knowledge))
     stories: dict[int, Story] = {}
     persons: list[tuple[Person, ...]] = []

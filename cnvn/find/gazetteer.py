@@ -30,6 +30,10 @@ class Entry:
     adjective: bool = False
     acronym: bool = False
 
+    @property
+    def person(self) -> bool:
+        return any(isinstance(fact, PersonFact) for fact in self.facts)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
@@ -60,7 +64,8 @@ class Gazetteer:
         keys = tokens.keys
         while last > i:
             entry = self.phrases.get(keys[i] if last == i + 1 else " ".join(keys[i:last]))
-            if entry and (not entry.acronym or tokens.words[i].isupper()):
+            plain = not entry or (entry.person and not tokens.capital[last - 1])  # "Mr Lam to" is no To Lam
+            if entry and not plain and (not entry.acronym or tokens.words[i].isupper()):
                 return Hit(i, last, entry.facts, entry.adjective)
             last -= 1
         return None

@@ -120,7 +120,7 @@ def _initial(part: str) -> bool:
 
 def _shouts(part: str, shouted: bool, words: NameWords) -> bool:
     """Whether a part of a name is in capitals for show: MOTEGI Toshimitsu, LI Qiang, but not JD Vance."""
-    if not part.isupper() or (fold(part) in words.numerals and not shouted):
+    if not part.isupper() or "." in part or (fold(part) in words.numerals and not shouted):
         return False
     return len(part) > 2 or shouted or fold(part) in words.family_names
 

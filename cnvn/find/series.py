@@ -8,7 +8,7 @@ from functools import cache
 
 from cnvn.find.gazetteer import Hit
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, SeriesFact
+from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PersonFact, PlaceFact, SeriesFact
 from cnvn.knowledge.words import load_words
 from cnvn.model import EventType, Person, Series
 
@@ -67,20 +67,24 @@ def ordinals(tokens: Tokens, words: SeriesWords) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class SeriesFinder:
-    """Sees numbered meetings in the words of a text; `ordinals` are the numbers of those words that may be ordinals."""
+    """Sees numbered meetings in the words of a text; `ordinals` are the numbers of those words that may be ordinals,
+    `lands` the countries that the text names."""
 
     tokens: Tokens
     words: SeriesWords
     unnamed: frozenset[str]
     congresses: Mapping[str, SeriesFact]
     ordinals: Sequence[int]
+    lands: frozenset[str]
 
     def sentence(
         self, first: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person] = ()
     ) -> Iterator[Series]:
         """The series named by the words `first` to `end` (exclusive), in order, without overlaps; `people` are those of
         the sentence, since a congress may be "his party's"."""
-        known = [i for i, hit in hits.items() if hit.first == i and _series(hit)]
+        known = {i: fact for i, hit in hits.items() if hit.first == i and (fact := _series(hit))}
+        if known:
+            known = {i: fact for i, fact in known.items() if self._of_these(fact, first, end, hits)}
         ordinals = self.ordinals[bisect_left(self.ordinals, first) : bisect_left(self.ordinals, end)]
         done = first
         for i in sorted({*known, *ordinals}):
@@ -89,8 +93,9 @@ class SeriesFinder:
             found, number = None, ordinal(self.tokens.keys[i], self.words)
             if number:
                 found = self._numbered(i, number, first, end, hits, people)
-            if not found and (hit := hits.get(i)) and hit.first == i and (fact := _series(hit)):
-                found = (self._known(i, hit.last, fact, None), hit.last)
+            if not found and i in known:
+                last = hits[i].last
+                found = (self._known(i, last, known[i], None), last)
             if found:
                 yield found[0]
                 done = found[1]
@@ -106,6 +111,7 @@ class SeriesFinder:
         what = self.words.heads[keys[head]]
         last, body = self._of(head + 1, end, hits)
         known = [f for k in range(i, last) if (hit := hits.get(k)) and (f := _series(hit))]
+        known = [f for f in known if self._of_these(f, start, end, hits)]
         # "the CPV's 13th National Congress": whose congress it is may stand before the ordinal.
         first, owner = i, None
         if what == "congress" and i > start and tokens.possessive(i - 1):
@@ -138,6 +144,14 @@ class SeriesFinder:
         if what == "session" and self.words.heads.get(keys[last - 1], "") in ("congress", "summit"):
             kind = _TYPES[self.words.heads[keys[last - 1]]]
         return self._series(first, last, name, number, codes, kind), last
+
+    def _of_these(self, fact: SeriesFact, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether a series of certain countries may be meant: "the theory seminar" is that of two countries only where
+        the sentence, or else the text, is about both."""
+        if len(fact.countries) < 2:
+            return True
+        here = {code for k in range(first, end) if (hit := hits.get(k)) for code in countries_of(hit)}
+        return {*fact.countries} <= (here if len(here) > 1 else self.lands)
 
     def _owner(
         self, i: int, start: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person]
@@ -263,6 +277,17 @@ def congresses(knowledge: Knowledge) -> Mapping[str, SeriesFact]:
 
 def _series(hit: Hit) -> SeriesFact | None:
     return next((f for f in hit.facts if isinstance(f, SeriesFact)), None)
+
+
+def countries_of(hit: Hit) -> tuple[str, ...]:
+    """The countries that a known name speaks of: a place's, a person's, a body's or itself."""
+    found: dict[str, None] = dict.fromkeys(_codes(hit))
+    for fact in hit.facts:
+        if isinstance(fact, SeriesFact):
+            return ()
+        if isinstance(fact, PersonFact | PlaceFact):
+            found[fact.country] = None
+    return tuple(found)
 
 
 def _codes(hit: Hit) -> tuple[str, ...]:

@@ -51,8 +51,9 @@ class NameReader:
                     k += 1
                     continue
                 break
+            initial = k > i and len(key) == 1 and tokens.gaps[k].startswith(".")
             if key[0].isdigit() or (
-                key in titles.unnamed and not ((titled or k > i) and self._name_after_all(k, i, end))
+                key in titles.unnamed and not initial and not ((titled or k > i) and self._name_after_all(k, i, end))
             ):
                 break
             if key in titles.longest and self._titular(k, i, end):

@@ -80,6 +80,8 @@ class Descriptions:
         kinds = self.of.kinds(entry, story)
         if title.head in self.of.references["any_office"] and title.kind not in self.of.titles.single:
             return bool(kinds & self.of.titles.single)
+        if title.head in self.of.references["own_name"] and not title.country:
+            return entry.called(title.head)
         alone = title.last == title.core + 1
         return title.kind in kinds or (alone and entry.called(title.head))
 
@@ -127,6 +129,7 @@ class Descriptions:
         of = title.last < len(keys) and keys[title.last] in references["others"]
         if (
             title.country
+            or not references["others"].isdisjoint(keys[title.core : title.last])
             or not (general or title.kind)
             or (of and general)
             or not (number or (before[-1:] and before[-1] in references["article"]))

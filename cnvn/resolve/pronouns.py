@@ -142,6 +142,8 @@ class Pronouns:
     def _agrees(self, meant: Meaning, word: str, story: Story) -> bool:
         references = self.of.references
         said = {w for w in references["pronouns"] if meant.entry and references[w] & {*meant.entry.heads}}
+        given = meant.names[0].split(" ", 1)[0].lower() if meant.names else ""
+        said = said or {w for w in references["pronouns"] if given in references[f"{w}_names"]}
         if len(said) == 1:
             return said == {word}
         return story.pronouns.get(meant.names, word) == word
