@@ -512,7 +512,7 @@ def test_bundled_briefs_are_articles_like_any_other():
 
 def test_bundled_briefs_of_an_installed_package(tmp_path, monkeypatch):
     write(tmp_path, "cnvn/data/briefs/a.md", f"---\ntitle: T\n---\n{TEXT}")
-    monkeypatch.setattr("cnvn.read.bundled.files", lambda package: tmp_path / package)
+    monkeypatch.setattr("cnvn.briefs.__file__", str(tmp_path / "cnvn" / "briefs.py"))
     assert [a.title for a in read_bundled()] == ["T"]
-    monkeypatch.setattr("cnvn.read.bundled.files", lambda package: tmp_path / "none")
+    monkeypatch.setattr("cnvn.briefs.__file__", str(tmp_path / "none" / "briefs.py"))
     assert bundled_paths() == ()
