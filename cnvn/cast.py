@@ -26,6 +26,7 @@ class Cast:
     destination: bool
     parties: int
     unresolved: bool  # a person takes part of whom nobody knows the name
+    at_home: bool  # all places of a visit lie in the visitors' own country
     one_side: bool  # all stand behind one "with": they did not meet each other
 
 
@@ -66,6 +67,7 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
         countries.update(dict.fromkeys(pair))
     if frame.series:
         countries.update(dict.fromkeys(frame.series.countries))
+    home = {p.country for p in people.values() if p.country and p.role == "visitor"}
     of_people = {p.country for p in people.values() if p.country}
     bodies = {c for c in countries if c not in of_people}
     parties = len(people) + len(bodies) + sum(1 for name in organizations if name)
@@ -79,6 +81,7 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
         bool(destinations or lands),
         parties,
         unresolved=any(isinstance(a.actor, Person) and not a.actor.names for a in taking_part),
+        at_home=bool(lands) and bool(home) and set(lands) <= home,
         one_side=bool(taking_part) and all(a.facing for a in taking_part),
     )
 
@@ -109,6 +112,8 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "nobody named who takes part"
     if frame.destination and not cast.destination:
         return "no destination"
+    if frame.destination and cast.at_home:
+        return "a trip within the visitor's own country"
     if frame.destination and not cast.people and len(cast.countries) < 2:
         return "nobody named who visits"
     return ""

@@ -14,6 +14,8 @@ from cnvn.find.verb_frames import things, verb_frame
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
 
+# A time this near its beginning opens a sentence, in items.
+_OPENING = 4
 # How far before a time the word may stand that makes it bound something else, in items.
 _BOUND = 7
 # What parts the cells of a table's row.
@@ -74,6 +76,31 @@ def _opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
     return any(scene.says((i - 1,), "opening") for i in places)
 
 
+def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time with which a sentence opens: it holds for all that is told in one breath, "In May X visited Y and ties
+    were restored"."""
+    if draft.verb is None or not draft.verb.finite or draft.verb.perfect:
+        return None
+    first = next((i for i in range(min(_OPENING, draft.at)) if scene.items[i].kind == "time"), None)
+    if first is None or _bounds(scene, first) or any(i.kind == "stop" for i in scene.items[first : draft.at]):
+        return None
+    if any(i.has("relative") for i in scene.items[first : draft.at]):
+        return None
+    value = scene.items[first].value
+    dates = isinstance(value, TimeExpression) and value.type in ("DATE", "TIME")
+    return value if dates and isinstance(value, TimeExpression) else None
+
+
+def _within_relative(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` belongs to a relative clause that the action stands outside of."""
+    if (
+        draft.verb is None
+    ):  # a noun takes the time of what is behind it: "his visit for the summit that was held in May"
+        return False
+    others = (c for c in scene.clauses if c.relative and c.verb.finite and c.verb is not draft.verb)
+    return any(c.verb.first <= i < c.last and not c.verb.first <= draft.at < c.last for c in others)
+
+
 def _is_rival(draft: Draft) -> bool:
     """Whether a draft can be an event, so that it has a claim on a time."""
     return not draft.frame.refused and bool(draft.frame.arguments or draft.frame.pair or draft.frame.series)
@@ -84,7 +111,7 @@ def _bounds(scene: Scene, i: int) -> bool:
     for j in range(i - 1, max(i - _BOUND, -1), -1):
         item = scene.items[j]
         if scene.says((j,), "undating" if j == i - 1 else "bounding"):
-            return True
+            return not scene.says((j + 1,), "hours")  # "before dawn on Monday" is Monday
         if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
             return False
     return False
@@ -142,13 +169,17 @@ def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int,
             continue
         if i in inside and inside[i] is not draft.verb:  # "was recently elected": another verb's
             continue
+        if _within_relative(scene, i, draft):
+            continue
         if (_bounds(scene, i) and not _opens_clause(scene, i, draft)) or _modifies_other(scene, i, draft):
             continue
         mine = abs(i - draft.at)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
-        nearer = [d for d in rivals if abs(i - d.at) < mine]
+        nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
         if not any(_keeps(d, draft, i) for d in nearer):
             found.append((bool(nearer), mine, value))
+    if not found and (leading := _leading(scene, draft)):
+        found.append((True, 0, leading))
     found.sort(key=lambda f: f[:2])
     own = [value for shared, _, value in found if not shared]
     times = tuple(own or (value for _, _, value in found))

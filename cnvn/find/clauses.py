@@ -6,8 +6,11 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 from dataclasses import dataclass, replace
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier
+from cnvn.find.items import Item, is_modifier, is_owner
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
+
+# How many words may describe a name that is joined to another.
+_DESCRIBED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         before = clauses[-1] if clauses else None
         subject = _subject(items, group, before, grammar)
         relative = group.first > 0 and items[group.first - 1].has("relative")
+        if before and before.relative and not relative:  # what goes on within it: "who led … and restored …"
+            joined = group.first > 0 and items[group.first - 1].has("conjunction")
+            relative = not group.finite or joined
         first = _lead(items, group, subject, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
     return tuple(_borrow(items, clauses))
@@ -200,14 +206,23 @@ def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tup
     return ()
 
 
+def _describes(item: Item) -> bool:
+    if item.is_mention:
+        return is_owner(item)
+    return item.has("determiner") or (item.kind == "word" and not item.info.classes and not item.info.lemma)
+
+
 def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]:
     """The mention at `i` with those joined to its left by commas and a conjunction."""
     chain = [i]
     j = i - 1
+    skipped = 0
     while j - 1 >= floor:
-        if items[j].has("determiner") and not items[j].is_mention and j - 2 >= floor:
+        if skipped < _DESCRIBED and j - 2 >= floor and _describes(items[j]):  # "and his host Jonas Berg"
             j -= 1
+            skipped += 1
             continue
+        skipped = 0
         joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
         if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
             j -= 1

@@ -20,7 +20,7 @@ _KINDS: dict[type, str] = {
 }
 _STOPS = frozenset(";:()[]—–")
 # The longest bracket that only abbreviates or spells out, in items.
-_BRACKET = 3
+_BRACKET = 5
 _QUOTES = frozenset('"“”„«»')
 
 
@@ -76,7 +76,8 @@ def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
         item = items[i]
         if item.word == "(":
             close = next((j for j in range(i + 1, min(i + _BRACKET + 2, len(items))) if items[j].word == ")"), None)
-            if close is not None and not any(items[j].kind == "time" for j in range(i, close)):
+            inside = items[i + 1 : close] if close else []
+            if close and not any(item.kind == "time" or item.has("relative") for item in inside):
                 i = close + 1
                 continue
             depth += 1

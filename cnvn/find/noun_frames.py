@@ -53,10 +53,14 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     """Whether the noun is the object of a supporting verb, or the subject of one by which it takes place."""
     verb, rule, at = clause.verb, noun.rule, noun.last
     undone = scene.grammar.verb_is(verb.lemma, "undo")
-    supported = verb.lemma in rule.support or undone
+    towards = noun.series is not None and scene.says(
+        (scene.phrase_start(at) - 1,), "towards"
+    )  # "travelled to the forum"
+    supported = verb.lemma in rule.support or undone or (towards and verb.lemma in scene.grammar.lists["beginning"])
     if verb.last <= at < clause.last:
-        plain = all(scene.items[i].kind != "comma" for i in range(verb.last, at))
-        return supported and not verb.passive and plain and at - verb.last <= _REACH
+        commas = [i for i in range(verb.last, at) if scene.items[i].kind == "comma"]
+        aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
+        return supported and not verb.passive and (aside or not commas) and at - verb.last <= _REACH
     if lacks_object(scene, clause, at):
         return supported
     if at == verb.first - 2 if clause.relative else clause.first <= at < verb.first:
@@ -80,6 +84,8 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
         return None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
+    if at + 1 < len(scene.items) and scene.items[at + 1].word in rule.never_before:
+        return None
     first = scene.phrase_start(noun.first)
     phrase = range(first, noun.first)
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
@@ -92,7 +98,7 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
         scene, ((s, role_by_noun(scene, s, rule, at)) for s in slots(scene.items, at + 1, last, scene.grammar))
     )
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
-    if rule.named and not (named or told.arguments):
+    if rule.named and not (named or told.arguments or told.place):
         return None
     possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
     definite = scene.says(phrase, "definite")
@@ -121,7 +127,8 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     if verb.last <= noun.last:
         subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
         before = ((s, rule.role(s.word)) for s in clause.slots if s.last <= noun.first)  # "arrived in Oslo for a visit"
-        whither = fill(scene, ((s, role) for s, role in before if role == "destination"))
+        kept = {"destination", "participant"}
+        whither = fill(scene, ((s, role) for s, role in before if s.word and role in kept))
         return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:
         agent = {"by": rule.subject}

@@ -39,6 +39,7 @@ class Rule:
     near: int = 14
     plain_object: bool = False
     never_behind: frozenset[str] = frozenset()
+    never_before: frozenset[str] = frozenset()
     says: bool = False
     never: frozenset[str] = frozenset()
     governed: bool = False
@@ -70,9 +71,9 @@ class Rules:
 def load_rules(language: str) -> Rules:
     """The action rules of a language. Raises `FileNotFoundError` where there are none."""
     rules = tuple(_rule(entry) for entry in load_words(language, "actions")["rule"])
-    by_verb: dict[str, tuple[Rule, ...]] = {}
+    by_verb: dict[str, tuple[Rule, ...]] = {}  # the more a rule asks for, the earlier it stands
     by_noun: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules:
+    for rule in sorted(rules, key=lambda r: not (r.objects or r.particles)):
         for verb in rule.verbs:
             by_verb[verb] = (*by_verb.get(verb, ()), rule)
         for noun in rule.nouns:
@@ -84,7 +85,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects", "subject_of", "never_behind", "never"):
+    for name in ("support", "objects", "subject_of", "never_behind", "never_before", "never"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())

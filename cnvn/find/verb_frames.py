@@ -13,6 +13,8 @@ from cnvn.model import Series
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
 _SAID = 70
+# How far before its relative clause what it leaves out may stand, in items.
+_GAP = 8
 
 
 def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
@@ -30,6 +32,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         tuple(Argument(subject, scene.actor(i)) for i in clause.subject) if subject else (),
         pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first)),
     )
+    if rule.type in ("meeting", "call") and scene.says(before, "collective"):  # "the organisation's leaders met"
+        told += Filling(others=True)
     told += fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += Filling(
         place=place_of(scene, clause),
@@ -49,6 +53,17 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     return Draft(frame, verb.last - 1, clause.first, scene.reach(clause), verb)
 
 
+def _antecedent(scene: Scene, clause: Clause) -> range:
+    """The items of what a relative clause leaves out as its object; none where it leaves out nothing."""
+    first = clause.subject[0] if clause.subject else clause.verb.first
+    for i in range(first - 1, max(first - 4, -1), -1):
+        if scene.items[i].has("relative") and i + 1 < clause.verb.first:
+            return range(max(0, i - _GAP), i)
+        if scene.items[i].is_mention:
+            break
+    return range(0)
+
+
 def _said(scene: Scene, clause: Clause) -> int | None:
     """Where the words for what was announced or condemned end: whole words, not more than a title holds; None if there
     are none."""
@@ -64,6 +79,9 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     verb = clause.verb
     before = range(clause.first, verb.first)
     behind = range(verb.last, min(clause.last, verb.last + rule.near))
+    gap = _antecedent(scene, clause)
+    if gap and not verb.passive:  # "a treaty, which they signed in May"
+        return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
     places = [*before] if verb.passive else [*behind, *before] if rule.either else [*behind]
     return tuple(i for i in places if scene.items[i].word in rule.objects)[:1]
 
