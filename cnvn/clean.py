@@ -28,7 +28,7 @@ _PLAIN_OF = {odd: plain for plain, many in _PLAIN.items() for odd in many}
 # "Vietnam–China": between two names it is a hyphen; between numbers it stays, since there it means "to".
 _JOINT = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"(?m)^[^\S\n]*+\S[^\n]*")
 _EDGES = " :;!?|•·-–—>→…"  # a full stop would make it prose
 # A line as long as this that stands again within the next few is a caption or teaser that the page printed twice.
 _REPEATED = 30

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from cnvn.knowledge.words import load_words
 from cnvn.layout import Paragraph
@@ -225,12 +226,9 @@ def _lead(text: str, p: Paragraph, known: Cues) -> Lead | None:
     opening = " ".join(words)
     fresh = known.fresh.search(opening)
     at_once = fresh is not None and fresh.start() == 0
-    names = list(_NAME.finditer(opening, fresh.end() if fresh and at_once else 0))
-    subject = (
-        names[0]
-        if names and not opening[fresh.end() if fresh and at_once else 0 : names[0].start()].strip(", ")
-        else None
-    )
+    begins = fresh.end() if fresh and at_once else 0
+    names = list(islice(_NAME.finditer(opening, begins), 2))
+    subject = names[0] if names and not opening[begins : names[0].start()].strip(", ") else None
     return Lead(
         fresh=fresh is not None,
         name=subject[0] if subject and not subject[0].startswith(known.article) else None,

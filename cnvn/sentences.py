@@ -18,7 +18,7 @@ _NARROWEST = 48
 # The last line of a broken paragraph may be as short as this.
 _REST = 30
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"(?m)^[^\S\n]*+\S[^\n]*")
 _ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _FIRST_WORD = re.compile(r"\S+")
 

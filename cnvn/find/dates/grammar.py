@@ -13,7 +13,7 @@ from cnvn.knowledge.words import load_words
 PLAIN = "x"  # the sign of a word that no rule knows
 CAPITAL = "C"  # the same with a capital letter
 _FIRST_SIGN = 0x100
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 16
 # What stands between dates also stands everywhere else: a run of such words alone is not looked at, and of those before
 # the first telling word only so many.
 _LONGEST_LEAD = 24
