@@ -2,7 +2,7 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -12,4 +12,4 @@ def load_words(language: str, name: str) -> dict[str, Any]:
 
     Raises `FileNotFoundError` where the language has no such file.
     """
-    return tomllib.loads((files("cnvn.knowledge") / language / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / language / f"{name}.toml").read_text(encoding="utf-8"))

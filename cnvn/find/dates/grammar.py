@@ -129,8 +129,13 @@ def grammar(language: str = "en") -> Grammar:
     signs_of[frozenset({"CAPITAL"})] = CAPITAL
     signs_of[frozenset({"PLAINWORD"})] = PLAIN
 
+    signs_by_class: dict[str, str] = {}
+    for classes_of_sign, c in signs_of.items():
+        for name in classes_of_sign:
+            signs_by_class[name] = signs_by_class.get(name, "") + c
+
     def signs_in(name: str) -> str:
-        return "".join(sorted(c for s, c in signs_of.items() if name in s))
+        return signs_by_class.get(name, "")
 
     rules = tuple(_rule(r, signs_in, slots, macros) for r in rule_data)
     by_sign: dict[str, list[Rule]] = {}

@@ -12,16 +12,22 @@ and a rule is an ordinary regular expression over them, which CPython matches fa
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 _ITEM = re.compile(r"\s*(\(\?(?:<?[=!]|:)|[()|]|[?*+]|\{\d*,?\d*\}|[A-Z][A-Z0-9]*|[^\W\d_]+(?:'[^\W\d_]+)?)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
     """A pattern as `re` takes it, and the signs with which a match can begin."""
 
-    regex: re.Pattern[str]
+    source: str
     first: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern itself: of many rules a text needs few."""
+        return re.compile(self.source)
 
 
 def literals(patterns: Iterable[str]) -> set[str]:
@@ -44,7 +50,7 @@ def compile_pattern(
     regex, first, _ = parser.alternatives()
     if parser.at < len(parser.items):
         raise ValueError(f"unbalanced pattern: {pattern!r}")
-    return Compiled(re.compile(regex), frozenset(first))
+    return Compiled(regex, frozenset(first))
 
 
 class _Parser:
