@@ -39,15 +39,15 @@ class Entry:
 class Gazetteer:
     """`phrases` by their words' keys; `longest` says how many words the longest phrase has that begins with a key.
 
-    `people` has those of the knowledge by `names.identity`, `short` by each end of their names, `families` by
-    the end that is the family's.
+    `people` has those of the knowledge by `names.identity`, `short` by each end of their names, `called` by the name by
+    which the press calls them: the family's, or the given one where that is the custom.
     """
 
     phrases: dict[str, Entry]
     longest: dict[str, int]
     people: dict[str, tuple[PersonFact, ...]]
     short: dict[str, tuple[PersonFact, ...]]
-    families: dict[str, tuple[PersonFact, ...]]
+    called: dict[str, tuple[PersonFact, ...]]
 
     def at(self, tokens: Tokens, i: int, end: int) -> Hit | None:
         """The longest known name that begins with word `i` and ends before word `end`."""
@@ -102,7 +102,7 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
             longest[first] = size
     people: dict[str, dict[str, PersonFact]] = {}
     short: dict[str, dict[str, PersonFact]] = {}
-    families: dict[str, dict[str, PersonFact]] = {}
+    called: dict[str, dict[str, PersonFact]] = {}
     for person in knowledge.people:
         for name in (person.name, *person.aliases):
             if name.isascii():
@@ -110,11 +110,13 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
         parts = _key(person.name).split()
         for part in (parts[0], parts[-1]):
             short.setdefault(part, {})[person.id] = person
-        families.setdefault(parts[0 if person.country in words.family_first else -1], {})[person.id] = person
+        called.setdefault(parts[0 if person.country in words.family_first else -1], {})[person.id] = person
+        if person.country in words.given_alone and person.country in words.family_first:
+            called.setdefault(parts[-1], {})[person.id] = person
     return Gazetteer(
         named,
         longest,
-        *({key: tuple(found.values()) for key, found in index.items()} for index in (people, short, families)),
+        *({key: tuple(found.values()) for key, found in index.items()} for index in (people, short, called)),
     )
 
 

@@ -107,7 +107,7 @@ class Reader:
         if (
             j < end
             and tokens.gap(j - 1) in (", ", ",\n")
-            and (title.country or title.first < title.core or title.core < i)
+            and (title.country or title.first < title.core or title.core < i or title.head in self.titles.counterpart)
             and not title.honorific
             and (name_end := self.shape.read(j, end, hits, titled=True))
             and name_end > j + 1
@@ -125,7 +125,7 @@ class Reader:
         if title.head in self.titles.adjectives and self._before_noun(title.last, end):
             return ()
         following = self._after_possessive(title.last, end)
-        if following and tokens.cased(following) and tokens.keys[following] in self.titles.bodies:
+        if following and (tokens.cased(following) or title.plural) and tokens.keys[following] in self.titles.bodies:
             return ()
         return (Description(title.first, title.last, title),)
 
@@ -367,7 +367,10 @@ class Reader:
             return None
         if self.tokens.keys[i] in self.titles.qualifiers or self.tokens.keys[i] in self.titles.bodies:
             return None
-        if i > start and self.tokens.beside(i - 1) and self.tokens.cased(i - 1):
+        before = (
+            self.tokens.keys[i - 1] if i > start and self.tokens.beside(i - 1) and self.tokens.cased(i - 1) else None
+        )
+        if before and before not in self.titles.unnamed:
             return None
         if i == start and not self.shape.opens(i):
             return None

@@ -46,6 +46,7 @@ class TitleWords:
     adjectives: frozenset[str]
     verbs: frozenset[str]
     finite: frozenset[str]
+    bases: frozenset[str]
     participle: str
 
 
@@ -92,6 +93,7 @@ def title_words(language: str = "en") -> TitleWords:
         frozenset(titles["words"]["adjectives"]),
         frozenset(finite | closed),
         frozenset(finite | {word for name in _AUXILIARY for word in grammar["classes"][name]}),
+        frozenset(base for group in verbs.values() for base in group),
         grammar["shapes"]["participle_ending"],
     )
 

@@ -99,7 +99,7 @@ class Resolver:
             if key in longest and tokens.cased(i) and (last := self._short_form(i, start, end, hits)):
                 yield i, last, " ".join(keys[i:last])
                 todo = last
-            elif key in pronouns or (key in self.known.families and self._stands_alone(i, start, end, hits)):
+            elif key in pronouns or (key in self.known.called and self._stands_alone(i, start, end, hits)):
                 yield i, i + 1, key
 
     def _stands_alone(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> bool:
@@ -109,8 +109,17 @@ class Resolver:
             return False
         if i > start and self._within_name(i - 1):
             return False
-        acts = tokens.gap(i).isspace() and not tokens.cased(i + 1) and keys[i + 1] in self.candidates.titles.verbs
-        return acts or tokens.possessive(i)
+        if tokens.possessive(i):
+            return True
+        if not tokens.gap(i).isspace() or tokens.cased(i + 1):
+            return False
+        joining = self.candidates.references["conjunction"]
+        joined = i > start + 1 and keys[i - 1] in joining and tokens.cased(i - 2)
+        if joined and keys[i + 1] in self.candidates.titles.bases:  # "Xi and Trong hold talks"
+            return True
+        if keys[i + 1] in joining:
+            return i + 2 < end and tokens.cased(i + 2) and keys[i + 2] in self.known.called
+        return keys[i + 1] in self.candidates.titles.verbs
 
     def _within_name(self, i: int) -> bool:
         """Whether a name may go on after word `i`: it is capitalised and right beside, and no "Wednesday"."""
@@ -168,7 +177,7 @@ class Resolver:
         """Whom a family name means that the text nowhere gives in full: the only one of that name who holds one of the
         first offices on the story's days."""
         offices, single = self.candidates.offices, self.candidates.titles.single
-        fitting = [f for f in self.known.families[family] if offices.held(f, story.days) & single]
+        fitting = [f for f in self.known.called[family] if offices.held(f, story.days) & single]
         if len(fitting) != 1 or self.candidates.elsewhen(story, i):
             return None
         fact = fitting[0]

@@ -24,6 +24,8 @@ class Pronouns:
             return None
         told = here or [m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1]
         fitting = {m.names: m for m in told if self._agrees(m, word, story)}
+        sure = {names: m for names, m in fitting.items() if self._said(m) == {word}}
+        fitting = sure if len(sure) == 1 else fitting
         subject = story.subjects[-1] if story.subjects and not here else None
         if len(fitting) == 1:
             meant = next(iter(fitting.values()))
@@ -92,6 +94,9 @@ class Pronouns:
         if len(fitting) == 1:
             return fitting[0]
         keys, references = self.of.tokens.keys, self.of.references
+        beside = people[-1]
+        if beside.last == i - 1 and keys[i - 1] in references["conjunction"]:  # "Li and his wife"
+            return beside.meaning if beside.meaning in fitting else None
         at = next((n for n in range(len(people) - 1, -1, -1) if self.opens_clause(people[n].first, start)), None)
         if at is None or not references["boundary"].isdisjoint(keys[people[at].last : i]):
             return None
@@ -108,7 +113,7 @@ class Pronouns:
         if first == start:
             return True
         gap = self.of.tokens.gap(first - 1).strip()
-        return (bool(gap) and gap[-1] in ',;:"—-') or self.of.tokens.keys[first - 1] in self.of.references["clause"]
+        return (bool(gap) and gap[-1] in ',;:"—-[(') or self.of.tokens.keys[first - 1] in self.of.references["clause"]
 
     def _group(
         self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]
@@ -140,13 +145,15 @@ class Pronouns:
         return any(keys[k] in crowd and k not in taken for k in range(start, end))
 
     def _agrees(self, meant: Meaning, word: str, story: Story) -> bool:
+        said = self._said(meant)
+        return said == {word} if len(said) == 1 else story.pronouns.get(meant.names, word) == word
+
+    def _said(self, meant: Meaning) -> set[str]:
+        """The pronouns that a person's titles, else the given name, tell."""
         references = self.of.references
         said = {w for w in references["pronouns"] if meant.entry and references[w] & {*meant.entry.heads}}
         given = meant.names[0].split(" ", 1)[0].lower() if meant.names else ""
-        said = said or {w for w in references["pronouns"] if given in references[f"{w}_names"]}
-        if len(said) == 1:
-            return said == {word}
-        return story.pronouns.get(meant.names, word) == word
+        return said or {w for w in references["pronouns"] if given in references[f"{w}_names"]}
 
 
 def together(people: Sequence[Mention]) -> tuple[str, ...]:
