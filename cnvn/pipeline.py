@@ -70,7 +70,7 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, cut.readings, cut.parts))
     entries = find_entries(text, cut.sentences, times)
     told = triggered | {n for n, entry in entries.items() if entry.first}
-    wanted = with_pairs_named(text, cut.sentences, told, rules, grammar, _BACK)
+    wanted = with_pairs_named(text, cut.sentences, told, article.language, _BACK)
     actors = find_actors(
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=times, title=article.title
     )

@@ -136,9 +136,8 @@ def test_a_chronologys_entry_dates_what_it_tells(knowledge: Knowledge) -> None:
 
 
 def test_lines_that_are_dates_head_what_follows(knowledge: Knowledge) -> None:
-    text = "\n\n".join(
-        f"{day} May 2011\n\n{SILVA} met {other}." for day, other in ((3, BERG), (4, NOVAK), (6, "Ambassador Tomas Ruiz"))
-    )
+    days = ((3, BERG), (4, NOVAK), (6, "Ambassador Tomas Ruiz"))
+    text = "\n\n".join(f"{day} May 2011\n\n{SILVA} met {other}." for day, other in days)
     assert [when for when, _, _ in told(text, knowledge)] == ["2011-05-03", "2011-05-04", "2011-05-06"]
 
 

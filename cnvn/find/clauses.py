@@ -49,7 +49,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
             relative = not group.finite or joined
         first = _lead(items, group, subject, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
-    return tuple(_borrow(items, clauses))
+    return tuple(part for clause in _borrow(items, clauses) for part in _gapped(items, clause, grammar))
 
 
 def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> tuple[Slot, ...]:
@@ -157,7 +157,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     if i >= floor and items[i].has("conjunction") and before:
         return before.subject
     if before and before.relative and i >= floor and items[i].kind == "comma":
-        return before.subject
+        return before.subject or _first_apposed(items, i)
     if i >= floor and items[i].kind == "comma":
         opening = _opening_comma(items, i, floor)
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
@@ -206,6 +206,12 @@ def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tup
     return ()
 
 
+def _first_apposed(items: tuple[Item, ...], end: int) -> tuple[int, ...]:
+    """The name that a sentence opens with, where a long apposition parts it from its verb."""
+    comma = next((i for i in range(1, end) if items[i].kind == "comma"), None)
+    return (comma - 1,) if comma and items[comma - 1].kind in HEADS else ()
+
+
 def _describes(item: Item) -> bool:
     if item.is_mention:
         return is_owner(item)
@@ -234,11 +240,31 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
     return tuple(reversed(chain))
 
 
+def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[Clause]:
+    """A clause and those that go on from it without a verb: "A went to Oslo in 1994, B to Lima in 1999"."""
+    starts = [i for i in range(clause.verb.last + 1, clause.last - 2) if _opens_gap(items, i)]
+    if not starts or clause.verb.passive:
+        return [clause]
+    edges = [*(i - 1 for i in starts), clause.last]
+    found = [replace(clause, last=edges[0], slots=slots(items, clause.verb.last, edges[0], grammar))]
+    for n, i in enumerate(starts):
+        verb = replace(clause.verb, first=i + 1, last=i + 1)
+        found.append(Clause(verb, (i,), slots(items, i + 1, edges[n + 1], grammar), i, edges[n + 1]))
+    return found
+
+
+def _opens_gap(items: tuple[Item, ...], i: int) -> bool:
+    parted = items[i - 1].kind == "comma" or items[i - 1].has("conjunction")
+    goes = items[i + 1].has("infinitive") or items[i + 1].has("preposition")
+    return parted and items[i].kind == "person" and goes and items[i + 2].kind in ("place", "country")
+
+
 def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
     """Participle clauses have the subject of the main clause: the one behind them ("Meeting X, Y said") or before."""
     out: list[Clause] = []
     for n, clause in enumerate(clauses):
-        if clause.subject or clause.verb.finite or clause.verb.passive:
+        opening = clause.verb.first <= 1
+        if clause.subject or clause.verb.finite or (clause.verb.passive and not opening):
             out.append(clause)
             continue
         main = next((c for c in clauses[n + 1 :] if c.verb.finite and c.subject), None)

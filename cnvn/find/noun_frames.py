@@ -114,6 +114,8 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
         frame = replace(frame, topic=scene.phrase(at))
     if governing:
         return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
+    if first and scene.says((first - 1,), "bounding"):  # "after the congress, on 3 May": the day is not the congress's
+        last = next((i for i in range(at + 1, last) if scene.items[i].kind == "comma"), last)
     behind = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *behind, 0))
 

@@ -23,17 +23,27 @@ def sentences_with_triggers(text: str, sentences: Sequence[Sentence], language: 
 
 
 def with_pairs_named(
-    text: str, sentences: Sequence[Sentence], triggered: frozenset[int], rules: Rules, grammar: Grammar, back: int
+    text: str, sentences: Sequence[Sentence], triggered: frozenset[int], language: str, back: int
 ) -> frozenset[int]:
     """`triggered` with up to `back` sentences before each that speaks of two sides without a name: they say which."""
-    mutual = {noun.split()[-1] for rule in rules.all if rule.mutual for noun in (*rule.nouns, *rule.objects)}
-    cues = grammar.lists["pair"] | grammar.lists["mutual"] | mutual
+    cues = _vague_words(language)
     found = set(triggered)
     for n in triggered:
         s = sentences[n]
         if not cues.isdisjoint(_WORD.findall(text[s.start : s.end])):
             found.update(m for m in range(max(0, n - back), n) if sentences[m].part == s.part)
     return frozenset(found)
+
+
+@cache
+def _vague_words(language: str) -> frozenset[str]:
+    """The words of rules that can do without a name, and those that stand for a pair."""
+    grammar = load_grammar(language)
+    vague = [rule for rule in load_rules(language).all if rule.mutual or rule.abroad]
+    verbs = {verb for rule in vague if not rule.objects for verb in rule.verbs}
+    words = {word for word, info in grammar.words.items() if info.lemma in verbs}
+    words |= {noun.split()[-1] for rule in vague for noun in (*rule.nouns, *rule.objects)}
+    return frozenset(words | grammar.lists["pair"] | grammar.lists["mutual"])
 
 
 @cache

@@ -39,6 +39,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         place=place_of(scene, clause),
         pair=rule.mutual or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
+    if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
+        return None
     frame = make_frame(scene, rule, verb.first, verb.last, told, None, clause)
     if thing is not None:
         the = scene.says(range(scene.phrase_start(thing), thing), "definite")
