@@ -293,7 +293,7 @@ def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: 
 def _topic(text: str, frame: Frame) -> str | None:
     if frame.topic is None:
         return frame.about
-    words = " ".join(text[frame.topic[0] : frame.topic[1]].split())
+    words = " ".join(text[frame.topic[0] : frame.topic[1]].split()).rstrip(",;:–—- ")
     return words if len(words) <= _TOPIC else frame.about
 
 

@@ -164,8 +164,13 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return _coordinated(items, opening - 1, floor)
         i -= 1
     fallback: tuple[int, ...] = ()
+    unknown = False  # a noun that no mention covers stands where the subject should: "in Oslo, the alliance met"
+    aside = i + 1 < group.first and items[i + 1].kind == "comma"
     while i >= floor:
         item = items[i]
+        if item.kind == "comma" and unknown and not aside:
+            break
+        unknown = unknown or (item.kind == "word" and not item.info.classes and not item.info.lemma)
         if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
             break
         if item.kind in HEADS and is_head(items, i, grammar):
