@@ -43,7 +43,7 @@ def fuse(candidates: Iterable[Candidate], knowledge: Knowledge, country_names: M
     kind = _kind(members)
     period_of = _most_exact(members, kind)
     place = _place(members)
-    people = tuple(replace(p, office=_office(p.name, period_of.period, knowledge)) for p in _people(members))
+    people = tuple(_known(p, period_of.period, knowledge) for p in _people(members))
     event = Event(
         id="",
         period=period_of.period,
@@ -53,7 +53,7 @@ def fuse(candidates: Iterable[Candidate], knowledge: Knowledge, country_names: M
         title="",
         people=people,
         organizations=tuple(sorted({o for m in members for o in m.organizations})),
-        countries=tuple(sorted({c for m in members for c in m.countries})),
+        countries=tuple(sorted({c for m in members for c in m.countries} | {p.country for p in people if p.country})),
         place=place,
         meeting=_session(members),
         confidence=_confidence(members),
@@ -103,6 +103,12 @@ def _people(members: Sequence[Candidate]) -> tuple[Participant, ...]:
                     country=known.country or p.country,
                 )
     return tuple(found.values())
+
+
+def _known(p: Participant, period: Period, knowledge: Knowledge) -> Participant:
+    """A participant with what the knowledge has: the office held on those days, and the country, if no text says it."""
+    fact = knowledge.person(p.name) if p.country is None else None
+    return replace(p, office=_office(p.name, period, knowledge), country=fact.country if fact else p.country)
 
 
 def _office(name: str, period: Period, knowledge: Knowledge) -> str | None:

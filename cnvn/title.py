@@ -43,7 +43,7 @@ def _actors(event: Event, country_names: Mapping[str, str]) -> list[str]:
         return [country_names.get(c, c) for c in away] or list(event.organizations)
     if event.meeting:
         return []
-    return [country_names.get(c, c) for c in event.countries] or list(event.organizations)
+    return list(event.organizations) or [country_names.get(c, c) for c in event.countries]
 
 
 def _session(session: Session, kind: EventType, words: Mapping[str, Any]) -> str:

@@ -65,7 +65,8 @@ def _range(text: str, first: TimeExpression, second: TimeExpression, language: s
     always, neighbours = _joints(language)
     between = joint in neighbours and _opens_range(text, first, language)
     both_days = a.precision in _DAY_GRAINS and b.precision in _DAY_GRAINS
-    adjacent = joint in neighbours and both_days and (b.start - a.end).days == 1
+    alike = both_days or a.precision == b.precision == "month"
+    adjacent = joint in neighbours and alike and (b.start - a.end).days == 1
     if not (joint in always or between or adjacent):
         return None
     if both_days:
