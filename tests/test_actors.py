@@ -95,6 +95,7 @@ _PLACES = (
 )
 _SERIES = (
     SeriesFact("cn-congress", "National Congress of the CPC", (), ("CN",), "congress"),
+    SeriesFact("harbour", "China-Vietnam harbour seminar", ("harbour seminar",), ("CN", "VN"), "meeting"),
     SeriesFact("vn-congress", "National Congress of the CPV", (), ("VN",), "congress"),
 )
 KNOWN = Knowledge(_PEOPLE, _OFFICES, _COUNTRIES, _BODIES, _PLACES, _SERIES)

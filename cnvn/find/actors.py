@@ -49,10 +49,11 @@ def find_actors(
     reader = people_reader(tokens, titles, names)
     spans = ranges(tokens, sentences)
     days = days_told(sentences, parts, times)
+    marked = known.marked(tokens)
     hits: list[dict[int, Hit]] = []
     found: list[tuple[Naming | Description, ...]] = []
     for first, end in spans:
-        by_word = {i: hit for hit in known.scan(tokens, first, end) for i in range(hit.first, hit.last)}
+        by_word = {i: hit for hit in known.scan(tokens, marked, first, end) for i in range(hit.first, hit.last)}
         hits.append(by_word)
         found.append(tuple(reader.sentence(first, end, by_word)))
     namings: list[tuple[int, Naming]] = []
@@ -115,7 +116,7 @@ def _title_namings(reader: Reader, first: int, known: Gazetteer) -> list[Naming]
     no word is used as another word by the text, since a headline may write any word with a capital."""
     tokens = reader.tokens
     end = len(tokens.keys)
-    hits = {i: hit for hit in known.scan(tokens, first, end) for i in range(hit.first, hit.last)}
+    hits = {i: hit for hit in known.scan(tokens, tokens.capitals, first, end) for i in range(hit.first, hit.last)}
     found = []
     for item in reader.sentence(first, end, hits):
         if not isinstance(item, Naming) or item.rule == "bare":

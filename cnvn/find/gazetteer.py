@@ -1,8 +1,8 @@
 """The known names of everything, looked up over a text's words: longest first, at a cost that does not grow with the
 number of names known."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeAlias
 
@@ -16,12 +16,14 @@ Fact: TypeAlias = PersonFact | CountryFact | OrganizationFact | PlaceFact | Seri
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words `first` to `last` (exclusive) name `facts`; `adjective` where they do it as "Chinese" does."""
+    """Words `first` to `last` (exclusive) name `facts`; `adjective` where they do it as "Chinese" does; `generic` where
+    they fit others' meetings too: "theory seminar"."""
 
     first: int
     last: int
     facts: tuple[Fact, ...]
     adjective: bool = False
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Entry:
     facts: tuple[Fact, ...]
     adjective: bool = False
     acronym: bool = False
+    generic: bool = False
 
     @property
     def person(self) -> bool:
@@ -37,7 +40,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """`phrases` by their words' keys; `longest` says how many words the longest phrase has that begins with a key.
+    """`phrases` by their words' keys; `longest` says how many words the longest phrase has that begins with a key,
+    `lowered` are those keys that begin a series in lower case or with a number ("theory seminar").
 
     `people` has those of the knowledge by `names.identity`, `short` by each end of their names, `called` by the name by
     which the press calls them: the family's, or the given one where that is the custom.
@@ -45,6 +49,7 @@ class Gazetteer:
 
     phrases: dict[str, Entry]
     longest: dict[str, int]
+    lowered: frozenset[str]
     people: dict[str, tuple[PersonFact, ...]]
     short: dict[str, tuple[PersonFact, ...]]
     called: dict[str, tuple[PersonFact, ...]]
@@ -52,12 +57,14 @@ class Gazetteer:
     def at(self, tokens: Tokens, i: int, end: int) -> Hit | None:
         """The longest known name that begins with word `i` and ends before word `end`."""
         longest = self.longest.get(tokens.keys[i])
-        if longest is None or not tokens.cased(i):
+        if longest is None:
             return None
+        if not tokens.capital[i]:
+            return self._in_lower_case(tokens, i, end) if tokens.keys[i] in self.lowered else None
         if longest == 1:
             entry = self.phrases[tokens.keys[i]]
             shouted = not entry.acronym or tokens.words[i].isupper()
-            return Hit(i, i + 1, entry.facts, entry.adjective) if shouted else None
+            return Hit(i, i + 1, entry.facts, entry.adjective, entry.generic) if shouted else None
         last = i + 1
         while last < end and last - i < longest and (tokens.beside(last - 1) or tokens.possessive(last - 1)):
             last += 1
@@ -66,14 +73,25 @@ class Gazetteer:
             entry = self.phrases.get(keys[i] if last == i + 1 else " ".join(keys[i:last]))
             plain = not entry or (entry.person and not tokens.capital[last - 1])  # "Mr Lam to" is no To Lam
             if entry and not plain and (not entry.acronym or tokens.words[i].isupper()):
-                return Hit(i, last, entry.facts, entry.adjective)
+                return Hit(i, last, entry.facts, entry.adjective, entry.generic)
             last -= 1
         return None
 
-    def scan(self, tokens: Tokens, first: int, end: int) -> Iterator[Hit]:
+    def _in_lower_case(self, tokens: Tokens, i: int, end: int) -> Hit | None:
+        for last in range(min(end, i + self.longest[tokens.keys[i]]), i + 1, -1):
+            entry = self.phrases.get(" ".join(tokens.keys[i:last]))
+            if entry and all(isinstance(fact, SeriesFact) for fact in entry.facts):
+                return Hit(i, last, entry.facts, generic=entry.generic)
+        return None
+
+    def marked(self, tokens: Tokens) -> list[int]:
+        """The numbers of the words that may begin a known name."""
+        return [i for i, key in enumerate(tokens.keys) if tokens.capital[i] or key in self.lowered]
+
+    def scan(self, tokens: Tokens, marked: Sequence[int], first: int, end: int) -> Iterator[Hit]:
         """All known names among the words from `first` to `end` (exclusive), without overlaps."""
         keys, longest, done = tokens.keys, self.longest, first
-        for i in within(tokens.capitals, first, end):
+        for i in within(marked, first, end):
             if i >= done and keys[i] in longest and (hit := self.at(tokens, i, end)):
                 yield hit
                 done = hit.last
@@ -95,6 +113,11 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
             named[key] = Entry((fact,), adjective, acronym)
         elif fact not in known.facts:
             named[key] = Entry((*known.facts, fact), known.adjective and adjective, known.acronym and acronym)
+    for key, entry in named.items():
+        if any(isinstance(f, SeriesFact) and len(f.countries) > 1 for f in entry.facts):
+            parties = (f for word in key.split() if word in named for f in named[word].facts)
+            generic = not any(isinstance(f, CountryFact | OrganizationFact) for f in parties)
+            named[key] = replace(entry, generic=generic)
     longest: dict[str, int] = {}
     for key in named:
         first, size = key.split(" ", 1)[0], key.count(" ") + 1
@@ -116,6 +139,12 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
     return Gazetteer(
         named,
         longest,
+        frozenset(
+            _key(name).split(" ", 1)[0]
+            for series in knowledge.series
+            for name in (series.name, *series.aliases)
+            if not name[:1].isupper()
+        ),
         *({key: tuple(found.values()) for key, found in index.items()} for index in (people, short, called)),
     )
 

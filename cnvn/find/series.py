@@ -82,9 +82,11 @@ class SeriesFinder:
     ) -> Iterator[Series]:
         """The series named by the words `first` to `end` (exclusive), in order, without overlaps; `people` are those of
         the sentence, since a congress may be "his party's"."""
-        known = {i: fact for i, hit in hits.items() if hit.first == i and (fact := _series(hit))}
-        if known:
-            known = {i: fact for i, fact in known.items() if self._of_these(fact, first, end, hits)}
+        known = {
+            i: fact
+            for i, hit in hits.items()
+            if hit.first == i and (fact := _series(hit)) and self._fits(hit, fact, first, end, hits)
+        }
         ordinals = self.ordinals[bisect_left(self.ordinals, first) : bisect_left(self.ordinals, end)]
         done = first
         for i in sorted({*known, *ordinals}):
@@ -106,12 +108,20 @@ class SeriesFinder:
         """The series whose ordinal is word `i`, and the word after it."""
         tokens, keys = self.tokens, self.tokens.keys
         head = self._head(i, end)
+        # "the fourth Vietnam-China border defence exchange"
+        after = hits.get(i + 1) if i + 1 < end else None
+        fact = _series(after) if after and after.first == i + 1 and self._runs(i) else None
+        if after and fact and (head is None or after.last > head) and self._fits(after, fact, start, end, hits):
+            return self._known(i, after.last, fact, number), after.last
         if head is None:
             return None
         what = self.words.heads[keys[head]]
         last, body = self._of(head + 1, end, hits)
-        known = [f for k in range(i, last) if (hit := hits.get(k)) and (f := _series(hit))]
-        known = [f for f in known if self._of_these(f, start, end, hits)]
+        known = [
+            fact
+            for k in range(i, last)
+            if (hit := hits.get(k)) and (fact := _series(hit)) and self._fits(hit, fact, start, end, hits)
+        ]
         # "the CPV's 13th National Congress": whose congress it is may stand before the ordinal.
         first, owner = i, None
         if what == "congress" and i > start and tokens.possessive(i - 1):
@@ -145,10 +155,10 @@ class SeriesFinder:
             kind = _TYPES[self.words.heads[keys[last - 1]]]
         return self._series(first, last, name, number, codes, kind), last
 
-    def _of_these(self, fact: SeriesFact, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
-        """Whether a series of certain countries may be meant: "the theory seminar" is that of two countries only where
-        the sentence, or else the text, is about both."""
-        if len(fact.countries) < 2:
+    def _fits(self, hit: Hit, fact: SeriesFact, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether a series may be meant by a name that others have too: "the theory seminar" is that of two countries
+        only where the sentence, or else the text, is about both."""
+        if not hit.generic:
             return True
         here = {code for k in range(first, end) if (hit := hits.get(k)) for code in countries_of(hit)}
         return {*fact.countries} <= (here if len(here) > 1 else self.lands)
