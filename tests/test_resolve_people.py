@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnvn import edtf
-from cnvn.find.names import identity, name_words, press_form, short_forms
+from cnvn.find.names import bearers, identity, name_words, press_form, short_forms
 from cnvn.find.titles import kind_of, title_words
 from cnvn.find.tokens import tokenize
 from cnvn.knowledge.records import Knowledge, OfficeFact, PersonFact, Term
@@ -151,6 +151,11 @@ def test_different_names_have_different_identities(one: str, other: str) -> None
 )
 def test_short_forms_follow_the_custom_of_the_country(name: str, country: str, form: str, fits: bool) -> None:
     assert (form in short_forms(name, country, WORDS)) is fits
+
+
+def test_a_longer_name_is_another_persons_where_two_could_be_meant() -> None:
+    known = ["ana kos", "ana maria kos", "ana lisa kos", "li wen", "mohammed bin salman", "mohammed bin salman al saud"]
+    assert bearers(known, WORDS) == {"mohammed bin salman al saud": "mohammed bin salman"}
 
 
 _NAMES = st.lists(

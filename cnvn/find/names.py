@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -81,6 +82,25 @@ def identity(name: str, words: NameWords) -> str:
     if len(parts) > 1:
         parts[0] = words.formal.get(parts[0], parts[0])
     return " ".join(parts)
+
+
+def bearers(identities: Iterable[str], words: NameWords) -> dict[str, str]:
+    """Of many identities those that another one, shorter, stands for: a name with more names in its middle or at its
+    end is the same person's where only one is that long ("jair messias bolsonaro", "mohammed bin salman al saud").
+    Names whose family's part comes first are left alone: there each part counts.
+
+    >>> bearers(["jair bolsonaro", "jair messias bolsonaro", "nguyen trong", "nguyen phu trong"], name_words())
+    {'jair messias bolsonaro': 'jair bolsonaro'}
+    """
+    known = sorted({*identities})
+    longer: dict[str, list[str]] = {}
+    for key in known:
+        parts = key.split()
+        if len(parts) > 2 and parts[0] not in words.family_names and parts[-1] not in words.numerals:
+            shorter = {f"{parts[0]} {parts[-1]}", *(" ".join(parts[:n]) for n in range(2, len(parts)))}
+            for short in shorter.intersection(known):
+                longer.setdefault(short, []).append(key)
+    return {long[0]: short for short, long in longer.items() if len(long) == 1}
 
 
 def _is_plain(name: str, parts: list[str], words: NameWords) -> bool:
