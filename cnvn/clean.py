@@ -35,7 +35,7 @@ _REPEATED = 30
 _NEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rules:
     """What to blank, for one language."""
 

@@ -63,7 +63,7 @@ class Evidence:
     recent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words:
     ahead: re.Pattern[str]
     happening: re.Pattern[str]

@@ -46,7 +46,7 @@ class Paragraph:
     dateline: Dateline | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Forms:
     """What headings, captions and bylines of a language are told by."""
 

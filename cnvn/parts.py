@@ -48,7 +48,7 @@ class Lead:
     goes_on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cues:
     fresh: re.Pattern[str]
     continuing: re.Pattern[str]

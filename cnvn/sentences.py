@@ -40,7 +40,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words:
     """What the sentence splitter knows of a language."""
 

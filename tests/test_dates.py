@@ -1,6 +1,9 @@
 """Time expressions: readings, their resolution, and what must hold for any text."""
 
+import time
 import tomllib
+import unicodedata
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +14,9 @@ from hypothesis import strategies as st
 from cnvn import edtf, find_dates
 from cnvn.find.dates import find_readings
 from cnvn.model import Anchor, Part, Sentence
-from cnvn.resolve.dates import resolve_dates
+from cnvn.resolve.dates import kinds_of_text, resolve_dates
 from cnvn.resolve.ranges import join_ranges
+from cnvn.segment import segment
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates.toml").read_text(encoding="utf-8"))
 
@@ -61,13 +65,6 @@ def test_how_a_date_was_come_by():
     assert (month_day.how, month_day.context) == ("explicit", "anchor")
 
 
-def test_tagging_a_text_is_tagging_its_sentences():
-    texts = ["On 7 May 1954 the garrison fell.", "On 8 May the talks opened.", "The next day they went on."]
-    whole, _ = resolved(*texts)
-    together = [r.text for r in find_readings(whole)]
-    assert together == [r.text for t in texts for r in find_readings(t)]
-
-
 @given(st.text(alphabet="0123456789-–/.,: ' aAmM%$thMayDec.", max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_any_characters_are_read_without_error(text):
@@ -110,18 +107,84 @@ def test_dashes_of_all_kinds_make_ranges(dash):
     assert found.edtf == "2023-12-12/2023-12-13"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "7" * 100_000,
-        "the day before " * 20_000,
-        "12-" * 30_000,
-        "a.a" * 30_000,
-        "May " * 30_000,
-        "two and " * 30_000,
-        "Dec. 7, 2023 " * 5_000,
-    ],
-    ids=["digits", "day before", "nested ranges", "initials", "months", "numbers", "dates"],
-)
-def test_hostile_texts_are_read(text):
-    find_readings(text)
+_HOSTILE = {
+    "digits": "7",
+    "day before": "the day before ",
+    "days later": "two days later. ",
+    "nested ranges": "from 12-",
+    "ranges": "from May 3 to ",
+    "initials": "a.a",
+    "months": "May ",
+    "years": "1999, ",
+    "numbers": "two and ",
+    "dates": "Dec. 7, 2023 ",
+    "lines": "May 5\n",
+    "paragraphs": "HANOI, May 5 (VNA) -- On May 6 they came.\n\n",
+    "blanks": " ",
+    "marks": "a\u0301\u0302",
+}
+
+
+def seconds(text):
+    times = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        join_ranges(text, find_dates(text, date(2023, 12, 7)))
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
+@pytest.mark.parametrize("piece", _HOSTILE.values(), ids=_HOSTILE)
+def test_hostile_texts_take_linear_time(piece):
+    short, long = piece * 500, piece * 4000
+    seconds(short)
+    # Eight times the text; a quadratic reader would take 64 times as long.
+    assert seconds(long) < 24 * seconds(short) + 0.02
+
+
+def test_a_hundred_thousand_digits_and_fifty_thousand_days_before():
+    assert find_readings("7" * 100_000) == ()
+    assert all(e.period is None for e in find_dates("the day before " * 50_000, date(2023, 12, 7)))
+
+
+def test_every_digit_and_dash_of_unicode_is_read_without_error():
+    characters = [chr(c) for c in range(0x110000)]
+    digits = [c for c in characters if unicodedata.category(c) in ("Nd", "Nl", "No")]
+    dashes = [c for c in characters if unicodedata.category(c) == "Pd"]
+    text = "".join(f"on {d} May {d * 4}{dashes[i % len(dashes)]}{d * 2}:{d * 2} " for i, d in enumerate(digits))
+    assert all(e.period is None or e.period.start <= e.period.end for e in find_dates(text, date(2023, 12, 7)))
+
+
+@given(st.dates(date(1, 1, 1), date(9998, 12, 31)), st.integers(0, 40_000), st.booleans())
+def test_what_was_printed_is_parsed_to_the_same_days(start, length, approximate):
+    last = min(start.toordinal() + length, date.max.toordinal())
+    whole = edtf.span(start, date.fromordinal(last))
+    for period in (
+        whole,
+        edtf.month(start.year, start.month),
+        edtf.year(start.year),
+        edtf.decade(start.year // 10 * 10 or 10),
+    ):
+        again = edtf.parse(replace(period, approximate=approximate).edtf)
+        assert (again.start, again.end, again.approximate) == (period.start, period.end, approximate)
+
+
+_SENTENCES = [
+    "They met on Dec. 7.", "The next day they left.", "He will come on Friday.", "In March 1999 a pact was signed.",
+    "Two days later it was ratified.", "Trade grew last year.", "It took three months.", "They meet every year.",
+    "On 5 May 2020 she spoke.", "On the same day he left.", "In the following month they came.", "Nothing was said.",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=8), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+@settings(deadline=None)
+def test_tagging_a_text_is_tagging_its_sentences_with_the_same_context(texts, published):
+    _, by_sentence = resolved(*texts, anchor=edtf.day(published))
+    assert list(find_dates(" ".join(texts), published)) == by_sentence
+
+
+def test_the_kind_of_a_text_is_told():
+    history = "In May 1950 war began. In June 1951, in July 1952, in March 1953 and in 1954 it went on."
+    for text, kind in ((history, "history"), ("They met yesterday and on Friday, as in 1999.", "news")):
+        cut = segment(text, date(2023, 12, 7))
+        assert kinds_of_text(cut.sentences, cut.readings, cut.parts) == (kind,)

@@ -20,6 +20,10 @@ def test_every_rule_has_examples():
     assert [r["id"] for r in RULES if not r.get("examples")] == []
 
 
+def test_rules_go_on_from_rules_that_there_are():
+    assert {after for r in RULES for after in r.get("after", ())} <= {r["id"] for r in RULES}
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r["id"])
 def test_a_rule_reads_exactly_the_marked_words(rule):
     for example in rule["examples"]:

@@ -15,18 +15,18 @@ from cnvn.model import Reading
 __all__ = ["find_readings"]
 
 
-def find_readings(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ...]:
+def find_readings(text: str, start: int = 0, end: int | None = None, language: str = "en") -> tuple[Reading, ...]:
     """The time expressions of a sentence, or of any stretch of a text, in order and without overlap.
 
     Offsets count characters of the whole text. Nothing outside of the words is consulted.
     """
     end = len(text) if end is None else end
-    known = grammar()
+    known = grammar(language)
     signs = "".join(map(known.signs.__getitem__, TOKEN.findall(text, start, end)))
     words: list[re.Match[str]] = []
     found: list[Reading] = []
     for run in known.runs.finditer(signs):
-        found_here = matches(run.group())
+        found_here = matches(run.group(), language)
         if found_here:
             words = words or list(TOKEN.finditer(text, start, end))
             here = words[run.start() : run.end()]

@@ -106,7 +106,7 @@ class Grammar:
 
 
 @cache
-def grammar(language: str = "en") -> Grammar:
+def grammar(language: str) -> Grammar:
     """The compiled grammar of a language.
 
     Raises `ValueError` for a rule that is malformed, `FileNotFoundError` for a language without one.
@@ -163,7 +163,7 @@ def grammar(language: str = "en") -> Grammar:
     )
 
 
-def matches(run: str, language: str = "en") -> tuple[Match, ...]:
+def matches(run: str, language: str) -> tuple[Match, ...]:
     """The matches within a run of signs; short ones are remembered, for they come again and again."""
     if len(run) > _LONGEST_REMEMBERED:
         return grammar(language).match(run)

@@ -7,17 +7,20 @@ placed keeps its partial TIMEX3 value and has no period.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
+from typing import Literal
 
 from cnvn.knowledge.words import load_words
-from cnvn.model import Anchor, Part, Reading, Sentence, TimeExpression
+from cnvn.model import Part, Reading, Sentence, TimeExpression
 from cnvn.resolve.dates.meanings import Around, Joined, meaning
 from cnvn.resolve.dates.state import State, is_narrative
 from cnvn.resolve.dates.tense import direction
 from cnvn.resolve.ranges import joint_between
 
-__all__ = ["is_narrative", "resolve_dates"]
+__all__ = ["is_narrative", "kinds_of_text", "resolve_dates"]
+
+Kind = Literal["news", "history"]
 
 _LONGEST_JOIN = 12
 _LONGEST_LIST = 7
@@ -36,12 +39,22 @@ def resolve_dates(
 
     `parts` bring the anchors; a sentence says by `part` in which it stands.
     """
-    anchors: dict[int, Anchor | None] = {i: p.anchor for i, p in enumerate(parts)}
-    by_part: dict[int, list[Reading]] = {i: [] for i in anchors}
+    kinds = kinds_of_text(sentences, readings, parts)
+    states = [State(part.anchor, kind == "history") for part, kind in zip(parts, kinds, strict=True)]
+    return tuple(_sentence(text, s, rs, states[s.part]) for s, rs in zip(sentences, readings, strict=True))
+
+
+def kinds_of_text(
+    sentences: Sequence[Sentence], readings: Sequence[tuple[Reading, ...]], parts: Sequence[Part]
+) -> tuple[Kind, ...]:
+    """For each part what it is: news, whose bare dates count from its writer's today, or history, whose dates go on
+    from the last one told."""
+    by_part: list[list[Reading]] = [[] for _ in parts]
     for s, rs in zip(sentences, readings, strict=True):
         by_part[s.part] += rs
-    states = {i: State(anchor, is_narrative(by_part[i], anchor)) for i, anchor in anchors.items()}
-    return tuple(_sentence(text, s, rs, states[s.part]) for s, rs in zip(sentences, readings, strict=True))
+    return tuple(
+        "history" if is_narrative(found, part.anchor) else "news" for part, found in zip(parts, by_part, strict=True)
+    )
 
 
 def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: State) -> tuple[TimeExpression, ...]:
@@ -73,6 +86,7 @@ def _joins(text: str, first: Reading, second: Reading) -> bool:
     return joint_between(text, first.end, second.start) in _joints()
 
 
+@cache
 def _joints(language: str = "en") -> frozenset[str]:
     return frozenset(load_words(language, "dates")["joints"]["words"])
 

@@ -351,7 +351,7 @@ def _offset(r: Reading, state: State, around: Around) -> Meaning:
     quarter = state.told.get("Q")
     if unit == "Y" and count == 1 and not state.narrative and quarter and r.shift in _AGO:
         return Meaning(replace(quarter, year=(quarter.year or 0) - 1), relative=True, context="previous")
-    if start is None and state.today and not (from_told and state.narrative):
+    if start is None and state.today and not (from_told and (state.narrative or unit == "D")):
         start = of_day(state.today)
     if start is None:
         return Meaning(value="PAST_REF" if back else "FUTURE_REF", relative=True)

@@ -22,7 +22,7 @@ _BOUNDARY = ";"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:()\"“”]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tenses:
     """The words of a language that tell the tense of a clause; see `knowledge/<language>/dates_tense.toml`."""
 
