@@ -1,13 +1,12 @@
 """The candidates of one event → the event as it is printed: the most exact values, all sources, what they dispute."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cnvn.edtf import Period
 from cnvn.knowledge import Knowledge
 from cnvn.model import Candidate, Claim, Conflict, Event, EventType, Participant, Session, Source, Spot, Status
-from cnvn.title import title
 
 # What lasts: a longer stated span says more than a day within it.
 LASTING = ("visit", "summit", "congress", "conflict")
@@ -33,8 +32,8 @@ def order(c: Candidate) -> tuple[object, ...]:
     )
 
 
-def fuse(candidates: Iterable[Candidate], knowledge: Knowledge, country_names: Mapping[str, str]) -> Event:
-    """The one event that some candidates tell, without its id and its place in a visit.
+def fuse(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event, str | None]:
+    """The one event that some candidates tell, without id, title and place in a visit; and what it was about.
 
     Where they differ, the more exact value is printed, then the one that more of them have; days on which equally
     exact candidates differ are a conflict.
@@ -62,8 +61,7 @@ def fuse(candidates: Iterable[Candidate], knowledge: Knowledge, country_names: M
         conflicts=_conflicts(members, kind),
         sources=_sources(members),
     )
-    topic = next((m.topic for m in members if m.topic), None)
-    return replace(event, title=title(event, topic, country_names))
+    return event, next((m.topic for m in members if m.topic), None)
 
 
 def _kind(members: Sequence[Candidate]) -> EventType:

@@ -15,6 +15,7 @@ from cnvn.knowledge import Knowledge
 from cnvn.model import Candidate, Event, EventType
 from cnvn.structure import chronological, with_ids, with_parents
 from cnvn.text import fold
+from cnvn.title import title
 
 # Types that may be two names for one happening.
 _FAMILY: dict[EventType, str] = {"call": "meeting", "congress": "summit"}
@@ -53,9 +54,10 @@ def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event,
         for key in _keys(c):
             if at not in blocks.setdefault(key, []):
                 blocks[key].append(at)
+    told = sorted((fuse(cluster.members, knowledge) for cluster in clusters), key=lambda one: chronological(one[0]))
+    events = with_parents(with_ids([event for event, _ in told]))
     names = {c.code: c.name for c in knowledge.countries}
-    events = sorted((fuse(cluster.members, knowledge, names) for cluster in clusters), key=chronological)
-    return tuple(with_parents(with_ids(events)))
+    return tuple(replace(e, title=title(e, topic, names)) for e, (_, topic) in zip(events, told, strict=True))
 
 
 def _one_spelling(candidates: Iterable[Candidate], knowledge: Knowledge) -> list[Candidate]:

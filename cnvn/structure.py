@@ -11,7 +11,7 @@ from cnvn.text import fold
 
 def chronological(e: Event) -> tuple[object, ...]:
     """The key by which events are put in order of time, and a fixed order within a day."""
-    return (e.period.start, e.period.end, e.type, tuple(sorted(p.name for p in e.people)), e.title, _first_source(e))
+    return (e.period.start, e.period.end, e.type, tuple(sorted(p.name for p in e.people)), _first_source(e))
 
 
 def _first_source(e: Event) -> tuple[object, ...]:

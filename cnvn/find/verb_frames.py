@@ -72,7 +72,7 @@ def _said(scene: Scene, clause: Clause) -> int | None:
     start = scene.items[clause.verb.first].start
     told = scene.items[clause.verb.last : clause.last]
     ends = [i.end for i in told if i.end - start <= _SAID and i.kind not in ("stop", "quote") and i.word != "."]
-    said = any(i.kind == "word" and not i.info.classes for i in told)  # more than "announced on Thursday"
+    said = any(i.kind == "word" and i.word.isalpha() and not i.info.classes for i in told)  # not just "on Thursday"
     return ends[-1] if ends and said else None
 
 
