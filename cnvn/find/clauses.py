@@ -162,6 +162,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         opening = _opening_comma(items, i, floor)
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
             return _coordinated(items, opening - 1, floor)
+        if opening is None and before and before.verb.finite and not group.passive:  # "hosted Xi, went to Oslo and …"
+            return before.subject
         i -= 1
     fallback: tuple[int, ...] = ()
     unknown = False  # a noun that no mention covers stands where the subject should: "in Oslo, the alliance met"
