@@ -46,7 +46,7 @@ class Tokens:
             return True
         if gap.isspace():
             return gap.count("\n") <= 1
-        if gap == "' ":
+        if gap in ("' ", "'\n"):  # "Shia' al-Sudani", but not "the Quints' house"
             return not self.words[i].endswith("s")
         return gap in (". ", ".\n", ".-", ".") and len(self.words[i]) <= 3 and self.words[i][0].isupper()
 
