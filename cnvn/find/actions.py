@@ -104,7 +104,9 @@ def _within_relative(scene: Scene, i: int, draft: Draft) -> bool:
 
 def _is_rival(draft: Draft) -> bool:
     """Whether a draft can be an event, so that it has a claim on a time."""
-    return not draft.frame.refused and bool(draft.frame.arguments or draft.frame.pair or draft.frame.series)
+    frame = draft.frame
+    named = bool(frame.arguments or frame.series) or (frame.pair and draft.verb is not None)
+    return named and not frame.refused
 
 
 def _bounds(scene: Scene, i: int) -> bool:

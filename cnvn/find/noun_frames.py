@@ -84,7 +84,7 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
         return None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
-    if at + 1 < len(scene.items) and scene.items[at + 1].word in rule.never_before:
+    if noun.series is None and _only_modifies(scene, at):
         return None
     first = scene.phrase_start(noun.first)
     phrase = range(first, noun.first)
@@ -118,6 +118,16 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
         last = next((i for i in range(at + 1, last) if scene.items[i].kind == "comma"), last)
     behind = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *behind, 0))
+
+
+def _only_modifies(scene: Scene, at: int) -> bool:
+    """Whether a noun only modifies the one behind it: "the opening ceremony", "his war cabinet"."""
+    if at + 1 >= len(scene.items) or at + 1 in scene.verb_items:
+        return False
+    after = scene.items[at + 1]
+    known = after.info.classes or after.info.lemma or after.word.endswith(scene.grammar.verb_endings)
+    plain = after.kind == "word" and after.word.isalpha() and not known
+    return plain and not scene.says((at + 1,), "behind_nouns")
 
 
 def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:

@@ -39,7 +39,6 @@ class Rule:
     near: int = 14
     plain_object: bool = False
     never_behind: frozenset[str] = frozenset()
-    never_before: frozenset[str] = frozenset()
     says: bool = False
     never: frozenset[str] = frozenset()
     governed: bool = False
@@ -85,7 +84,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects", "subject_of", "never_behind", "never_before", "never"):
+    for name in ("support", "objects", "subject_of", "never_behind", "never"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())
