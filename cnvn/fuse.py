@@ -41,7 +41,7 @@ def fuse(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event, 
     members = sorted(candidates, key=order)
     kind = _kind(members)
     period_of = _most_exact(members, kind)
-    place = _place(members)
+    place = _place(members) or (_land(members, knowledge) if kind == "visit" else None)
     people = tuple(_known(p, period_of.period, knowledge) for p in _people(members))
     event = Event(
         id="",
@@ -118,6 +118,13 @@ def _place(members: Sequence[Candidate]) -> Spot | None:
     """The place that most sources name, the more exact one (a city before its country) first."""
     spots = Counter(m.place for m in members if m.place)
     return min(spots, key=lambda s: (s.latitude is None, -spots[s], s.name)) if spots else None
+
+
+def _land(members: Sequence[Candidate], knowledge: Knowledge) -> Spot | None:
+    """The one country that a visit led to, where nothing more exact is told."""
+    home = {p.country for m in members for p in m.people}
+    away = {c for m in members for c in m.countries} - home
+    return next((Spot(c.name, c.code) for c in knowledge.countries if away == {c.code}), None) if home else None
 
 
 def _session(members: Sequence[Candidate]) -> Session | None:

@@ -55,8 +55,8 @@ def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event,
             if at not in blocks.setdefault(key, []):
                 blocks[key].append(at)
     told = sorted((fuse(cluster.members, knowledge) for cluster in clusters), key=lambda one: chronological(one[0]))
-    events = with_parents(with_ids([event for event, _ in told]))
     names = {c.code: c.name for c in knowledge.countries}
+    events = with_parents(with_ids([event for event, _ in told]), names)
     return tuple(replace(e, title=title(e, topic, names)) for e, (_, topic) in zip(events, told, strict=True))
 
 

@@ -1,11 +1,11 @@
 """How events stand to each other: their order, their readable ids, and which visit holds which meeting."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cnvn.model import Event
+from cnvn.model import Event, Spot
 from cnvn.text import fold
 
 
@@ -16,6 +16,10 @@ def chronological(e: Event) -> tuple[object, ...]:
 
 def _first_source(e: Event) -> tuple[object, ...]:
     return tuple((s.article, s.start) for s in e.sources)
+
+
+# What is told without a place took place where the visit went.
+_INHERITING = ("meeting", "agreement", "award")
 
 
 def with_ids(events: Sequence[Event]) -> list[Event]:
@@ -36,24 +40,30 @@ def _slug(text: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
 
 
-def with_parents(events: Sequence[Event]) -> list[Event]:
+def with_parents(events: Sequence[Event], country_names: Mapping[str, str]) -> list[Event]:
     """Meetings, signings and statements belong to the one visit that holds them: its people, its days, its country."""
     visits: dict[date, list[Event]] = {}
     for e in events:
         if e.type == "visit" and e.period.precision in ("day", "span", "part") and e.period.days <= 31:
             for n in range(e.period.days):
                 visits.setdefault(e.period.start + timedelta(days=n), []).append(e)
-    return [_within(e, _parent(e, visits)) for e in events]
+    return [_within(e, _parent(e, visits), country_names) for e in events]
 
 
-def _within(e: Event, visit: Event | None) -> Event:
+def _within(e: Event, visit: Event | None, country_names: Mapping[str, str]) -> Event:
     """An event as part of a visit. What is told without a place took place where the visit went."""
     if visit is None:
         return e
+    if e.place is not None or e.type not in _INHERITING:
+        return replace(e, part_of=visit.id)
+    travellers = {p.name for p in visit.people if p.role != "host"}
     lands = set(visit.countries) - {p.country for p in visit.people if p.role != "host"}
-    one_land = len(lands) <= 1 and visit.place is not None
-    inherits = e.place is None and one_land and e.type in ("meeting", "agreement", "award")
-    return replace(e, part_of=visit.id, place=visit.place if inherits else e.place)
+    place = visit.place
+    if len(lands) > 1:  # on a tour, in the country of whom they met
+        met = {p.country for p in e.people if p.name not in travellers} & lands
+        code = next(iter(met)) if len(met) == 1 else None
+        place = Spot(country_names[code], code) if code in country_names else None
+    return replace(e, part_of=visit.id, place=place)
 
 
 def _parent(e: Event, visits: dict[date, list[Event]]) -> Event | None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnvn import edtf
-from cnvn.knowledge import Knowledge
+from cnvn.knowledge import CountryFact, Knowledge
 from cnvn.merge import merge
 from cnvn.model import Candidate, EventType, Participant, Session, Source, Spot, Status
 
@@ -155,3 +155,26 @@ def test_the_order_of_candidates_and_repeated_ones_change_nothing(candidates: li
     events = merge(candidates, NOTHING)
     assert merge(shuffled, NOTHING) == events
     assert len({e.id for e in events}) == len(events)
+
+
+def test_what_is_told_without_a_place_took_place_where_the_visit_went() -> None:
+    visit = told("2011-05-02/2011-05-04", "visit", "Ana Silva", place=OSLO, countries="NO")
+    events = merge([visit, told("2011-05-03", people=PAIR)], NOTHING)
+    assert [e.place for e in events] == [OSLO, OSLO]
+
+
+def test_on_a_tour_people_are_met_in_their_own_country() -> None:
+    names = Knowledge(
+        countries=(CountryFact("NO", "Norway", (), (), (), None), CountryFact("CL", "Chile", (), (), (), None))
+    )
+    tour = told("2011-05-02/2011-05-08", "visit", "Ana Silva", countries="NO CL")
+    met = told("2011-05-03", people=PAIR)
+    events = {e.type: e for e in merge([tour, met], names)}
+    assert events["meeting"].place == Spot("Norway", "NO")
+    assert events["visit"].place is None
+
+
+def test_a_visit_of_which_only_the_country_is_known_went_to_that_country() -> None:
+    names = Knowledge(countries=(CountryFact("NO", "Norway", (), (), (), None),))
+    (event,) = merge([told("2011-05-03", "visit", "Ana Silva", countries="NO")], names)
+    assert (event.place, event.title) == (Spot("Norway", "NO"), "Ana Silva visits Norway")
