@@ -8,7 +8,7 @@ from cnvn import edtf
 from cnvn.edtf import Period
 from cnvn.find.dates.tokens import DASHES
 from cnvn.knowledge.words import load_words
-from cnvn.model import TimeExpression
+from cnvn.model import Reading, TimeExpression
 
 _LONGEST_JOINT = 12
 _ALIKE = str.maketrans(dict.fromkeys(DASHES, "-"))
@@ -55,6 +55,12 @@ def join_ranges(text: str, expressions: Sequence[TimeExpression], language: str 
 def joint_between(text: str, start: int, end: int) -> str:
     """What stands between two expressions, in small letters, with one blank between words and every dash alike."""
     return " ".join(text[start:end].lower().translate(_ALIKE).split())
+
+
+def makes_range(text: str, first: Reading, second: Reading, language: str = "en") -> bool:
+    """Whether what stands between two readings makes them the ends of a range: "from May to July"."""
+    near = 0 <= second.start - first.end <= _LONGEST_JOINT
+    return near and joint_between(text, first.end, second.start) in _joints(language)[0]
 
 
 def _range(text: str, first: TimeExpression, second: TimeExpression, language: str) -> Period | None:

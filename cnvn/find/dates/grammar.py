@@ -196,9 +196,10 @@ def _spellings(word: str) -> tuple[str, ...]:
 def _shape_sets() -> set[frozenset[str]]:
     """Every combination of classes that the shape of a word can give."""
     nothing = re.compile(r"(?!)")
-    numbers = ["0", "00", "1", "12", "13", "24", "25", "31", "32", "99", "100", "1066", "1999", "2200", "12345"]
+    numbers = ["0", "00", "1", "12", "13", "24", "25", "31", "32", "99", "100", "12345", "9999"]
+    numbers += ["1066", "1055", "1999", "1955", "2065", "2055", "2199", "2155", "2200"]
     numbers += [f"{n:02}" for n in (1, 12, 13, 24, 25, 31, 32)]
-    others = ["2000-01-01", "1/2/2000", "1:00", "1,000"]
+    others = ["2000-01-01", "1/2/2000", "1.2.2000", "1:00", "1,000", "1.00", "1.5"]
     sets = {shape(w, nothing, nothing, nothing) for w in numbers + others}
     sets |= {frozenset({m}) for m in set(MARKS.values()) | {"DECADENUM", "CLOCKHALF", "ORDNUM"}}
     return sets | {frozenset({"ORDNUM", "DAYTH"})}

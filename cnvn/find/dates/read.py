@@ -53,7 +53,7 @@ def _number(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gra
     for word in words:
         value = figure(word)
         if value is None:
-            value = _value(word, grammar, ("NUMWORD", "BIGWORD", "ONEWORD", "ORDWORD"))
+            value = _value(word, grammar, ("NUMWORD", "BIGWORD", "ONEWORD", "ORDWORD", "FINALWORD"))
         if value is not None and not (len(words) > 1 and word.lower() in grammar.values["ONEWORD"]):
             values.append(value)
     if len(values) > 2 and "/" in words:
@@ -102,10 +102,12 @@ def _numeric(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gr
 
 def _clock(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
     numbers = [int(n) for n in _DIGITS.findall(words[0])]
+    if len(numbers) == 1 and len(words[0]) == 4 and words[0].isdecimal():  # "0200"
+        numbers = [*divmod(numbers[0], 100)]
     slots["hour"] = numbers[0]
     if len(numbers) > 1:
         slots["minute"] = numbers[1]
-    ending = words[0].lstrip("0123456789:").lower()
+    ending = words[0].lstrip("0123456789:.").lower()
     if ending:
         _half(slots, name, [ending], grammar)
 
@@ -124,7 +126,7 @@ def _quarter(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gr
 
 
 def _halfyear(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
-    number = _value(words[-1], grammar, ("ORDWORD",)) or 2
+    number = _value(words[-1], grammar, ("HCODE", "ORDWORD")) or 2
     slots["division"] = f"H{number}"
     slots["impossible"] = number > 2
 

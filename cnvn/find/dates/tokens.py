@@ -30,6 +30,7 @@ MARKS = {
     "/": "SLASH", "(": "LEFT", ")": "RIGHT", "[": "LEFT", "]": "RIGHT", "'": "APOSTROPHE", "’": "APOSTROPHE",
     "‘": "APOSTROPHE", "`": "APOSTROPHE", '"': "QUOTE", "“": "QUOTE", "”": "QUOTE", "$": "CURRENCY", "€": "CURRENCY",
     "£": "CURRENCY", "¥": "CURRENCY", "#": "BEFORENUMBER", "%": "AFTERNUMBER", "°": "AFTERNUMBER", ";": "SEMICOLON",
+    "+": "PLUS", "&": "AMPERSAND",
 }  # fmt: skip
 
 # Every mark that can stand between the two ends of a range.
@@ -39,6 +40,7 @@ _SHAPES = (
     ("ISODATE", re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:]+)?")),
     ("NUMERICDATE", re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2}")),
     ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
+    ("CLOCKDOT", re.compile(r"(?:1?\d|2[0-4])\.[0-5]\d")),
     ("QUANTITY", re.compile(r"\d{1,9}(?:,\d{3})+(?:\.\d+)?|\d{1,9}\.\d{1,6}")),
 )
 
@@ -62,10 +64,8 @@ def shape(word: str, ordinals: re.Pattern[str], decades: re.Pattern[str], clock:
         return frozenset({"DECADENUM"})
     if clock.fullmatch(word):
         return frozenset({"CLOCKHALF"})
-    for name, regex in _SHAPES:
-        if regex.fullmatch(word):
-            return frozenset({name})
-    return frozenset()
+    classes = {name for name, regex in _SHAPES if regex.fullmatch(word)}
+    return frozenset(classes)
 
 
 def _number(word: str) -> frozenset[str]:
@@ -78,10 +78,13 @@ def _number(word: str) -> frozenset[str]:
             classes.add("TWO")
     elif len(word) == 3:
         classes.add("THREE")
-    elif len(word) == 4 and 1000 <= n <= 2199:
-        classes.add("YEARNUM")
+    elif len(word) == 4:
+        if 1000 <= n <= 2199:
+            classes.add("YEARNUM")
         if 1700 <= n <= 2050:
             classes.add("YEARMODERN")
+        if n <= 2400 and n % 100 < 60:
+            classes.add("CLOCKFOUR")
     return frozenset(classes)
 
 

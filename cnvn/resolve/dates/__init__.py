@@ -7,6 +7,7 @@ placed keeps its partial TIMEX3 value and has no period.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from itertools import pairwise
 from typing import Literal
@@ -16,7 +17,7 @@ from cnvn.model import Part, Reading, Sentence, TimeExpression
 from cnvn.resolve.dates.meanings import Around, Joined, meaning
 from cnvn.resolve.dates.state import State, is_narrative
 from cnvn.resolve.dates.tense import direction
-from cnvn.resolve.ranges import joint_between
+from cnvn.resolve.ranges import joint_between, makes_range
 
 __all__ = ["is_narrative", "kinds_of_text", "resolve_dates"]
 
@@ -58,25 +59,34 @@ def kinds_of_text(
 
 
 def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: State) -> tuple[TimeExpression, ...]:
-    found = []
+    found: list[TimeExpression] = []
     state.next_sentence()
     for i, r in enumerate(readings):
         joined = _joined(text, readings, i)
-        around = Around(partial(direction, text, r.start, r.end, s.start, s.end), joined)
+        since = _since(text, readings[i - 1], r, found[-1]) if found else None
+        around = Around(partial(direction, text, r.start, r.end, s.start, s.end), joined, since)
         found.append(_expression(r, state, around, r.start - s.start <= _LEADING))
     return tuple(found)
+
+
+def _since(text: str, before: Reading, r: Reading, begun: TimeExpression) -> date | None:
+    """The day from which "to Friday" counts: that of the weekday with which the range begins."""
+    if None in (before.weekday, r.weekday) or before.month or not makes_range(text, before, r):
+        return None
+    return begun.period.start if begun.period and begun.period.is_day else None
 
 
 def _joined(text: str, readings: tuple[Reading, ...], i: int) -> Joined:
     """The first month and the first year of what the reading is joined to by "to", "and" or a comma."""
     month = None
+    ranges = i + 1 < len(readings) and makes_range(text, readings[i], readings[i + 1])
     for first, second in pairwise(readings[i : i + _LONGEST_LIST]):
         if not _joins(text, first, second):
             break
         month = month or second.month
         if second.year is not None:
-            return Joined(month, second.year, second.era)
-    return Joined(month)
+            return Joined(month, second.year, second.era, ranges)
+    return Joined(month, range=ranges)
 
 
 def _joins(text: str, first: Reading, second: Reading) -> bool:

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from cnvn.model import Reading
 from cnvn.resolve.dates.lengths import CLOCK_UNITS, duration_value
 from cnvn.resolve.dates.moment import Moment, move, of_day
+from cnvn.resolve.dates.shifts import STEPS, shift_month, shift_season, shift_weekday, time_suffix
 from cnvn.resolve.dates.state import State
 from cnvn.resolve.dates.tense import FUTURE
-from cnvn.resolve.dates.years import first_month, nearest_year, short_year, year_now, years_of_weekday
+from cnvn.resolve.dates.years import nearest_year, short_year, year_now, years_of_weekday
 
 _TURN_OF_YEAR = 8
 _AGO = frozenset({"ago", "earlier"})
+# The Western feast is known for these years, and lies in March or April.
+_EASTER_MONTH, _FIRST_EASTER, _LAST_EASTER = 4, 1583, 4099
 _YEARS_IN = {"E": 10, "C": 100, "L": 1000}
 
 
@@ -29,19 +32,23 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Month and year of what a reading is joined to: "from March to May 2014", "12 and 13 May"."""
+    """Month and year of what a reading is joined to: "from March to May 2014", "12 and 13 May"; `range` where they are
+    the two ends of one stretch of time."""
 
     month: int | None = None
     year: int | None = None
     era: str | None = None
+    range: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a reading: which way its clause looks, and what the reading is joined to."""
+    """What stands around a reading: which way its clause looks, what the reading is joined to, and the day on which a
+    range begins that it ends."""
 
     direction: Callable[[], int]
     joined: Joined
+    since: date | None = None
 
 
 def meaning(r: Reading, state: State, around: Around) -> Meaning:
@@ -61,13 +68,6 @@ def meaning(r: Reading, state: State, around: Around) -> Meaning:
     return mean(r, state if r.means == "date" and period.start.year == period.end.year else state.at(None), around)
 
 
-def time_suffix(r: Reading) -> str:
-    """What TIMEX3 appends for the time of day."""
-    if r.hour is not None:
-        return f"T{r.hour:02}:{r.minute or 0:02}"
-    return f"T{r.daypart}" if r.daypart else ""
-
-
 # ------------------------------------------------------------------------------------------------------- calendar dates
 def _date(r: Reading, state: State, around: Around) -> Meaning:
     if r.value:
@@ -82,7 +82,7 @@ def _date(r: Reading, state: State, around: Around) -> Meaning:
         return _decade(r, state)
     if r.century is not None:
         return Meaning(m)
-    if r.year is not None and 0 <= r.year < 100 and not m.bc:
+    if r.year is not None and 0 <= r.year < 100 and r.era is None:
         full = short_year(r.year, state)
         return Meaning(replace(m, year=full), context="anchor") if full else Meaning(value=f"XX{r.year:02}")
     if r.year is not None:
@@ -115,6 +115,17 @@ def _feast(r: Reading, state: State, around: Around) -> Meaning:
     first = date(found.moment.year, found.moment.month or 1, 1)
     days = ((r.weekday or 0) - first.weekday()) % 7 + 7 * ((r.ordinal or 1) - 1)
     return replace(found, moment=of_day(first + timedelta(days=days)))
+
+
+def _easter(r: Reading, state: State, around: Around) -> Meaning:
+    """A feast so many days from Easter Sunday; its year is that of the spring which is meant."""
+    found = _date(replace(r, month=_EASTER_MONTH), state, around)
+    year = found.moment.year if found.moment else None
+    if year is None or not _FIRST_EASTER <= year <= _LAST_EASTER:
+        return Meaning(value=_open_value(replace(r, month=None)))
+    from dateutil.easter import easter  # few texts name a feast
+
+    return replace(found, moment=of_day(easter(year) + timedelta(days=int(r.count or 0))))
 
 
 def _decade(r: Reading, state: State) -> Meaning:
@@ -152,11 +163,17 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if r.weekday is not None and r.day is not None:
         years = years_of_weekday(m, r.weekday, today.year)
         return Meaning(replace(m, year=years[0]), context="anchor") if years else Meaning(m)
+    if joined.range and joined.month and m.month:  # "from November to January": the year of its end decides
+        ends = nearest_year(Moment(month=joined.month), today, around.direction)
+        return Meaning(replace(m, year=ends - (m.month > joined.month)), context="anchor")
     return Meaning(replace(m, year=nearest_year(m, today, around.direction)), context="anchor")
 
 
 def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
     today = state.today
+    if around.since:  # "from Tuesday to Friday"
+        d = around.since + timedelta(days=(weekday - around.since.weekday() - 1) % 7 + 1)
+        return Meaning(replace(of_day(d), time=m.time), relative=True, context="previous")
     if today is None or state.narrative:
         return Meaning(m)
     back = (today.weekday() - weekday) % 7
@@ -228,7 +245,7 @@ def _day(r: Reading, state: State, around: Around) -> Meaning:
 def _shift(r: Reading, state: State, around: Around) -> Meaning:
     """ "last week", "next Friday", "the same day", "the following month", "the end of the year"."""
     shift, unit = r.shift or "this", r.unit or ""
-    step = _STEPS[shift]
+    step = STEPS[shift]
     from_told = shift in ("previous", "following", "same") or (shift == "next" and unit == "D") or state.narrative
     start = state.last if from_told else of_day(state.today) if state.today else None
     if unit == "Q" and shift == "same" and "Q" not in state.told and state.today and not state.narrative:
@@ -241,11 +258,11 @@ def _shift(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(value=_open_value(r), relative=True)
     context = "previous" if from_told else "anchor"
     if r.month is not None:
-        return Meaning(_shift_month(r.month, shift, start), relative=True, context=context)
+        return Meaning(shift_month(r.month, shift, start), relative=True, context=context)
     if r.weekday is not None:
-        return Meaning(_shift_weekday(r, shift, start), relative=True, context=context)
+        return Meaning(shift_weekday(r, shift, start), relative=True, context=context)
     if r.division is not None:
-        return Meaning(_shift_season(r.division, shift, start), relative=True, context=context)
+        return Meaning(shift_season(r.division, shift, start), relative=True, context=context)
     if unit == "WE" and shift == "the" and around.direction() != FUTURE and (start.date or date.max).weekday() < 5:
         step = -1
     moved = move(start, unit, step) if unit else None
@@ -256,27 +273,12 @@ def _shift(r: Reading, state: State, around: Around) -> Meaning:
     return Meaning(moved, relative=True, context=context, vague=shift == "past")
 
 
-_STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "previous": -1, "same": 0, "following": 1, "the": 0}
-
-
-def _shift_month(month: int, shift: str, start: Moment) -> Moment:
-    if start.year is None:
-        return Moment(month=month)
-    here = start.month or (12 if shift in ("last", "past", "previous") else 1)
-    year = start.year
-    if shift in ("last", "past", "previous") and month >= here:
-        year -= 1
-    elif shift in ("next", "following") and month <= here:
-        year += 1
-    return Moment(year, month, bc=start.bc)
-
-
 def _shift_day_of_month(r: Reading, state: State) -> Meaning:
     """ "last October 23"."""
     month = r.month or 1
     if state.today is None:
         return Meaning(Moment(month=month, day=r.day), relative=True)
-    found = _shift_month(month, r.shift or "this", of_day(state.today))
+    found = shift_month(month, r.shift or "this", of_day(state.today))
     return Meaning(replace(found, day=r.day), relative=True, context="anchor")
 
 
@@ -287,35 +289,6 @@ def _week_of_month(r: Reading, state: State, around: Around) -> Meaning:
     if m is None or m.month is None or r.ordinal is None or not -1 <= r.ordinal <= 5:
         return found
     return replace(found, moment=replace(m, week_of_month=r.ordinal))
-
-
-def _shift_weekday(r: Reading, shift: str, start: Moment) -> Moment:
-    weekday, today = r.weekday or 0, start.date
-    if today is None:
-        return Moment(weekday=weekday, time=time_suffix(r))
-    monday = today - timedelta(days=today.weekday())
-    if r.unit == "W":
-        d = monday + timedelta(days=weekday + 7 * _STEPS[shift])
-    elif shift in ("last", "past", "previous"):
-        d = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
-    elif shift in ("next", "following"):
-        d = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    else:
-        d = monday + timedelta(days=weekday)
-    return replace(of_day(d), time=time_suffix(r))
-
-
-def _shift_season(season: str, shift: str, start: Moment) -> Moment:
-    if start.year is None:
-        return Moment(division=season)
-    first = first_month(Moment(division=season))
-    year = start.year
-    here = start.month or 6
-    if shift in ("last", "past", "previous") and first + 2 >= here:
-        year -= 1
-    elif shift in ("next", "following") and first <= here:
-        year += 1
-    return Moment(year, division=season, bc=start.bc)
 
 
 def _open_value(r: Reading, start: Moment | None = None) -> str:
@@ -388,6 +361,11 @@ def _set(r: Reading, state: State, around: Around) -> Meaning:
     return Meaning(value=duration_value(1, r.unit or "D"))
 
 
+def _every(r: Reading, state: State, around: Around) -> Meaning:
+    """ "every two years"."""
+    return Meaning(value=duration_value(r.count, r.unit or "D"))
+
+
 def _ref(r: Reading, state: State, around: Around) -> Meaning:
     return Meaning(value=r.value or "PAST_REF")
 
@@ -396,5 +374,5 @@ _MEANINGS: Mapping[str, Callable[[Reading, State, Around], Meaning]] = {
     "date": _date, "day-of-previous": _day_of_previous, "day-of-next": _day_of_next,
     "year-of-previous": _year_of_previous, "day": _day, "shift": _shift, "offset": _offset,
     "week-of-month": _week_of_month, "day-of-month": _day_of_month, "week-of-date": _week_of_date, "yearago": _year_ago,
-    "duration": _duration, "set": _set, "ref": _ref,
+    "duration": _duration, "set": _set, "every": _every, "ref": _ref, "easter": _easter,
 }  # fmt: skip
