@@ -1,6 +1,7 @@
 """Who and what a text speaks of: people, countries, bodies, places, series of meetings."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from cnvn.clean import clean
 from cnvn.find.gazetteer import Gazetteer, Hit, gazetteer
@@ -8,7 +9,7 @@ from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader, people_reader
 from cnvn.find.places import PlaceFinder, capitals, place_words
 from cnvn.find.series import SeriesFinder, congresses, countries_of, named_alike, ordinals, series_words
-from cnvn.find.speech import speakers
+from cnvn.find.speech import speakers, speech_verbs
 from cnvn.find.titles import title_words
 from cnvn.find.tokens import ranges, tokenize
 from cnvn.knowledge.records import Knowledge, PersonFact
@@ -46,10 +47,11 @@ def find_actors(
     tokens = tokenize(f"{text}\n\n{clean(title)}" if title else text)
     known = gazetteer(knowledge, language)
     titles, names = title_words(language), name_words(language)
-    reader = people_reader(tokens, titles, names)
+    opening = _opening(known, language)
+    marked = [i for i, key in enumerate(tokens.keys) if tokens.capital[i] or key in opening or key[0].isdigit()]
+    reader = people_reader(tokens, titles, names, marked)
     spans = ranges(tokens, sentences)
     days = days_told(sentences, parts, times)
-    marked = known.marked(tokens)
     hits: list[dict[int, Hit]] = []
     found: list[tuple[Naming | Description, ...]] = []
     for first, end in spans:
@@ -81,11 +83,13 @@ def find_actors(
             holding = [f for f in facts if offices.may_hold(f, naming.kind, when)]
         return holding[0] if len(holding) == 1 else None
 
-    people = registry(tokens, namings, known, names, speakers(tokens, language), introduced)
-    resolve = resolver(Candidates(tokens, people, offices, titles, reference_words(language)), known, names)
+    people = registry(tokens, namings, known, names, speakers(tokens, marked, language), introduced)
+    resolve = resolver(Candidates(tokens, people, offices, titles, reference_words(language)), known, names, marked)
     counted = series_words(language)
     lands = frozenset(code for by_word in hits for hit in by_word.values() for code in countries_of(hit))
-    numbered = SeriesFinder(tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted), lands)
+    numbered = SeriesFinder(
+        tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted, marked), lands
+    )
     places = PlaceFinder(tokens, place_words(language), capitals(knowledge))
     stories: dict[int, Story] = {}
     persons: list[tuple[Person, ...]] = []
@@ -109,6 +113,20 @@ def find_actors(
         here += places.sentence(first, end, hits[number], [(m.start, m.end) for m in here])
         mentions.append(tuple(sorted(here, key=lambda m: (m.start, -m.end))))
     return tuple(mentions)
+
+
+@cache
+def _opening(known: Gazetteer, language: str) -> frozenset[str]:
+    """The words in lower case that any of the finders looks at first; all others can begin no mention."""
+    return frozenset(
+        {
+            *title_words(language).longest,
+            *reference_words(language)["third_person"],
+            *series_words(language).ordinals,
+            *speech_verbs(language),
+            *known.lowered,
+        }
+    )
 
 
 def _title_namings(reader: Reader, first: int, known: Gazetteer) -> list[Naming]:

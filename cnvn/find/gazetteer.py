@@ -84,12 +84,9 @@ class Gazetteer:
                 return Hit(i, last, entry.facts, generic=entry.generic)
         return None
 
-    def marked(self, tokens: Tokens) -> list[int]:
-        """The numbers of the words that may begin a known name."""
-        return [i for i, key in enumerate(tokens.keys) if tokens.capital[i] or key in self.lowered]
-
     def scan(self, tokens: Tokens, marked: Sequence[int], first: int, end: int) -> Iterator[Hit]:
-        """All known names among the words from `first` to `end` (exclusive), without overlaps."""
+        """All known names among the words from `first` to `end` (exclusive), without overlaps; `marked` are the numbers
+        of the words that may begin one."""
         keys, longest, done = tokens.keys, self.longest, first
         for i in within(marked, first, end):
             if i >= done and keys[i] in longest and (hit := self.at(tokens, i, end)):

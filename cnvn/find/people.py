@@ -46,10 +46,9 @@ class Description:
     title: Title
 
 
-def people_reader(tokens: Tokens, titles: TitleWords, names: NameWords) -> "Reader":
-    """The reader of one text's people."""
+def people_reader(tokens: Tokens, titles: TitleWords, names: NameWords, marked: Sequence[int]) -> "Reader":
+    """The reader of one text's people; `marked` are the numbers of the words that may begin a title or a name."""
     common = frozenset(compress(tokens.keys, map(not_, tokens.capital)))
-    marked = [i for i, key in enumerate(tokens.keys) if tokens.capital[i] or key in titles.longest]
     return Reader(tokens, titles, NameReader(tokens, titles, names, common), marked)
 
 

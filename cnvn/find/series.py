@@ -60,9 +60,9 @@ def ordinal(key: str, words: SeriesWords) -> int | None:
     return int(match[1]) if match else words.ordinals.get(key)
 
 
-def ordinals(tokens: Tokens, words: SeriesWords) -> list[int]:
-    """The numbers of the words of a text that may be ordinals."""
-    return [i for i, key in enumerate(tokens.keys) if key in words.ordinals or key[0] in "0123456789"]
+def ordinals(tokens: Tokens, words: SeriesWords, marked: Sequence[int]) -> list[int]:
+    """Of the `marked` words of a text the numbers of those that may be ordinals."""
+    return [i for i in marked if tokens.keys[i] in words.ordinals or tokens.keys[i][0].isdigit()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who speaks: names beside a verb of saying, by which an untitled name is known for a person's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,16 +18,17 @@ class Speakers:
 
 
 @cache
-def _speech(language: str) -> frozenset[str]:
+def speech_verbs(language: str = "en") -> frozenset[str]:
+    """The finite forms of the verbs of saying."""
     forms = load_words(language, "verbs")["speech"].values()
     return frozenset(word for line in forms for word in line.split()[:2])
 
 
-def speakers(tokens: Tokens, language: str = "en") -> Speakers:
-    """The capitalised words of a text that stand right before a verb of saying."""
-    speech, lone, full = _speech(language), set(), set()
-    for i, key in enumerate(tokens.keys):
-        if key in speech and i and tokens.cased(i - 1) and tokens.beside(i - 1):
+def speakers(tokens: Tokens, marked: Sequence[int], language: str = "en") -> Speakers:
+    """The capitalised words of a text that stand right before a verb of saying, which is among the `marked` words."""
+    speech, lone, full = speech_verbs(language), set(), set()
+    for i in marked:
+        if tokens.keys[i] in speech and i and tokens.cased(i - 1) and tokens.beside(i - 1):
             several = i > 1 and tokens.cased(i - 2) and tokens.beside(i - 2)
             (full if several else lone).add(tokens.keys[i - 1])
     return Speakers(frozenset(lone), frozenset(full))

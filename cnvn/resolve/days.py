@@ -26,7 +26,7 @@ def days_told(
     before: tuple[int, Days] = (-1, ())
     for sentence, expressions in zip(sentences, times, strict=True):
         writing = written[sentence.part]
-        days = _told(expressions, writing)
+        days = _told(expressions, writing) if expressions else ()
         if days:
             before = (sentence.paragraph, days)
         elif before[0] == sentence.paragraph:

@@ -62,13 +62,15 @@ class Resolver:
                 meaning = self._short(item, first, story)
             if meaning:
                 people.append(Mention(first, last, meaning))
+        if not people and not owners:
+            story.tell((), None, ())
+            return ()
         subject = self._subject(start, people)
         if subject:
             owners = [self._awaited(m, start, people, subject) for m in owners]
-        story.told.append(tuple(m.meaning for m in people if m.meaning.names))
-        story.subjects.append(subject)
         pair = together(people)
-        story.pairs.append(() if pair and self.pronouns.crowded(start, end, people) else pair)
+        pair = () if pair and self.pronouns.crowded(start, end, people) else pair
+        story.tell(tuple(m.meaning for m in people if m.meaning.names), subject, pair)
         mentions = sorted((*people, *owners), key=lambda m: m.first)
         return tuple(self._person(mention) for mention in mentions)
 
@@ -205,10 +207,8 @@ class Resolver:
         return Person(start, end, text[start:end], m.names, m.office, m.country, m.rule)
 
 
-def resolver(candidates: Candidates, known: Gazetteer, names: NameWords) -> Resolver:
-    """The resolver of one text."""
-    tokens, pronouns = candidates.tokens, candidates.references["third_person"]
-    marked = [i for i, key in enumerate(tokens.keys) if tokens.capital[i] or key in pronouns]
+def resolver(candidates: Candidates, known: Gazetteer, names: NameWords, marked: Sequence[int]) -> Resolver:
+    """The resolver of one text; `marked` are the numbers of the words that may begin a mention."""
     return Resolver(candidates, known, names, Descriptions(candidates), Pronouns(candidates), marked)
 
 

@@ -42,6 +42,12 @@ class Story:
     pairs: list[tuple[str, ...]] = field(default_factory=list)
     pronouns: dict[tuple[str, ...], str] = field(default_factory=dict)
 
+    def tell(self, people: tuple[Meaning, ...], subject: Meaning | None, pair: tuple[str, ...]) -> None:
+        """The story goes on with the people of a sentence."""
+        self.told.append(people)
+        self.subjects.append(subject)
+        self.pairs.append(pair)
+
     def tellings(self, people: Sequence[Mention], back: int) -> Iterable[tuple[Meaning, ...]]:
         """The people of the sentence so far (`people`), then of those before it, the latest first."""
         yield tuple(m.meaning for m in people if m.meaning.names)
