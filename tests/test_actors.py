@@ -1,5 +1,6 @@
 """People, countries, bodies, places and series: the rules' own examples, cases with expected mentions, laws."""
 
+import cProfile
 import tomllib
 import unicodedata
 from datetime import date
@@ -223,7 +224,8 @@ def test_a_title_with_capitals_everywhere_names_nobody_new() -> None:
 
 _WORDS = st.sampled_from(
     """President Xi Jinping met the Chinese premier , and Vietnam 's Minister Dang Van Hoa . He said to Hanoi of the
-    two leaders they both their his counterpart 20th Congress ( CPV ) - Jr. Mr Trong's""".split()  # noqa: SIM905
+    two leaders they both their his counterpart counterpart, party's 20th Congress ( CPV ) - Jr. Mr Trong's His Highness
+    harbour seminar Beijing, Minister, and""".split()  # noqa: SIM905
 )
 
 
@@ -236,6 +238,24 @@ def test_mentions_are_cut_from_the_text_in_order_and_apart(text: str) -> None:
             assert text[actor.start : actor.end] == actor.text
             assert actor.start >= end
             end = actor.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "they met ", "his visit and ", "Xi Jinping met Nguyen Phu Trong and ", "Minister, and ", "the two leaders ",
+        "the harbour seminar of China and Vietnam ", "the party's 10th congress ", "his counterpart, ",
+        "Hanoi and Beijing, ", "He told him that his ", "President of the Republic of ", "Foo Bar, ", "Mr. ", "'s ",
+    ],
+)  # fmt: skip
+def test_the_time_for_one_endless_sentence_grows_with_its_length(unit: str) -> None:
+    def calls(size: int) -> int:
+        profile = cProfile.Profile()
+        text = unit * (size // len(unit))
+        profile.runcall(find_actors, text, [Sentence(0, len(text), 0, 0)], (Part(0, len(text)),), KNOWN)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert calls(8000) < 6 * calls(2000)
 
 
 def test_the_bundled_knowledge_sees_a_sentence_whole() -> None:

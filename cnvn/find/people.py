@@ -46,6 +46,9 @@ class Description:
     title: Title
 
 
+_TITLES = 6  # that one person may have in a row
+
+
 def people_reader(tokens: Tokens, titles: TitleWords, names: NameWords, marked: Sequence[int]) -> "Reader":
     """The reader of one text's people; `marked` are the numbers of the words that may begin a title or a name."""
     common = frozenset(compress(tokens.keys, map(not_, tokens.capital)))
@@ -91,7 +94,10 @@ class Reader:
         if title is None:
             return ()
         j = title.last
-        while further := self._next_title(title, j, end, hits):
+        for _ in range(_TITLES):
+            further = self._next_title(title, j, end, hits)
+            if further is None:
+                break
             title = Title(
                 title.first, further.core if title.honorific else title.core, further.last, further.head,
                 title.kind or further.kind, title.country or further.country, further.plural, past=title.past,
@@ -175,7 +181,9 @@ class Reader:
         tokens, k = self.tokens, title.last
         if title.honorific or (title.first and tokens.keys[title.first - 1] in self.titles.article):
             return None
-        while k < end:
+        for _ in range(_TITLES):
+            if k >= end:
+                return None
             comma, last = tokens.gap(k - 1) in (", ", ",\n"), tokens.keys[k] in self.titles.conjunction
             if not (comma or (last and k > title.last)):
                 return None

@@ -20,6 +20,7 @@ _TYPES: Mapping[str, EventType] = {
     "meeting": "meeting",
 }
 _LONGEST = 14
+_NEAR = 60  # words around a name in which the countries stand that it belongs to
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,7 +161,8 @@ class SeriesFinder:
         only where the sentence, or else the text, is about both."""
         if not hit.generic:
             return True
-        here = {code for k in range(first, end) if (hit := hits.get(k)) for code in countries_of(hit)}
+        near = range(max(first, hit.first - _NEAR), min(end, hit.last + _NEAR))
+        here = {code for k in near if (hit := hits.get(k)) for code in countries_of(hit)}
         return {*fact.countries} <= (here if len(here) > 1 else self.lands)
 
     def _owner(
@@ -181,8 +183,9 @@ class SeriesFinder:
             return i, owners[0]
         if tokens.keys[i - 1] not in self.words.article:
             return i, None
-        named = {code for k in range(start, end) if (hit := hits.get(k)) for code in _codes(hit)}
-        named |= {p.country for p in people if p.country}
+        near = range(max(start, i - _NEAR), min(end, i + _NEAR))
+        named = {code for k in near if (hit := hits.get(k)) for code in _codes(hit)}
+        named |= {p.country for p in people[:_NEAR] if p.country}
         parties = [code for code in sorted(named) if code in self.congresses]
         return i, parties[0] if len(parties) == 1 else None
 

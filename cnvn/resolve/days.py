@@ -8,6 +8,7 @@ from cnvn.resolve.offices import Days
 
 _MONTH = 31  # days of the longest time that counts as exact
 _YEAR = 366
+_MANY = 8  # times of a sentence of which none is the one that counts
 _AHEAD = timedelta(days=100)  # how far ahead a text can know who will be in office
 
 
@@ -44,5 +45,6 @@ def _told(expressions: Iterable[TimeExpression], writing: Days) -> Days:
     for longest in (_MONTH, _YEAR):
         exact = [p for p in periods if p.days <= longest]
         if exact:
-            return tuple(dict.fromkeys(exact))
+            days = tuple(dict.fromkeys(exact))
+            return days if len(days) <= _MANY else ()
     return ()

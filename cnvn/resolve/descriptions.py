@@ -110,7 +110,7 @@ class Descriptions:
         """Of "Meeting his Vietnamese counterpart, Li said …": the subject that follows, else the story's."""
         tokens, titles, registry, i = self.of.tokens, self.of.titles, self.of.registry, item.last
         if tokens.gap(i - 1)[:1] == ",":
-            while tokens.keys[i] in titles.heads or tokens.keys[i] in titles.qualifiers:
+            while i < len(tokens.keys) and (tokens.keys[i] in titles.heads or tokens.keys[i] in titles.qualifiers):
                 i += 1
             for form in (" ".join(tokens.keys[i : i + n]) for n in (4, 3, 2, 1)):
                 entry = registry.by_identity.get(form)

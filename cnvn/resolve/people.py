@@ -26,6 +26,9 @@ _CLOSED = (
 )
 
 
+_LATE = 30  # mentions of a sentence so far that another one may refer to
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Resolves the people of a text, sentence by sentence."""
@@ -46,18 +49,19 @@ class Resolver:
         owners: list[Mention] = []
         for first, last, item in self._items(start, end, found, hits):
             meaning: Meaning | None
+            late = people[-_LATE:]
             if isinstance(item, Naming):
-                meaning = self._naming(item, story, people)
+                meaning = self._naming(item, story, late)
             elif isinstance(item, Description):
-                meaning = self.descriptions.meaning(item, story, people)
+                meaning = self.descriptions.meaning(item, story, late)
             elif item in references["possessive"]:
-                if owner := self.pronouns.owner(first, start, story, people, hits):
+                if owner := self.pronouns.owner(first, start, story, late, hits):
                     owners.append(Mention(first, last, owner))
                 continue
             elif item in references["pronouns"]:
-                meaning = self.pronouns.single(item, story, people)
+                meaning = self.pronouns.single(item, story, late)
             elif item in references["group"]:
-                meaning = self.pronouns.several(first, start, story, people, hits)
+                meaning = self.pronouns.several(first, start, story, late, hits)
             else:
                 meaning = self._short(item, first, story)
             if meaning:

@@ -10,6 +10,8 @@ from cnvn.resolve.story import Meaning, Mention, Story
 
 POSSESSIVE = "possessive-pronoun"
 
+_BACK = 60  # words before a pronoun in which others may stand whom it means
+
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
@@ -98,7 +100,11 @@ class Pronouns:
         if beside.last == i - 1 and keys[i - 1] in references["conjunction"]:  # "Li and his wife"
             return beside.meaning if beside.meaning in fitting else None
         at = next((n for n in range(len(people) - 1, -1, -1) if self.opens_clause(people[n].first, start)), None)
-        if at is None or not references["boundary"].isdisjoint(keys[people[at].last : i]):
+        if (
+            at is None
+            or i - people[at].last > _BACK
+            or not references["boundary"].isdisjoint(keys[people[at].last : i])
+        ):
             return None
         subject, behind = people[at], people[at + 1] if at + 1 < len(people) else None
         if behind and not references["turning"].isdisjoint(keys[subject.last : behind.first]):
@@ -119,7 +125,7 @@ class Pronouns:
         self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]
     ) -> tuple[str, ...]:
         """The people who stand together before word `i`, if nobody else does; else those of the sentence before."""
-        if self._crowd(people[-1].last if people else start, i, hits):
+        if self._crowd(max(people[-1].last if people else start, i - _BACK), i, hits):
             return ()
         if not people:
             return story.pairs[-1] if story.pairs else ()
