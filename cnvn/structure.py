@@ -62,7 +62,7 @@ def _within(e: Event, visit: Event | None, country_names: Mapping[str, str]) -> 
     if len(lands) > 1:  # on a tour, in the country of whom they met
         met = {p.country for p in e.people if p.name not in travellers} & lands
         code = next(iter(met)) if len(met) == 1 else None
-        place = Spot(country_names[code], code) if code in country_names else None
+        place = Spot(country_names[code], code) if code is not None and code in country_names else None
     return replace(e, part_of=visit.id, place=place)
 
 
