@@ -1,28 +1,28 @@
-"""How well and how fast time expressions are found, beside other libraries where these are installed.
+"""How well and how fast time expressions are found, side by side with the libraries that are installed for it.
 
-    python tests/bench/dates.py [--rules] [--peers] [FOLDER]
+    pip install dateparser parsedatetime "emoji<2" recognizers-text-date-time
+    python tests/bench/dates.py [--rules] [--alone] [FOLDER]
 
 FOLDER holds hand-annotated texts as JSON lines, `{id, published, text, timex: [{start, end, type, value}]}`; without it
-`../shared/timex` beside the checkout. `--rules` prints for each rule in how many documents it fired rightly (extent and
-value) and wrongly. Peers: dateparser's `search_dates`, parsedatetime and Microsoft's recognisers.
+`../shared/timex` beside the checkout. `--alone` leaves the peers out, which takes minutes off. `--rules` prints for
+each rule in how many documents it fired rightly (extent and value) and wrongly.
 """
 
 import argparse
 import json
 import re
+import statistics
+import subprocess
 import sys
 import time
-import tracemalloc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from cnvn.clean import clean
+from cnvn import find_dates
 from cnvn.find.dates import find_readings
-from cnvn.resolve.dates import resolve_dates
-from cnvn.segment import segment
 
 Span = tuple[int, int, str, str]  # start, end, value, rule
 Tagger = Callable[[str, date], list[Span]]
@@ -30,56 +30,61 @@ _CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def ours(text: str, published: date) -> list[Span]:
-    cleaned = clean(text)
-    parts = segment(cleaned, published)
-    found = resolve_dates(cleaned, parts.sentences, parts.readings, parts.parts)
-    return [(e.start, e.end, e.value, e.rule) for sentence in found for e in sentence]
+    return [(e.start, e.end, e.value, e.rule) for e in find_dates(text, published)]
 
 
 def peers() -> Iterator[tuple[str, Tagger]]:
-    """The libraries that are installed."""
-    try:
-        from dateparser.search import search_dates  # type: ignore[import-not-found]
+    """The libraries that are installed; a line for each that is not."""
+    for name, make in (("dateparser", _dateparser), ("parsedatetime", _parsedatetime), ("recognizers", _recognizers)):
+        try:
+            yield name, make()
+        except ImportError as missing:
+            print(f"{name} is left out: {missing}")
 
-        def dateparser(text: str, published: date) -> list[Span]:
-            settings = {"RELATIVE_BASE": datetime(published.year, published.month, published.day)}
-            found, at = [], 0
-            for words, moment in search_dates(text, languages=["en"], settings=settings) or ():
-                start = text.find(words, at)
-                if start >= 0:
-                    at = start + len(words)
-                    found.append((start, at, moment.date().isoformat(), ""))
-            return found
 
-        yield "dateparser", dateparser
-    except ImportError:
-        pass
-    try:
-        import parsedatetime  # type: ignore[import-not-found]
+def _dateparser() -> Tagger:
+    from dateparser.search import search_dates  # type: ignore[import-not-found]
 
-        calendar = parsedatetime.Calendar()
+    def tag(text: str, published: date) -> list[Span]:
+        settings = {"RELATIVE_BASE": datetime(published.year, published.month, published.day)}
+        found, at = [], 0
+        for words, moment in search_dates(text, languages=["en"], settings=settings) or ():
+            start = text.find(words, at)
+            if start >= 0:
+                at = start + len(words)
+                found.append((start, at, moment.date().isoformat(), ""))
+        return found
 
-        def pdt(text: str, published: date) -> list[Span]:
-            base = datetime(published.year, published.month, published.day)
-            return [(s, e, d.date().isoformat(), "") for d, _, s, e, _ in calendar.nlp(text, base) or ()]
+    return tag
 
-        yield "parsedatetime", pdt
-    except ImportError:
-        pass
-    try:
-        from recognizers_date_time import recognize_datetime  # type: ignore[import-not-found]
 
-        def recognisers(text: str, published: date) -> list[Span]:
-            base = datetime(published.year, published.month, published.day)
-            found = []
-            for r in recognize_datetime(text, "en-us", reference=base):
-                values = (r.resolution or {}).get("values") or [{}]
-                found.append((r.start, r.end + 1, values[0].get("timex", ""), ""))
-            return found
+def _parsedatetime() -> Tagger:
+    import parsedatetime  # type: ignore[import-not-found]
 
-        yield "recognizers", recognisers
-    except ImportError:
-        pass
+    calendar = parsedatetime.Calendar()
+
+    def tag(text: str, published: date) -> list[Span]:
+        base = datetime(published.year, published.month, published.day)
+        return [(s, e, d.date().isoformat(), "") for d, _, s, e, _ in calendar.nlp(text, base) or ()]
+
+    return tag
+
+
+def _recognizers() -> Tagger:
+    from recognizers_date_time import recognize_datetime  # type: ignore[import-not-found]
+
+    def tag(text: str, published: date) -> list[Span]:
+        base = datetime(published.year, published.month, published.day)
+        found = []
+        for r in recognize_datetime(text, "en-us", reference=base):
+            values = (r.resolution or {}).get("values") or [{}]
+            # The date itself where there is one; their own TIMEX leaves the year open.
+            value = next((v["value"] for v in values if v.get("type") == "date" and "value" in v), "")
+            timex = values[0].get("timex", "")
+            found.append((r.start, r.end + 1, timex if _CALENDAR.fullmatch(timex) else value or timex, ""))
+        return found
+
+    return tag
 
 
 def _norm(value: str | None) -> str:
@@ -143,55 +148,77 @@ def accuracy(docs: list[dict[str, Any]], tag: Tagger) -> tuple[dict[str, float],
 
 
 def speed(docs: list[dict[str, Any]]) -> None:
-    """Bytes a second of both stages and of one word-splitting pass, by length of text, and the peak of memory."""
+    """MB of text a second, by its length, beside one word-splitting pass; medians. And the peak of memory."""
     text = "\n\n".join(d["text"] for d in docs)
-    cleaned = clean(text)
     word = re.compile(r"\w+")
-    find_readings(cleaned, 0, 200)
-    print(f"\n{'bytes':>10} {'find MB/s':>10} {'words MB/s':>10}")
+    published = date(2000, 1, 1)
+    print(f"\n{'bytes':>10} {'find':>8} {'find_dates':>12} {'word pass':>10}   MB/s")
     for size in (2_000, 20_000, 200_000, 2_000_000):
-        piece = (cleaned * (size // len(cleaned) + 1))[:size]
-        lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", piece)]
-        times, yardstick = [], []
-        for _ in range(5):
-            begun = time.perf_counter()
-            for start, end in lines:
-                find_readings(piece, start, end)
-            times.append(time.perf_counter() - begun)
-            begun = time.perf_counter()
-            word.findall(piece)
-            yardstick.append(time.perf_counter() - begun)
-        print(f"{size:>10} {size / 1e6 / sorted(times)[2]:>10.2f} {size / 1e6 / sorted(yardstick)[2]:>10.2f}")
-    tracemalloc.start()
-    ours(text[:1_000_000], date(2000, 1, 1))
-    print(f"peak memory for 1 MB: {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB")
-    tracemalloc.stop()
+        piece = (text * (size // len(text) + 1))[:size]
+        # Short texts are taken from all over, so that every length reads alike.
+        step = max(1, (len(text) - size) // 40)
+        pieces = [text[at : at + size] for at in range(0, len(text) - size, step)] or [piece]
+        timed = [
+            _rate(find_readings, pieces),
+            _rate(lambda t: find_dates(t, published), pieces),
+            _rate(word.findall, pieces),
+        ]
+        print(f"{size:>10} {timed[0]:>8.2f} {timed[1]:>12.2f} {timed[2]:>10.2f}")
+    million = (text * (1_000_000 // len(text) + 1))[:1_000_000]
+    done = subprocess.run([sys.executable, "-c", _PEAK], input=million, text=True, capture_output=True, check=True)
+    print(f"peak of memory of a whole process that reads 1 MB: {done.stdout.strip()}")
+
+
+# The peak of the process itself: what `getrusage` tells counts its parent's from before the start.
+_PEAK = """
+import sys
+from datetime import date
+from cnvn import find_dates
+find_dates(sys.stdin.read(), date(2000, 1, 1))
+with open("/proc/self/status") as status:
+    print(next(line.split(":")[1].strip() for line in status if line.startswith("VmHWM")))
+"""
+
+
+def _rate(work: Callable[[str], object], pieces: list[str]) -> float:
+    """MB a second, the median of five rounds over all pieces."""
+    size = sum(len(p.encode()) for p in pieces)
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        for piece in pieces:
+            work(piece)
+        times.append(time.perf_counter() - begun)
+    return size / 1e6 / statistics.median(times)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[3] / "shared" / "timex")
     parser.add_argument("--rules", action="store_true")
-    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--alone", action="store_true")
     arguments = parser.parse_args()
     files = sorted(arguments.folder.glob("*.jsonl")) if arguments.folder.is_dir() else []
     if not files:
         print(f"no annotated texts in {arguments.folder}", file=sys.stderr)
         return 1
     sets = {f.stem: [json.loads(line) for line in f.read_text(encoding="utf-8").splitlines() if line] for f in files}
-    taggers = [("cnvn", ours), *(peers() if arguments.peers else ())]
+    taggers = [("cnvn", ours), *(() if arguments.alone else peers())]
+    ours("They met yesterday.", date(2000, 1, 1))
     rules: dict[str, list[set[str]]] = defaultdict(lambda: [set(), set()])
-    print(f"{'set':10} {'tagger':14} {'strict':>7} {'value':>7} {'calendar':>8} {'KB/s':>8}")
-    for name, docs in sets.items():
-        size = sum(len(d["text"].encode()) for d in docs)
-        for tagger, tag in taggers:
-            figures, fired, seconds = accuracy(docs, tag)
-            print(f"{name:10} {tagger:14} {figures['strict']:7.1f} {figures['value']:7.1f} {figures['calendar']:8.1f}"
-                  f" {size / 1e3 / seconds:8.0f}")  # fmt: skip
-            if tagger == "cnvn":
-                for rule, (right, wrong) in fired.items():
-                    rules[rule][0] |= right
-                    rules[rule][1] |= wrong
+    print("F1: strict (extent) / value / calendar value\n")
+    print(f"{'':14}" + "".join(f"{name:^24}" for name in sets) + f"{'KB/s':>8}")
+    for tagger, tag in taggers:
+        row, size, seconds = f"{tagger:14}", 0, 0.0
+        for docs in sets.values():
+            figures, fired, taken = accuracy(docs, tag)
+            seconds += taken
+            size += sum(len(d["text"].encode()) for d in docs)
+            row += f"{' / '.join(f'{f:.1f}' for f in figures.values()):^24}"
+            for rule, (right, wrong) in fired.items() if tagger == "cnvn" else ():
+                rules[rule][0] |= right
+                rules[rule][1] |= wrong
+        print(f"{row}{size / 1e3 / seconds:8.0f}", flush=True)
     if arguments.rules:
         print(f"\n{'rule':28} {'right in':>8} {'wrong in':>8} documents")
         for rule, (right, wrong) in sorted(rules.items()):

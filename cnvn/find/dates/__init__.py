@@ -14,6 +14,9 @@ from cnvn.model import Reading
 
 __all__ = ["find_readings"]
 
+_FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
+
 
 def find_readings(text: str, start: int = 0, end: int | None = None, language: str = "en") -> tuple[Reading, ...]:
     """The time expressions of a sentence, or of any stretch of a text, in order and without overlap.
@@ -22,6 +25,8 @@ def find_readings(text: str, start: int = 0, end: int | None = None, language: s
     """
     end = len(text) if end is None else end
     known = grammar(language)
+    if not _FIGURE.search(text, start, end) and known.telling.isdisjoint(_WORD.findall(text, start, end)):
+        return ()
     signs = "".join(map(known.signs.__getitem__, TOKEN.findall(text, start, end)))
     words: list[re.Match[str]] = []
     found: list[Reading] = []

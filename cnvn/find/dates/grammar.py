@@ -70,13 +70,15 @@ class Signs(dict[str, str]):
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What one language knows of time expressions. `values` has for each class what its words mean, `classes_of`
-    for each slot the classes that fill it, and `runs` finds the stretches of signs that are worth a look."""
+    for each slot the classes that fill it; a text without a figure and without any of the `telling` words has no time expression,
+    and `runs` finds the stretches of signs that are worth a look."""
 
     signs: "Signs"
     values: Mapping[str, Mapping[str, Any]]
     classes_of: Mapping[str, tuple[str, ...]]
     rules: tuple[Rule, ...]
     by_sign: Mapping[str, tuple[Rule, ...]] = field(repr=False)
+    telling: frozenset[str]
     runs: re.Pattern[str]
 
     def match(self, run: str) -> tuple[Match, ...]:
@@ -159,6 +161,7 @@ def grammar(language: str) -> Grammar:
         },
         rules=rules,
         by_sign={c: tuple(rs) for c, rs in by_sign.items()},
+        telling=frozenset(word for word, c in listed.items() if c not in common and word.isalpha()),
         runs=_runs(frozenset(common) - {PLAIN, CAPITAL}),
     )
 
