@@ -62,9 +62,9 @@ class Gazetteer:
         if not tokens.capital[i]:
             return self._in_lower_case(tokens, i, end) if tokens.keys[i] in self.lowered else None
         if longest == 1:
-            entry = self.phrases[tokens.keys[i]]
-            shouted = not entry.acronym or tokens.words[i].isupper()
-            return Hit(i, i + 1, entry.facts, entry.adjective, entry.generic) if shouted else None
+            alone = self.phrases[tokens.keys[i]]
+            shouted = not alone.acronym or tokens.words[i].isupper()
+            return Hit(i, i + 1, alone.facts, alone.adjective, alone.generic) if shouted else None
         last = i + 1
         while last < end and last - i < longest and (tokens.beside(last - 1) or tokens.possessive(last - 1)):
             last += 1

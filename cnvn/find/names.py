@@ -36,14 +36,9 @@ def name_words(language: str = "en") -> NameWords:
     """The words of `names.toml` and `nicknames.toml`."""
     words = load_words(language, "names")
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
-    return NameWords(
-        *(frozenset(words[key]) for key in ("particles", "patronymic", "suffixes", "numerals")),
-        *(
-            frozenset(words[key])
-            for key in ("family_first", "given_alone", "family_names", "ambiguous", "titular", "alone")
-        ),
-        formal,
-    )
+    keys = ("particles", "patronymic", "suffixes", "numerals", "family_first", "given_alone", "family_names")
+    sets = {key: frozenset(words[key]) for key in (*keys, "ambiguous", "titular", "alone")}
+    return NameWords(**sets, formal=formal)
 
 
 @lru_cache(4096)

@@ -39,14 +39,15 @@ def place_words(language: str = "en") -> PlaceWords:
     words, classes = load_words(language, "actors"), load_words(language, "grammar")["classes"]
     verbs = [pair for kind in load_words(language, "verbs").values() for pair in kind.items()]
     acts = {form for _, line in verbs for form in line.split()[:2]} | {word for name in _ACTS for word in classes[name]}
+    governments = {key: frozenset(listed) for key, listed in words["governments"].items()}
     return PlaceWords(
-        *(frozenset(words["governments"][key]) for key in ("after", "place_after", "clause", "conjunction")),
-        *(frozenset(words["venues"][key]) for key in ("words", "prepositions")),
-        frozenset(words["institutions"]["words"]),
-        frozenset(words["unnamed"]["words"]),
-        frozenset(acts),
-        frozenset(acts | {base for base, _ in verbs}),
-        frozenset(words["governments"]["allied"]),
+        **governments,
+        venues=frozenset(words["venues"]["words"]),
+        at=frozenset(words["venues"]["prepositions"]),
+        institutions=frozenset(words["institutions"]["words"]),
+        unnamed=frozenset(words["unnamed"]["words"]),
+        acts=frozenset(acts),
+        bases=frozenset(acts | {base for base, _ in verbs}),
     )
 
 

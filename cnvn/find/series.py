@@ -45,10 +45,18 @@ def series_words(language: str = "en") -> SeriesWords:
     words = load_words(language, "series")
     heads = {head: what for what, listed in words["heads"].items() for head in listed}
     inner = words["inner"]
-    closed = (
-        frozenset(inner[key]) for key in ("words", "not_series", "link", "belonging", "article", "conjunction", "party")
+    return SeriesWords(
+        heads=heads,
+        ordinals=words["ordinals"],
+        inner=frozenset(inner["words"]),
+        not_series=frozenset(inner["not_series"]),
+        link=frozenset(inner["link"]),
+        belonging=frozenset(inner["belonging"]),
+        article=frozenset(inner["article"]),
+        conjunction=frozenset(inner["conjunction"]),
+        party=frozenset(inner["party"]),
+        owned=inner["owned"],
     )
-    return SeriesWords(heads, words["ordinals"], *closed, inner["owned"])
 
 
 def ordinal(key: str, words: SeriesWords) -> int | None:
@@ -162,7 +170,7 @@ class SeriesFinder:
         if not hit.generic:
             return True
         near = range(max(first, hit.first - _NEAR), min(end, hit.last + _NEAR))
-        here = {code for k in near if (hit := hits.get(k)) for code in countries_of(hit)}
+        here = {code for k in near if (other := hits.get(k)) for code in countries_of(other)}
         return {*fact.countries} <= (here if len(here) > 1 else self.lands)
 
     def _owner(
@@ -184,7 +192,7 @@ class SeriesFinder:
         if tokens.keys[i - 1] not in self.words.article:
             return i, None
         near = range(max(start, i - _NEAR), min(end, i + _NEAR))
-        named = {code for k in near if (hit := hits.get(k)) for code in _codes(hit)}
+        named = {code for k in near if (other := hits.get(k)) for code in _codes(other)}
         named |= {p.country for p in people[:_NEAR] if p.country}
         parties = [code for code in sorted(named) if code in self.congresses]
         return i, parties[0] if len(parties) == 1 else None

@@ -26,7 +26,9 @@ def speech_verbs(language: str = "en") -> frozenset[str]:
 
 def speakers(tokens: Tokens, marked: Sequence[int], language: str = "en") -> Speakers:
     """The capitalised words of a text that stand right before a verb of saying, which is among the `marked` words."""
-    speech, lone, full = speech_verbs(language), set(), set()
+    speech = speech_verbs(language)
+    lone: set[str] = set()
+    full: set[str] = set()
     for i in marked:
         if tokens.keys[i] in speech and i and tokens.cased(i - 1) and tokens.beside(i - 1):
             several = i > 1 and tokens.cased(i - 2) and tokens.beside(i - 2)

@@ -96,21 +96,22 @@ class Pronouns:
         if len(fitting) == 1:
             return fitting[0]
         keys, references = self.of.tokens.keys, self.of.references
-        beside = people[-1]
-        if beside.last == i - 1 and keys[i - 1] in references["conjunction"]:  # "Li and his wife"
-            return beside.meaning if beside.meaning in fitting else None
         at = next((n for n in range(len(people) - 1, -1, -1) if self.opens_clause(people[n].first, start)), None)
-        if (
+        if people[-1].last == i - 1 and keys[i - 1] in references["conjunction"]:  # "Li and his wife"
+            owner = people[-1]
+        elif (
             at is None
             or i - people[at].last > _BACK
             or not references["boundary"].isdisjoint(keys[people[at].last : i])
         ):
             return None
-        subject, behind = people[at], people[at + 1] if at + 1 < len(people) else None
-        if behind and not references["turning"].isdisjoint(keys[subject.last : behind.first]):
-            subject = behind
-        coordinated = keys[subject.last] in references["conjunction"] and subject is people[at]
-        return None if coordinated or subject.meaning not in fitting else subject.meaning
+        else:
+            owner, behind = people[at], people[at + 1] if at + 1 < len(people) else None
+            if behind and not references["turning"].isdisjoint(keys[owner.last : behind.first]):
+                owner = behind
+            elif keys[owner.last] in references["conjunction"]:
+                return None
+        return owner.meaning if owner.meaning.names in {m.names for m in fitting} else None
 
     def opens_clause(self, first: int, start: int) -> bool:
         """Whether a mention that begins with word `first` may be the subject of a clause, by what stands before it."""
