@@ -69,9 +69,12 @@ class Signs(dict[str, str]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """What one language knows of time expressions. `values` has for each class what its words mean, `classes_of`
-    for each slot the classes that fill it; a text without a figure and without any of the `telling` words has no time expression,
-    and `runs` finds the stretches of signs that are worth a look."""
+    """What one language knows of time expressions.
+
+    `values` has for each class what its words mean, `classes_of` for each slot the classes that fill it. A text without
+    a figure and without any of the `telling` words has no time expression; `runs` finds the stretches of signs that
+    are worth a look.
+    """
 
     signs: "Signs"
     values: Mapping[str, Mapping[str, Any]]
