@@ -26,6 +26,8 @@ Kind = Literal["news", "history"]
 _LONGEST_JOIN = 12
 _LONGEST_LIST = 7
 _ABOUT = frozenset({"APPROX", "LESS_THAN", "MORE_THAN"})
+# A report that goes on to "the first nine months" compares them with the year before, no longer with a quarter.
+_REPORTED_MONTHS = frozenset({6, 9})
 # What begins within so many characters leads its sentence: "In 1945, …", "At the beginning of 1946 …".
 _LEADING = 30
 
@@ -105,6 +107,8 @@ def _expression(r: Reading, state: State, around: Around, leading: bool) -> Time
     found = meaning(r, state, around)
     m = found.moment
     value, period = found.value or "", None
+    if r.means == "duration" and r.unit == "M" and r.count in _REPORTED_MONTHS:
+        state.told.pop("Q", None)
     if m is not None:
         value = m.value
         period = None if found.vague else m.period(r.part)
