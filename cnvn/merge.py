@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cnvn.edtf import Period
-from cnvn.find.names import identity, name_words
+from cnvn.find.names import bearers, identity, name_words
 from cnvn.fuse import fuse, order
 from cnvn.knowledge import Knowledge
 from cnvn.model import Candidate, Event, EventType
@@ -67,8 +67,10 @@ def _one_spelling(candidates: Iterable[Candidate], knowledge: Knowledge) -> list
     words = name_words()
     counts = Counter(p.name for c in found for p in c.people)
     spellings: dict[str, list[str]] = {}
-    for name in sorted(counts):
-        spellings.setdefault(identity(name, words), []).append(name)
+    identities = {name: identity(name, words) for name in sorted(counts)}
+    shorter = bearers(identities.values(), words)
+    for name, key in identities.items():
+        spellings.setdefault(shorter.get(key, key), []).append(name)
     chosen: dict[str, str] = {}
     for names in spellings.values():
         known = next((fact.name for name in names if (fact := knowledge.person(name))), None)

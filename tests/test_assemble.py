@@ -37,6 +37,39 @@ def test_each_action_has_the_date_of_its_own_clause(knowledge: Knowledge) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "meetings"),
+    [
+        (
+            f"{SILVA} met {BERG} in Oslo on 3 May 2011 and {NOVAK} in Lima on 4 May 2011.",
+            {("2011-05-03", "Jonas Berg"), ("2011-05-04", "Mira Novak")},
+        ),
+        (
+            f"{SILVA} met with {BERG} on 3 May 2011 and with {NOVAK} on 4 May 2011.",
+            {("2011-05-03", "Jonas Berg"), ("2011-05-04", "Mira Novak")},
+        ),
+        (
+            f"{SILVA} met on 3 May 2011 with {BERG} and {NOVAK} in Oslo.",
+            {("2011-05-03", "Jonas Berg"), ("2011-05-03", "Mira Novak")},
+        ),
+    ],
+)
+def test_what_one_verb_tells_of_several(text: str, meetings: set[tuple[str, str]], knowledge: Knowledge) -> None:
+    rows = told(text, knowledge)
+    assert {(day, name) for day, _, people in rows for name in people if name != "Ana Silva"} == meetings
+    assert all("Ana Silva" in people for _, _, people in rows)
+
+
+def test_a_participle_between_commas_does_not_hide_the_subject(knowledge: Knowledge) -> None:
+    text = f"{SILVA}, joined by {NOVAK}, met with {BERG} on 3 May 2011."
+    assert {"Ana Silva", "Jonas Berg"} <= {p.name for p in only(text, knowledge).people}
+
+
+def test_what_they_also_spoke_about_is_no_second_call(knowledge: Knowledge) -> None:
+    text = f"{SILVA} and {BERG} met in Oslo on 3 May 2011. They also spoke about trade."
+    assert only(text, knowledge).type == "meeting"
+
+
 def test_a_story_goes_on_with_the_same_people_on_the_same_day(knowledge: Knowledge) -> None:
     text = f"{SILVA} met {BERG} in Oslo on 3 May 2011. They were content. Silva also met {NOVAK}."
     first, second = read(text, knowledge).candidates

@@ -164,6 +164,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return _coordinated(items, opening - 1, floor)
         if opening is None and before and before.verb.finite and not group.passive:  # "hosted Xi, went to Oslo and …"
             return before.subject
+        if opening is None and before and _is_aside(items, before):  # "Xi, joined by Wang, met …"
+            return before.subject
         i -= 1
     fallback: tuple[int, ...] = ()
     unknown = False  # a noun that no mention covers stands where the subject should: "in Oslo, the alliance met"
@@ -189,6 +191,12 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return chain
         i -= 1
     return fallback
+
+
+def _is_aside(items: tuple[Item, ...], clause: Clause) -> bool:
+    """Whether a participle stands with its complements between commas behind a name."""
+    verb = clause.verb
+    return verb.passive and not verb.finite and verb.first > 0 and items[verb.first - 1].kind == "comma"
 
 
 def _between_subject_and_verb(items: tuple[Item, ...], i: int) -> bool:
@@ -248,22 +256,37 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
 
 
 def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[Clause]:
-    """A clause and those that go on from it without a verb: "A went to Oslo in 1994, B to Lima in 1999"."""
-    starts = [i for i in range(clause.verb.last + 1, clause.last - 2) if _opens_gap(items, i)]
+    """A clause and those that go on from it without a verb: "A went to Oslo in 1994, B to Lima in 1999".
+
+    Where the first of them has someone as object, so have the others: "A met B in Oslo and C in Lima".
+    """
+    starts = [i for i in range(clause.verb.last + 1, clause.last - 2) if _opens_gap(items, clause.verb.last, i)]
     if not starts or clause.verb.passive:
         return [clause]
-    edges = [*(i - 1 for i in starts), clause.last]
-    found = [replace(clause, last=edges[0], slots=slots(items, clause.verb.last, edges[0], grammar))]
+    edges = [*(i - 2 if items[i - 1].has("preposition") else i - 1 for i in starts), clause.last]
+    own = slots(items, clause.verb.last, edges[0], grammar)
+    found = [replace(clause, last=edges[0], slots=own)]
+    object_word = next((s.word for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
     for n, i in enumerate(starts):
+        last = edges[n + 1]
+        rest = slots(items, i + 1, last, grammar)
         verb = replace(clause.verb, first=i + 1, last=i + 1)
-        found.append(Clause(verb, (i,), slots(items, i + 1, edges[n + 1], grammar), i, edges[n + 1]))
+        if object_word is None:
+            found.append(Clause(verb, (i,), rest, i, last))
+        else:
+            found.append(Clause(verb, clause.subject, (Slot(object_word, i, i + 1), *rest), i, last))
     return found
 
 
-def _opens_gap(items: tuple[Item, ...], i: int) -> bool:
-    parted = items[i - 1].kind == "comma" or items[i - 1].has("conjunction")
+def _opens_gap(items: tuple[Item, ...], first: int, i: int) -> bool:
+    """Whether someone at `i` has a place or a day as someone before them behind the verb (`first`) has one."""
+    before = items[i - 2] if items[i - 1].has("preposition") else items[i - 1]
+    parted = before.kind == "comma" or before.has("conjunction")
     goes = items[i + 1].has("infinitive") or items[i + 1].has("preposition")
-    return parted and items[i].kind == "person" and goes and items[i + 2].kind in ("place", "country")
+    if not parted or items[i].kind != "person" or not goes:
+        return False
+    like = ("time",) if items[i + 2].kind == "time" else ("place", "country")
+    return items[i + 2].kind in like and any(items[k].kind in like for k in range(first, i - 1))
 
 
 def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:

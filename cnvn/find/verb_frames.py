@@ -34,7 +34,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     )
     if rule.type in ("meeting", "call") and scene.says(before, "collective"):  # "the organisation's leaders met"
         told += Filling(others=True)
-    told += fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
+    others = fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
+    told += others
     told += Filling(
         place=place_of(scene, clause),
         pair=rule.mutual or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
@@ -42,6 +43,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     frame = make_frame(scene, rule, verb.first, verb.last, told, None, clause)
+    if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
+        frame = replace(frame, unsaid=False)
     if thing is not None:
         the = scene.says(range(scene.phrase_start(thing), thing), "definite")
         frame = replace(frame, definite=rule.definite or the)
