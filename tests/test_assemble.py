@@ -49,6 +49,10 @@ def test_each_action_has_the_date_of_its_own_clause(knowledge: Knowledge) -> Non
             {("2011-05-03", "Jonas Berg"), ("2011-05-04", "Mira Novak")},
         ),
         (
+            f"{SILVA} held telephone talks with {BERG} on 3 May 2011 and with {NOVAK} on 4 May 2011.",
+            {("2011-05-03", "Jonas Berg"), ("2011-05-04", "Mira Novak")},
+        ),
+        (
             f"{SILVA} met on 3 May 2011 with {BERG} and {NOVAK} in Oslo.",
             {("2011-05-03", "Jonas Berg"), ("2011-05-03", "Mira Novak")},
         ),
@@ -63,6 +67,13 @@ def test_what_one_verb_tells_of_several(text: str, meetings: set[tuple[str, str]
 def test_a_participle_between_commas_does_not_hide_the_subject(knowledge: Knowledge) -> None:
     text = f"{SILVA}, joined by {NOVAK}, met with {BERG} on 3 May 2011."
     assert {"Ana Silva", "Jonas Berg"} <= {p.name for p in only(text, knowledge).people}
+
+
+def test_what_an_adverbial_names_has_not_the_day_of_the_clause(knowledge: Knowledge) -> None:
+    text = (
+        f"{SILVA} met {BERG} after the 20th National Congress of the Communist Party of China, on 3 May 2011 in Oslo."
+    )
+    assert only(text, knowledge).type == "meeting"
 
 
 def test_what_they_also_spoke_about_is_no_second_call(knowledge: Knowledge) -> None:

@@ -8,7 +8,7 @@ from cnvn.find.clauses import Clause, Slot, read_clauses, slots
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
-from cnvn.find.noun_frames import governs, noun_frame, nouns
+from cnvn.find.noun_frames import governs, noun_frames, nouns
 from cnvn.find.rules import Rules
 from cnvn.find.verb_frames import things, verb_frame
 from cnvn.find.verbs import VerbGroup
@@ -42,13 +42,13 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     drafts: list[Draft] = []
     taken: set[int] = set()
     for noun in nouns(scene, rules):
-        draft = noun_frame(scene, noun) if noun.last not in objects else None
-        if draft:
-            drafts.append(draft)
+        made = tuple(noun_frames(scene, noun)) if noun.last not in objects else ()
+        if made:
+            drafts += made
             taken.update(n for n, clause in enumerate(clauses) if governs(scene, clause, noun))
     for n, (clause, found) in enumerate(by_verb):
-        made = (d for rule in found if n not in taken and (d := verb_frame(scene, clause, rule)))
-        drafts += [d for d in (next(made, None),) if d]
+        told = (d for rule in found if n not in taken and (d := verb_frame(scene, clause, rule)))
+        drafts += [d for d in (next(told, None),) if d]
     drafts.sort(key=lambda d: d.at)
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
     timed = (_timed(scene, d, drafts, inside) for d in drafts)

@@ -99,7 +99,9 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         item = items[i]
         if item.is_mention:
             continue
-        if item.kind == "stop" or item.has("relative") or (item.has("subordinator") and i > group.last):
+        if item.kind == "stop" or item.has("relative"):
+            return i
+        if item.has("subordinator") and i > group.last and not _leads_to_noun(items, i, limit, grammar):
             return i
     if following is None or not following.finite:
         return limit
@@ -113,6 +115,15 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
             return i
         i -= 1
     return limit
+
+
+def _leads_to_noun(items: tuple[Item, ...], i: int, limit: int, grammar: Grammar) -> bool:
+    """Whether a word like "after" only opens an adverbial, with no verb before its comma: "met after the congress, on
+    3 May"."""
+    if items[i].word not in grammar.lists["bounding"]:
+        return False
+    comma = next((j for j in range(i + 1, limit) if items[j].kind in ("comma", "stop")), None)
+    return comma is not None and items[comma].kind == "comma"
 
 
 def _joins_heads(items: tuple[Item, ...], i: int) -> bool:
@@ -260,13 +271,16 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
 
     Where the first of them has someone as object, so have the others: "A met B in Oslo and C in Lima".
     """
-    starts = [i for i in range(clause.verb.last + 1, clause.last - 2) if _opens_gap(items, clause.verb.last, i)]
+    starts = gaps(items, clause.verb.last, clause.last)
     if not starts or clause.verb.passive:
         return [clause]
-    edges = [*(i - 2 if items[i - 1].has("preposition") else i - 1 for i in starts), clause.last]
+    edges = [*(behind_gap(items, i) for i in starts), clause.last]
     own = slots(items, clause.verb.last, edges[0], grammar)
-    found = [replace(clause, last=edges[0], slots=own)]
     object_word = next((s.word for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
+    bare = next((range(s.first, s.last) for s in own if not s.word), range(0))
+    if object_word and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
+        return [clause]  # "held talks with A in Oslo and with B in Lima": they are complements of the noun
+    found = [replace(clause, last=edges[0], slots=own)]
     for n, i in enumerate(starts):
         last = edges[n + 1]
         rest = slots(items, i + 1, last, grammar)
@@ -276,6 +290,17 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
         else:
             found.append(Clause(verb, clause.subject, (Slot(object_word, i, i + 1), *rest), i, last))
     return found
+
+
+def gaps(items: tuple[Item, ...], first: int, last: int) -> list[int]:
+    """Where, within items `first` to `last`, exclusive, someone stands with a place or day of their own, as someone
+    before them does: "(met) A in Oslo and B in Lima", "(talks) with A on Monday and with B on Tuesday"."""
+    return [i for i in range(first + 1, last - 2) if _opens_gap(items, first, i)]
+
+
+def behind_gap(items: tuple[Item, ...], i: int) -> int:
+    """Where the conjunction or comma stands that parts the one at `i` from what was told before."""
+    return i - 2 if items[i - 1].has("preposition") else i - 1
 
 
 def _opens_gap(items: tuple[Item, ...], first: int, i: int) -> bool:

@@ -4,8 +4,9 @@ a visit"), as what takes place ("the summit was held"), and sessions of known se
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from cnvn.find.clauses import Clause, slots
+from cnvn.find.clauses import Clause, Slot, behind_gap, gaps, slots
 from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.items import is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
@@ -66,8 +67,18 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     if at == verb.first - 2 if clause.relative else clause.first <= at < verb.first:
         if verb.lemma in rule.subject_of:
             return True
+        if _is_adverbial(scene, at, verb.first):
+            return False
         return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
     return False
+
+
+def _is_adverbial(scene: Scene, at: int, verb: int) -> bool:
+    """Whether the noun at `at` is in a phrase that a comma parts from the verb: "after the congress, they agreed"."""
+    first = scene.phrase_start(at)
+    led = first > 0 and (scene.items[first - 1].has("preposition") or scene.says((first - 1,), "bounding"))
+    of = first > 0 and scene.says((first - 1,), "belonging")
+    return led and not of and any(item.kind == "comma" for item in scene.items[at:verb])
 
 
 def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
@@ -76,8 +87,27 @@ def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
     return first - _GAP <= at < first - 1 and scene.items[first - 1].has("relative")
 
 
-def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
-    """The frame that a noun makes, or None where the rule wants a name before it and there is none."""
+def noun_frames(scene: Scene, noun: Noun) -> Iterator[Draft]:
+    """The frames that a noun makes: one, or one for each of "his talks with A on Monday and with B on Tuesday", or none
+    where the rule wants a name before it and there is none."""
+    whole = noun_frame(scene, noun)
+    if whole is None:
+        return
+    starts = gaps(scene.items, noun.last + 1, whole.last)
+    edges = [*(behind_gap(scene.items, i) for i in starts), whole.last]
+    own = noun_frame(scene, noun, range(noun.last + 1, edges[0])) if starts else None
+    if own is None:
+        yield whole
+        return
+    yield replace(own, last=edges[0])
+    for start, end in pairwise(edges):
+        further = noun_frame(scene, noun, range(start + 1, end))
+        if further is not None:
+            yield replace(further, first=start, last=end, at=start + 1)
+
+
+def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft | None:
+    """The frame that a noun makes with its complements, or with those `within` some items only."""
     rule, at = noun.rule, noun.last
     governing = next((c for c in scene.clauses if governs(scene, c, noun)), None)
     if rule.governed and governing is None:
@@ -95,7 +125,7 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
     if governing:
         told += _by_verb(scene, governing, noun) + Filling(place=place_of(scene, governing))
     told += fill(
-        scene, ((s, role_by_noun(scene, s, rule, at)) for s in slots(scene.items, at + 1, last, scene.grammar))
+        scene, ((s, role_by_noun(scene, s, rule, at)) for s in _complements(scene, within or range(at + 1, last)))
     )
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
     if rule.named and not (named or told.arguments or told.place):
@@ -118,6 +148,11 @@ def noun_frame(scene: Scene, noun: Noun) -> Draft | None:
         last = next((i for i in range(at + 1, last) if scene.items[i].kind == "comma"), last)
     behind = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *behind, 0))
+
+
+def _complements(scene: Scene, within: range) -> tuple[Slot, ...]:
+    """What the prepositions of a noun govern."""
+    return slots(scene.items, within.start, within.stop, scene.grammar)
 
 
 def _only_modifies(scene: Scene, at: int) -> bool:
