@@ -93,6 +93,8 @@ def _told(words: Sequence[str], i: int, known: Tenses) -> int | None:
     governs = following in known.particle and word in known.governors
     if word in known.future or governs or f"{word} {following}" in known.pairs:
         return FUTURE
+    if word in known.present and following in known.future:  # "is scheduled to meet"
+        return FUTURE
     if word in known.present:
         # "are meeting on Friday"; but not "is hoping for an end to the strike that began on Friday".
         return FUTURE if following.endswith(known.running_endings) and len(words) - i <= _NEARBY else OPEN
