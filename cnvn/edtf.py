@@ -181,7 +181,7 @@ def _print(p: Period) -> str:
     a, b = p.start, p.end
     if a == b:
         return a.isoformat()
-    starts_month, ends_month = a.day == 1, (b + timedelta(days=1)).day == 1
+    starts_month, ends_month = a.day == 1, b == date.max or (b + timedelta(days=1)).day == 1
     if not (starts_month and ends_month):
         return f"{a.isoformat()}/{b.isoformat()}"
     if a.month == 1 and b.month == 12:
