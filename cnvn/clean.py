@@ -84,7 +84,9 @@ def clean(text: str, language: str = "en") -> str:
     '               \\nThe "talks" ended.'
     """
     known = rules(language)
-    text = _ODD.sub(_plain, _ENTITY.sub(_character, text) if "&" in text else text)
+    text = _ENTITY.sub(_character, text) if "&" in text else text
+    text = _MISREAD.sub(_reread, _STRAY.sub(" ", text))
+    text = _ODD.sub(_plain, text)
     text = _JOINT.sub("-", text)
     text = _without(text, _inline(text, known))
     return _without(text, sorted([*_lines(text, known), *_references(text, known)]))
@@ -97,6 +99,23 @@ _ENTITY = re.compile(r"(&(?:#x?[0-9a-fA-F]+|[a-zA-Z]+);)(\w*)")
 def _character(m: re.Match[str]) -> str:
     meant = html.unescape(m[1])
     return (meant + m[2]).ljust(len(m[0])) if len(meant) == 1 else m[0]
+
+
+# UTF-8 that was read as Windows-1252: "Vietnamâ€™s" is "Vietnam’s", and a blank that must not break leaves "Â" behind.
+_TRAILING = "".join(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xC0))
+_MISREAD = re.compile(f"([\\u00c2-\\u00f4][{re.escape(_TRAILING)}]{{1,3}})(\\w*)")
+# Letters with marks and punctuation; whatever else two such characters may stand for is chance: "CAFÉ®".
+_WRITTEN = re.compile("[\\u00a0-\\u01b0\\u1ea0-\\u1ef9\\u2000-\\u2044]")
+_STRAY = re.compile(r"(?<=[a-z.,])Â(?= )")
+
+
+def _reread(m: re.Match[str]) -> str:
+    """The one character that the bytes stand for and the rest of the word, then blanks for what it is shorter."""
+    try:
+        meant = m[1].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return m[0]
+    return (meant + m[2]).ljust(len(m[0])) if _WRITTEN.fullmatch(meant) else m[0]
 
 
 def _plain(m: re.Match[str]) -> str:

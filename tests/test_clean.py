@@ -56,6 +56,20 @@ def test_plain_quotes_dashes_and_blanks_one_for_one() -> None:
     assert clean(text) == '"Viet Nam\'s" 12-13  May — ok \n'
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Vietnamâ€™s visit", ["Vietnam's", "visit"]),
+        ("MaraÂ\xa0Novak and Ana.Â Then", ["Mara", "Novak", "and", "Ana.", "Then"]),
+        ("NguyÃªn and TrÃ´ng", ["Nguyên", "and", "Trông"]),
+        ("ÂM, CHÂU Á, CAFÉ®", ["ÂM,", "CHÂU", "Á,", "CAFÉ®"]),
+    ],
+)
+def test_misread_characters_become_what_was_meant(text: str, words: list[str]) -> None:
+    assert clean(text).split() == words
+    assert len(clean(text)) == len(text)
+
+
 def test_a_caption_printed_several_times_stays_once() -> None:
     caption = "Two ministers shake hands in Vientiane, March 3, 2011. /Agency"
     text = f"{caption}\n{caption}\n\n{caption}\n\nThe talks went on."
