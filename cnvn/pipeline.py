@@ -21,7 +21,7 @@ from cnvn.find.triggers import sentences_with_triggers, with_pairs_named
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
 from cnvn.model import Actor, Article, Candidate, Country, Part, Person, Place, Sentence, Series, TimeExpression
-from cnvn.resolve.dates import resolve_dates
+from cnvn.resolve.dates import kinds_of_text, resolve_dates
 from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
 
@@ -47,6 +47,7 @@ class Trace:
 
     clean: str
     parts: tuple[Part, ...]
+    kinds: tuple[str, ...]  # for each part "news" or "history": whence its bare dates count
     sentences: tuple[Sentence, ...]
     times: tuple[tuple[TimeExpression, ...], ...]
     actors: tuple[tuple[Actor, ...], ...]
@@ -88,7 +89,8 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
         frames.append(find_actions(items, rules, grammar, entry=n in entries and entries[n].first))
     setting = Setting(cut.parts, entries, _heres(cut, actors, heads), _pairs(text, cut, actors, grammar), _steps(cut))
     done = assemble(article, cut.sentences, frames, setting)
-    return Trace(text, cut.parts, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
+    kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)
+    return Trace(text, cut.parts, kinds, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
 
 
 _STEPS = {"previous": -1, "same": 0, "following": 1}

@@ -131,6 +131,17 @@ def test_explain_says_what_was_refused_and_why(run: Run, tmp_path: Path) -> None
     assert all(f"no event: {reason}" in text for reason in refused) and text.endswith("0 events")
 
 
+def test_explain_says_whether_a_text_is_news_or_history(run: Run, tmp_path: Path) -> None:
+    told = tmp_path / "history.txt"
+    years = " ".join(f"In May {year} the council met again." for year in range(1931, 1939))
+    told.write_text(f"{years} In June it was dissolved.", encoding="utf-8")
+    assert [part["kind"] for part in json.loads(run("explain", str(told), "--json").out)["parts"]] == ["history"]
+    assert "bare dates go on from the last one told" in flat(run("explain", str(told)).out)
+    assert [
+        part["kind"] for part in json.loads(run("explain", str(report(tmp_path, "one")), "--json").out)["parts"]
+    ] == ["news"]
+
+
 def test_explain(run: Run, tmp_path: Path) -> None:
     path = report(tmp_path, "one")
     row = json.loads(run("explain", str(path), "--json").out)

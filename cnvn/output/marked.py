@@ -97,6 +97,8 @@ def _fact(event: Row) -> str:
 def _part(console: Console, part: Row) -> None:
     anchor = part["anchor"]
     today = f'"today" is {anchor["date"]} ({anchor["how"]})' if anchor else '"today" is not known'
+    if part["kind"] == "history":
+        today += ", but bare dates go on from the last one told"
     number = f"part {part['number']}: " if part["number"] else ""
     put(console)
     put(console, Text(number + today, "underline"))

@@ -16,7 +16,8 @@ def trace_row(article: Article, trace: Trace) -> Row:
     """`{article, parts, sentences, events}` with everything that was found in each sentence.
 
     A sentence is `{start, end, part, kind, text, times, actors, actions, refused}`; parts have their anchor with the
-    evidence for it, events are those of this article before any merging. An action has either the index of the event
+    evidence for it and their kind ("news", whose bare dates count from the anchor, or "history", whose dates go on from
+    the last one told), events are those of this article before any merging. An action has either the index of the event
     that came of it or the reason why none did (`refused`).
     """
     text, outcomes = article.text, _outcomes(trace)
@@ -28,8 +29,9 @@ def trace_row(article: Article, trace: Trace) -> Row:
                 "start": part.start,
                 "end": part.end,
                 "anchor": {"date": part.anchor.period.edtf, "how": part.anchor.how} if part.anchor else None,
+                "kind": kind,
             }
-            for part in trace.parts
+            for part, kind in zip(trace.parts, trace.kinds, strict=True)
         ],
         "sentences": [
             {

@@ -1,6 +1,6 @@
 """Every figure of the project with one command; each is printed under the command line that gives it alone.
 
-    python tests/bench [events|readouts|times|segment|startup|speed …]
+    python tests/bench [events|readouts|times|taggers|segment|startup|speed …]
 
 The reference data that is scored stands beside the checkout, in ../shared; without it those figures are left out.
 """
@@ -28,6 +28,7 @@ FIGURES = {
         f" | python ../shared/tools/score_timex.py ../shared/timex/{name}.jsonl -"
         for name in ("timebank", "aquaint", "wikiwars")
     ],
+    "taggers": ["python tests/bench/dates.py ../shared/timex"],
     "segment": ["python tests/bench/segment.py"],
     "startup": ["python tests/bench/startup.py"],
     "speed": ["python tests/bench/speed.py"],

@@ -166,9 +166,9 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if joined.range and joined.month and m.month:  # "from November to January": the year of its end decides
         ends = nearest_year(Moment(month=joined.month), today, around.direction)
         return Meaning(replace(m, year=ends - (m.month > joined.month)), context="anchor")
-    told = state.days[-1].year if state.days else None
-    if told is not None and told < today.year - 1 and around.direction() != FUTURE:
-        return Meaning(replace(m, year=told), context="previous")  # "on August 3, 2014, after the flood of July 19"
+    beside = state.days[-1].year if state.days else None
+    if beside is not None and beside < today.year - 1 and around.direction() != FUTURE:
+        return Meaning(replace(m, year=beside), context="previous")  # "on August 3, 2014, after the flood of July 19"
     return Meaning(replace(m, year=nearest_year(m, today, around.direction)), context="anchor")
 
 
