@@ -78,10 +78,11 @@ def _uri(file: Path, mode: str) -> str:
 
 def _version(connection: sqlite3.Connection, path: str) -> int:
     """The number of the last migration that the store has seen."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    # The tables first: another process may be making them just now, and the application's number comes with them.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if not tables:
         return 0
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise CnvnError(f"the store {path} is not a cnvn store", "name another file with --db or CNVN_DB")
     (version,) = connection.execute("SELECT max(number) FROM migrations").fetchone()
