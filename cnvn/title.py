@@ -5,6 +5,7 @@ from typing import Any
 
 from cnvn.knowledge.words import load_words
 from cnvn.model import Event, EventType, Session
+from cnvn.text import fold
 
 _MANY = 4
 
@@ -28,7 +29,8 @@ def title(event: Event, topic: str | None, country_names: Mapping[str, str], lan
         place = _join(away, words) if not place or (len(away) > 1 and own - {None}) else place
     line: str = patterns[form].format(who=_join(actors, words), what=what, place=place)
     if place and event.type != "visit" and place not in line:
-        line += words["words"]["at"].format(place=place)
+        venue = not set(words["places"]["venues"]).isdisjoint(fold(place).split())
+        line += words["words"]["at_venue" if venue else "at"].format(place=place)
     mark: str = words["status"].get(event.status, "")
     return line[:1].upper() + line[1:] + mark
 

@@ -163,6 +163,14 @@ def test_what_is_told_without_a_place_took_place_where_the_visit_went() -> None:
     assert [e.place for e in events] == [OSLO, OSLO]
 
 
+@pytest.mark.parametrize(
+    ("place", "words"), [("Great Hall of the People", "at the Great Hall of the People"), ("Oslo", "in Oslo")]
+)
+def test_a_title_says_at_the_venue_and_in_the_town(place: str, words: str) -> None:
+    (event,) = merge([told("2011-05-03", people=PAIR, place=Spot(place, "CN"))], NOTHING)
+    assert event.title.endswith(f" meet {words}")
+
+
 def test_on_a_tour_people_are_met_in_their_own_country() -> None:
     names = Knowledge(
         countries=(CountryFact("NO", "Norway", (), (), (), None), CountryFact("CL", "Chile", (), (), (), None))
