@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cnvn.find.clauses import Clause, Slot, mentions
 from cnvn.find.frames import Argument, Draft, Frame, Scene
-from cnvn.find.items import Item
+from cnvn.find.items import Item, is_owner
 from cnvn.find.roles import Filling, fill, names_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.status import status
@@ -143,6 +143,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)
     if particles is not None and not (behind and behind.word in particles):
         return False
+    if rule.type == "meeting" and rule.object and not verb.passive and _is_of_things(scene, clause):
+        return False
     if rule.object_kind and rule.object and not verb.passive:
         slot = next((s for s in clause.slots if not s.word), None)
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar) if slot else ()
@@ -151,6 +153,15 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         after = heads[0] + 1  # "called the president a liar"
         return not (rule.plain_object and after < len(scene.items) and scene.items[after].has("determiner"))
     return True
+
+
+def _is_of_things(scene: Scene, clause: Clause) -> bool:
+    """Whether the object is a thing and nobody: "met our goals"; but not "met a group of lawmakers"."""
+    slot = next((s for s in clause.slots if not s.word), None)
+    if slot is None or not (scene.items[slot.first].has("determiner") or is_owner(scene.items[slot.first])):
+        return False
+    somebody = mentions(scene.items, slot.first, slot.last, scene.grammar)
+    return not somebody and not scene.says(range(slot.first, slot.last), "collective")
 
 
 def _role(rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
