@@ -4,6 +4,7 @@ What a frame leaves unsaid may come from the story: the same part told a day a m
 …"), or a noun means what was just told ("the meeting was attended by …"). Each way is named in `dated_by`.
 """
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -293,7 +294,7 @@ def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: 
 def _topic(text: str, frame: Frame) -> str | None:
     if frame.topic is None:
         return frame.about
-    words = " ".join(text[frame.topic[0] : frame.topic[1]].split()).rstrip(",;:–—- ")
+    words = " ".join(html.unescape(text[frame.topic[0] : frame.topic[1]]).split()).rstrip(",;:–—- ")
     return words if len(words) <= _TOPIC else frame.about
 
 

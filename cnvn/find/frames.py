@@ -147,9 +147,13 @@ class Scene:
         return limit
 
     def phrase(self, at: int) -> tuple[int, int]:
-        """The offsets of a noun with its modifiers, without its determiner."""
+        """The offsets of a noun with its modifiers, without its determiner or possessor."""
         first = self.phrase_start(at)
-        while first < at and (self.items[first].has("determiner") or self.items[first].kind in ("possessive", "time")):
+        while first < at:
+            item = self.items[first]
+            owner = item.is_mention and self.items[first + 1].kind == "possessive"
+            if not (owner or item.has("determiner") or item.kind in ("possessive", "time") or is_owner(item)):
+                break
             first += 1
         return self.items[first].start, self.items[at].end
 
