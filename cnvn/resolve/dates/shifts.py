@@ -26,7 +26,7 @@ def shift_month(month: int, shift: str, start: Moment) -> Moment:
     year = start.year
     if shift in ("last", "past", "previous") and month >= here:
         year -= 1
-    elif shift in ("next", "following") and month <= here:
+    elif shift in ("next", "following") and (month <= here or start.month is None):  # "in 1978 and the following May"
         year += 1
     return Moment(year, month, bc=start.bc)
 
