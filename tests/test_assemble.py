@@ -64,6 +64,23 @@ def test_what_one_verb_tells_of_several(text: str, meetings: set[tuple[str, str]
     assert all("Ana Silva" in people for _, _, people in rows)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SILVA} visited Norway in May 2010 and Chile in June 2010.",
+        f"{SILVA} came twice, to Oslo in May 2010 and to Lima in June 2010.",
+        f"{SILVA}'s visits to Norway in May 2010 and to Chile in June 2010 were short.",
+    ],
+)
+def test_each_place_has_its_own_time(text: str, knowledge: Knowledge) -> None:
+    found = [
+        (c.period.edtf, c.place.country if c.place else None, c.countries) for c in read(text, knowledge).candidates
+    ]
+    (first, at_first, who), (second, at_second, others) = found
+    assert (first, at_first, second) == ("2010-05", "NO", "2010-06")
+    assert at_second in ("CL", "PE") and at_second not in who and "NO" not in others
+
+
 def test_a_participle_between_commas_does_not_hide_the_subject(knowledge: Knowledge) -> None:
     text = f"{SILVA}, joined by {NOVAK}, met with {BERG} on 3 May 2011."
     assert {"Ana Silva", "Jonas Berg"} <= {p.name for p in only(text, knowledge).people}

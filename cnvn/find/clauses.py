@@ -9,6 +9,7 @@ from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier, is_owner
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 
+_WHERE = ("place", "country")
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 2
 
@@ -267,7 +268,8 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
 
 
 def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[Clause]:
-    """A clause and those that go on from it without a verb: "A went to Oslo in 1994, B to Lima in 1999".
+    """A clause and those that go on from it without a verb: "A went to Oslo in 1994, B to Lima in 1999", "A visited
+    Oslo in May and Lima in June".
 
     Where the first of them has someone as object, so have the others: "A met B in Oslo and C in Lima".
     """
@@ -276,42 +278,58 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
         return [clause]
     edges = [*(behind_gap(items, i) for i in starts), clause.last]
     own = slots(items, clause.verb.last, edges[0], grammar)
-    object_word = next((s.word for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
+    someone = next((s for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
+    whither = next((s for s in own if any(items[k].kind in _WHERE for k in range(s.first, s.last))), None)
     bare = next((range(s.first, s.last) for s in own if not s.word), range(0))
-    if object_word and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
+    of_noun = someone is not None or any(items[i].kind in _WHERE for i in starts)
+    if of_noun and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
         return [clause]  # "held talks with A in Oslo and with B in Lima": they are complements of the noun
     found = [replace(clause, last=edges[0], slots=own)]
     for n, i in enumerate(starts):
-        last = edges[n + 1]
-        rest = slots(items, i + 1, last, grammar)
+        rest = slots(items, i + 1, edges[n + 1], grammar)
         verb = replace(clause.verb, first=i + 1, last=i + 1)
-        if object_word is None:
-            found.append(Clause(verb, (i,), rest, i, last))
+        subject = clause.subject
+        if items[i].kind in _WHERE:
+            word = items[i - 1].word if _is_led(items, i) else whither.word if whither else ""
+            rest = (*((someone,) if someone else ()), Slot(word, i, i + 1), *rest)
+        elif someone:
+            rest = (Slot(someone.word, i, i + 1), *rest)
         else:
-            found.append(Clause(verb, clause.subject, (Slot(object_word, i, i + 1), *rest), i, last))
+            subject = (i,)
+        found.append(Clause(verb, subject, rest, i, edges[n + 1]))
     return found
 
 
 def gaps(items: tuple[Item, ...], first: int, last: int) -> list[int]:
-    """Where, within items `first` to `last`, exclusive, someone stands with a place or day of their own, as someone
-    before them does: "(met) A in Oslo and B in Lima", "(talks) with A on Monday and with B on Tuesday"."""
-    return [i for i in range(first + 1, last - 2) if _opens_gap(items, first, i)]
+    """Where, within items `first` to `last`, exclusive, someone or a place stands with a day or place of its own, as
+    one before it does: "(met) A in Oslo and B in Lima", "(visits) to Oslo in May and to Lima in June"."""
+    return [i for i in range(first + 1, last - 1) if _opens_gap(items, first, i, last)]
 
 
 def behind_gap(items: tuple[Item, ...], i: int) -> int:
     """Where the conjunction or comma stands that parts the one at `i` from what was told before."""
-    return i - 2 if items[i - 1].has("preposition") else i - 1
+    return i - 2 if _is_led(items, i) else i - 1
 
 
-def _opens_gap(items: tuple[Item, ...], first: int, i: int) -> bool:
-    """Whether someone at `i` has a place or a day as someone before them behind the verb (`first`) has one."""
-    before = items[i - 2] if items[i - 1].has("preposition") else items[i - 1]
-    parted = before.kind == "comma" or before.has("conjunction")
-    goes = items[i + 1].has("infinitive") or items[i + 1].has("preposition")
-    if not parted or items[i].kind != "person" or not goes:
+def _is_led(items: tuple[Item, ...], i: int) -> bool:
+    return items[i - 1].has("preposition") or items[i - 1].has("infinitive")
+
+
+def _opens_gap(items: tuple[Item, ...], first: int, i: int, last: int) -> bool:
+    """Whether the one at `i` has a place or a day as one of its kind before it, behind the verb (`first`), has one."""
+    before = items[i - 2] if _is_led(items, i) else items[i - 1]
+    if not (before.kind == "comma" or before.has("conjunction")):
         return False
-    like = ("time",) if items[i + 2].kind == "time" else ("place", "country")
-    return items[i + 2].kind in like and any(items[k].kind in like for k in range(first, i - 1))
+    led = i + 2 < last and _is_led(items, i + 2)
+    if items[i].kind == "person" and led and items[i + 2].kind in (*_WHERE, "time"):
+        like = ("time",) if items[i + 2].kind == "time" else _WHERE
+        return any(items[k].kind in like for k in range(first, i - 1))
+    if items[i].kind in _WHERE and items[i + 2 if led else i + 1].kind == "time":
+        return any(
+            items[k].kind in _WHERE and any(item.kind == "time" for item in items[k + 1 : min(k + 3, i - 1)])
+            for k in range(first, i - 2)
+        )
+    return False
 
 
 def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
