@@ -25,14 +25,19 @@ _SESSION_DAYS = 45
 
 @dataclass(slots=True)
 class _Cluster:
-    """Candidates that tell one event, and what they have in common so far."""
+    """Candidates that tell one event, and what they have in common so far.
+
+    `claims` has one of all those that claim the same, however many sources repeat it: a further one must agree with each.
+    """
 
     members: list[Candidate] = field(default_factory=list)
+    claims: dict[tuple[object, ...], Candidate] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
     def add(self, c: Candidate) -> None:
         self.members.append(c)
+        self.claims.setdefault((c.type, c.status, c.meeting, c.period, c.place, c.countries, c.topic), c)
         self.people |= {p.name for p in c.people}
         self.countries |= set(c.countries)
 
@@ -96,7 +101,7 @@ def _keys(c: Candidate) -> Iterator[tuple[str, int, int]]:
 
 
 def _fits(c: Candidate, cluster: _Cluster) -> bool:
-    return all(_agree(c, m) for m in cluster.members) and _people_fit(c, cluster)
+    return all(_agree(c, m) for m in cluster.claims.values()) and _people_fit(c, cluster)
 
 
 def _agree(a: Candidate, b: Candidate) -> bool:
@@ -136,7 +141,9 @@ def _apart(a: Period, b: Period) -> int:
 def _people_fit(c: Candidate, cluster: _Cluster) -> bool:
     mine = {p.name for p in c.people}
     theirs = cluster.people
-    same_session = any(m.meeting and c.meeting and m.meeting.number and m.meeting == c.meeting for m in cluster.members)
+    same_session = any(
+        m.meeting and c.meeting and m.meeting.number and m.meeting == c.meeting for m in cluster.claims.values()
+    )
     if same_session:
         return True
     if mine and theirs:
@@ -146,7 +153,7 @@ def _people_fit(c: Candidate, cluster: _Cluster) -> bool:
             return bool(c.meeting)
         return bool(mine & theirs)
     if _family(c.type) == "summit":
-        return bool(c.meeting and any(m.meeting for m in cluster.members)) or _countries_fit(c, cluster)
+        return bool(c.meeting and any(m.meeting for m in cluster.claims.values())) or _countries_fit(c, cluster)
     return _countries_fit(c, cluster)
 
 
@@ -161,7 +168,7 @@ def _best(c: Candidate, fitting: Sequence[_Cluster]) -> int | None:
         return None
     mine = {p.name for p in c.people}
     scores = [
-        (len(mine & k.people), any(m.meeting == c.meeting and c.meeting is not None for m in k.members))
+        (len(mine & k.people), any(m.meeting == c.meeting and c.meeting is not None for m in k.claims.values()))
         for k in fitting
     ]
     top = max(scores)

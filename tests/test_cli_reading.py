@@ -429,6 +429,11 @@ def test_a_folder_that_may_not_be_read_is_told(run: Run, tmp_path: Path) -> None
     assert "closed: " in ran.err and "Traceback" not in ran.err
 
 
+def interruptible() -> None:
+    """What runs in a child first: a shell's background jobs, which a test run may be, are born deaf to an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def unmerged(db: str) -> bool:
     with Reader(db) as reader:
         return reader.unmerged()
@@ -442,7 +447,12 @@ def test_an_ingest_that_is_interrupted_is_quiet_and_goes_on_later(tmp_path: Path
     path.write_text("\n".join(json.dumps({"id": f"a{n}", "text": text}) for n in range(3000)))
     arguments = [*CNVN, "ingest", str(path), "--db", db, "--jobs", jobs]
     with subprocess.Popen(
-        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        arguments,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=interruptible,
     ) as child:
         while not (Path(db).exists() and unmerged(db)):
             time.sleep(0.02)
@@ -457,7 +467,12 @@ def test_an_ingest_that_is_interrupted_is_quiet_and_goes_on_later(tmp_path: Path
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
     with subprocess.Popen(
-        [*CNVN, "extract", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*CNVN, "extract", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=interruptible,
     ) as child:
         time.sleep(1.5)
         child.send_signal(signal.SIGINT)
