@@ -27,7 +27,7 @@ _SESSION_DAYS = 45
 class _Cluster:
     """Candidates that tell one event, and what they have in common so far.
 
-    `claims` has one of all those that claim the same, however many sources repeat it: a further one must agree with each.
+    `claims` has one of all those that claim the same, however many sources repeat it: a further one must fit each.
     """
 
     members: list[Candidate] = field(default_factory=list)
