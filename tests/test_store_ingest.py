@@ -38,6 +38,17 @@ def everything() -> list[Article]:
     return [article_of(name) for name in ARTICLES]
 
 
+def test_one_that_replaces_the_article_of_another_file_is_told(tmp_path: Path) -> None:
+    path, told = tmp_path / "a.db", list[Issue]()
+    first = replace(everything()[0], path="a/x.txt")
+    run(path, [first], report=told.append)
+    run(path, [replace(first, text=first.text + " ")], report=told.append)
+    assert told == []
+    summary = run(path, [replace(first, path="b/x.txt", text=first.text + "  ")], report=told.append)
+    assert (summary.replaced, summary.refused) == (1, 0)
+    assert [(issue.where, "a/x.txt" in issue.reason, issue.refused) for issue in told] == [("b/x.txt", True, False)]
+
+
 def test_the_second_time_nothing_changes(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     assert run(path, everything()) == Summary(added=3, events=9)

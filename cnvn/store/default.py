@@ -67,7 +67,7 @@ def _fill(path: str, folder: Path | None, version: str) -> tuple[int, int]:
     if not briefs:
         raise CnvnError("the bundled briefs are not there", "install cnvn anew, or name a store with --db or CNVN_DB")
     with Store(path) as store:
-        had = [article for article, (_, origin) in store.fingerprints().items() if origin == "bundled"]
+        had = [article for article, (_, origin, _) in store.fingerprints().items() if origin == "bundled"]
         if gone := [article for article in had if article not in briefs]:
             store.drop(gone)
         summary = ingest(store, items, folder=folder)

@@ -82,7 +82,9 @@ def ingest(
 class _Chooser:
     """Picks the articles that must be read, and counts what becomes of each."""
 
-    def __init__(self, known: dict[str, tuple[str, str]], summary: Summary, version: str, again: bool) -> None:
+    def __init__(
+        self, known: dict[str, tuple[str, str, str | None]], summary: Summary, version: str, again: bool
+    ) -> None:
         self.digests: dict[str, str] = {}  # of the articles that are being read
         self._known = known
         self._summary = summary
@@ -105,6 +107,7 @@ class _Chooser:
                 self._seen[item.id] = digest
                 if self._is_new(item, digest):
                     self.digests[item.id] = digest
+                    yield from self._replacing(item, where)
                     yield item
             elif self._seen[item.id] == digest:
                 self._summary.unchanged += 1
@@ -112,9 +115,16 @@ class _Chooser:
                 # One id for two texts: which one is kept would depend on their order.
                 yield Issue(where, f"another article of this run has the id {item.id!r}", "give it an id of its own")
 
+    def _replacing(self, article: Article, where: str) -> Iterator[Issue]:
+        """A warning where an article takes the place of one from another file: perhaps both were wanted."""
+        _, origin, path = self._known.get(article.id, ("", "", None))
+        if origin == article.origin == "mine" and path and path != article.path:
+            reason = f"replaces the article {article.id!r} that was read from {path}"
+            yield Issue(where, reason, "to keep both, give one an id and ingest the other again", refused=False)
+
     def _is_new(self, article: Article, digest: str) -> bool:
         """Whether the article must be read. What a user ingested is never replaced by a brief of the same id."""
-        old, origin = self._known.get(article.id, ("", article.origin))
+        old, origin, _ = self._known.get(article.id, ("", article.origin, None))
         if (origin == "mine" and article.origin == "bundled") or (old == digest and not self._again):
             self._summary.unchanged += 1
             return False

@@ -54,11 +54,11 @@ class Store:
         self._db.close()
 
     # ------------------------------------------------------------------------------------------------------ articles
-    def fingerprints(self) -> dict[str, tuple[str, str]]:
-        """Of every article its fingerprint and origin, by id."""
+    def fingerprints(self) -> dict[str, tuple[str, str, str | None]]:
+        """Of every article its fingerprint, its origin and the path it was read from, by id."""
         with explained(self.path):
-            rows = self._db.execute("SELECT id, fingerprint, origin FROM articles")
-            return {article: (digest, origin) for article, digest, origin in rows}
+            rows = self._db.execute("SELECT id, fingerprint, origin, path FROM articles")
+            return {article: (digest, origin, path) for article, digest, origin, path in rows}
 
     def put(self, batch: Sequence[tuple[str, Extracted]]) -> None:
         """Adds articles, each with its fingerprint; one with the same id is replaced. Call `merge` afterwards."""
