@@ -7,6 +7,7 @@ from dataclasses import replace
 from cnvn.edtf import Period
 from cnvn.knowledge import Knowledge
 from cnvn.model import Candidate, Claim, Conflict, Event, EventType, Participant, Session, Source, Spot, Status
+from cnvn.text import fold
 
 # What lasts: a longer stated span says more than a day within it.
 LASTING = ("visit", "summit", "congress", "conflict")
@@ -41,7 +42,7 @@ def fuse(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event, 
     members = sorted(candidates, key=order)
     kind = _kind(members)
     period_of = _most_exact(members, kind)
-    place = _place(members) or (_land(members, knowledge) if kind == "visit" else None)
+    place = _place(members, knowledge) or (_land(members, knowledge) if kind == "visit" else None)
     people = tuple(_known(p, period_of.period, knowledge) for p in _people(members))
     event = Event(
         id="",
@@ -114,10 +115,19 @@ def _office(name: str, period: Period, knowledge: Knowledge) -> str | None:
     return "; ".join(dict.fromkeys(t.title for t in terms)) or None
 
 
-def _place(members: Sequence[Candidate]) -> Spot | None:
+def _place(members: Sequence[Candidate], knowledge: Knowledge) -> Spot | None:
     """The place that most sources name, the more exact one (a city before its country) first."""
-    spots = Counter(m.place for m in members if m.place)
+    spots = Counter(_plainly(m.place, knowledge) for m in members if m.place)
     return min(spots, key=lambda s: (s.latitude is None, -spots[s], s.name)) if spots else None
+
+
+def _plainly(spot: Spot, knowledge: Knowledge) -> Spot:
+    """A country by its usual name, whatever a source calls it: "the Socialist Republic of Vietnam", "U.S."."""
+    if spot.latitude is not None:
+        return spot
+    called = fold(" ".join(spot.name.split()))
+    fact = next((c for c in knowledge.countries if c.code == spot.country), None)
+    return replace(spot, name=fact.name) if fact and called in {fold(a) for a in (fact.name, *fact.aliases)} else spot
 
 
 def _land(members: Sequence[Candidate], knowledge: Knowledge) -> Spot | None:

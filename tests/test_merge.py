@@ -182,6 +182,13 @@ def test_on_a_tour_people_are_met_in_their_own_country() -> None:
     assert events["visit"].place is None
 
 
+def test_a_country_as_place_has_its_usual_name() -> None:
+    names = Knowledge(countries=(CountryFact("NO", "Norway", ("Kingdom of Norway",), (), (), None),))
+    visit = told("2011-05-03", "visit", "Ana Silva", place=Spot("Kingdom of\nNorway", "NO"))
+    (event,) = merge([visit], names)
+    assert (event.place, event.title) == (Spot("Norway", "NO"), "Ana Silva visits Norway")
+
+
 def test_a_visit_of_which_only_the_country_is_known_went_to_that_country() -> None:
     names = Knowledge(countries=(CountryFact("NO", "Norway", (), (), (), None),))
     (event,) = merge([told("2011-05-03", "visit", "Ana Silva", countries="NO")], names)
