@@ -384,7 +384,7 @@ def test_a_line_nested_too_deep(tmp_path):
         ("title: [open\n---\n", "front matter"),
         ("title: T\nno end\n", "no end"),
         ("title: a: b\n---\n", "mapping values"),
-        ("title: " + "[" * 100_000 + "\n---\n", "deep"),
+        ("title: " + "[" * 100_000 + "\n---\n", "nest"),
         ("title: T\n\x07\n---\n", "front matter"),
         ("title: [a, b]\n---\n", "title"),
     ],
