@@ -30,7 +30,7 @@ from cnvn.model import (
 )
 
 # How far a story goes on without a date of its own, in paragraphs.
-_STORY = 2
+STORY = 2
 # The longest visit, in days, within which what the next sentence tells took place.
 _STEP = 7
 _STEPS = ("meeting", "call")
@@ -239,7 +239,7 @@ def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence, n: i
     """The event told before that an undated frame goes on from, or None."""
     if not frame.unsaid or any(t.type in ("DATE", "TIME") for t in frame.times) or sentence.kind != "prose":
         return None
-    near = [t for t in told if sentence.paragraph - t.paragraph <= _STORY]
+    near = [t for t in told if sentence.paragraph - t.paragraph <= STORY]
     if not near:
         return None
     last = near[-1]
@@ -267,7 +267,7 @@ def _meant(frame: Frame, told: Sequence[_Told], sentence: Sentence) -> Candidate
     """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew."""
     if not frame.definite or frame.type not in _ONCE:
         return None
-    near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= _STORY)
+    near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= STORY)
     return next((c for c in near if c.type == frame.type), None)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from cnvn.assemble import Refusal, Setting, assemble
+from cnvn.assemble import STORY, Refusal, Setting, assemble
 from cnvn.clean import clean
 from cnvn.errors import Issue
 from cnvn.find.actions import find_actions
@@ -58,12 +58,16 @@ class Trace:
 
 def extract(article: Article, knowledge: Knowledge) -> Extraction:
     """The candidate events of one article. Pure: the same article and knowledge always give the same."""
-    seen = trace(article, knowledge)
+    seen = trace(article, knowledge, whole=False)
     return Extraction(article, seen.parts, seen.sentences, seen.candidates)
 
 
-def trace(article: Article, knowledge: Knowledge) -> Trace:
-    """One article through all stages, with what each of them saw."""
+def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trace:
+    """One article through all stages, with what each of them saw.
+
+    Not `whole`, the actions of sentences that can make no event are passed by: those without a day, with nothing told
+    shortly before that could give them one. The candidates are the same.
+    """
     grammar, rules = load_grammar(article.language), load_rules(article.language)
     text = clean(article.text)
     cut = segment(text, article.published)
@@ -77,16 +81,22 @@ def trace(article: Article, knowledge: Knowledge) -> Trace:
     )
     heads = _datelines(text, cut.sentences, article.language)
     frames: list[tuple[Frame, ...]] = []
+    story = None  # the part and paragraph of the last sentence that may have told an event
     for n, sentence in enumerate(cut.sentences):
-        datable = times[n] or any(isinstance(a, Person | Series) for a in actors[n])
-        if n not in told or not datable:  # neither a day nor anybody by whom the story could give one
+        dated = n in entries or any(t.period for t in times[n])
+        going_on = story and story[0] == sentence.part and sentence.paragraph - story[1] <= STORY
+        named = times[n] or any(isinstance(a, Person | Series) for a in actors[n])
+        if n not in told or not named or not (dated or going_on or whole):
             frames.append(())
             continue
         # A dateline says where and when of the writing, not of the action; an entry's date stands before it.
         start = entries[n].start if n in entries else heads.get(n, sentence.start)
         mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
         items = itemize(text, start, sentence.end, mentions, grammar)
-        frames.append(find_actions(items, rules, grammar, entry=n in entries and entries[n].first))
+        found = find_actions(items, rules, grammar, entry=n in entries and entries[n].first)
+        frames.append(found)
+        if (dated or going_on) and any(not f.refused for f in found):
+            story = sentence.part, sentence.paragraph
     setting = Setting(cut.parts, entries, _heres(cut, actors, heads), _pairs(text, cut, actors, grammar), _steps(cut))
     done = assemble(article, cut.sentences, frames, setting)
     kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)

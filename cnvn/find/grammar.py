@@ -6,15 +6,22 @@ from functools import cache
 from cnvn.knowledge.words import load_words
 
 _FORMS = ("third", "past", "participle", "ing")
+# The classes of auxiliaries; a word of several of them is the first.
+_AUXILIARIES = ("be", "have", "future", "conditional", "do", "infinitive")
 
 
 @dataclass(frozen=True, slots=True)
 class WordInfo:
-    """What a word can be: closed classes, and a verb's lemma with the forms that this spelling may stand for."""
+    """What a word can be: closed classes, and a verb's lemma with the forms that this spelling may stand for.
+
+    `auxiliary` is the class of an auxiliary verb or of the infinitive's particle; `known` tells that it is anything.
+    """
 
     classes: frozenset[str] = frozenset()
     lemma: str | None = None
     forms: frozenset[str] = frozenset()
+    auxiliary: str | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,13 @@ def load_grammar(language: str) -> Grammar:
                     lemmas.setdefault(word, lemma)
                     forms.setdefault(word, set()).add(form)
     words = {
-        word: WordInfo(frozenset(classes.get(word, ())), lemmas.get(word), frozenset(forms.get(word, ())))
+        word: WordInfo(
+            frozenset(classes.get(word, ())),
+            lemmas.get(word),
+            frozenset(forms.get(word, ())),
+            next((name for name in _AUXILIARIES if name in classes.get(word, ())), None),
+            known=True,
+        )
         for word in classes.keys() | lemmas.keys()
     }
     return Grammar(

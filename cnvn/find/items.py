@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar, WordInfo
 from cnvn.model import Actor, Country, Organization, Person, Place, Series, TimeExpression
@@ -18,14 +18,12 @@ _KINDS: dict[type, str] = {
     Series: "series",
     TimeExpression: "time",
 }
-_STOPS = frozenset(";:()[]—–")
 # The longest bracket that only abbreviates or spells out, in items.
 _BRACKET = 5
-_QUOTES = frozenset('"“”„«»')
+_MARKS = {",": "comma"} | dict.fromkeys(";:()[]—–", "stop") | dict.fromkeys('"“”„«»', "quote")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A mention (`value` holds it), a word or a mark. Offsets are those of the article's text.
 
     `kind` is person, country, organization, place, series or time for a mention; comma, stop, quote or possessive for
@@ -91,19 +89,14 @@ def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
 
 
 def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
+    words, kinds, possessive = grammar.words.get, _MARKS.get, grammar.possessive
     for match in _TOKEN.finditer(text, start, end):
         word = match.group().lower().replace("’", "'")
-        if word in grammar.possessive and items and items[-1].end == match.start():
+        first, end = match.span()
+        kind = kinds(word, "word")
+        if word in possessive and items and items[-1].end == first:
             kind = "possessive"
-        elif word == ",":
-            kind = "comma"
-        elif word in _STOPS:
-            kind = "stop"
-        elif word in _QUOTES:
-            kind = "quote"
-        else:
-            kind = "word"
-        items.append(Item(kind, match.start(), match.end(), word, grammar.words.get(word, _NOTHING)))
+        items.append(Item(kind, first, end, word, words(word, _NOTHING)))
 
 
 def is_owner(item: Item) -> bool:

@@ -32,7 +32,9 @@ def verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, .
     found: list[VerbGroup] = []
     i = 0
     while i < len(items):
-        group = _group_at(items, i, found[-1] if found else None, grammar)
+        item = items[i]
+        may_begin = item.kind == "word" and (item.info.known or item.word.endswith(grammar.verb_endings))
+        group = _group_at(items, i, found[-1] if found else None, grammar) if may_begin else None
         if group:
             found.append(group)
             i = group.last
@@ -41,7 +43,6 @@ def verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, .
     return tuple(found)
 
 
-_AUXILIARY = ("be", "have", "future", "conditional", "do", "infinitive")
 # The forms that a verb may have behind each of them.
 _BASE = frozenset({"base"})
 _AFTER = {
@@ -55,20 +56,14 @@ _AFTER = {
 
 
 def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, grammar: Grammar) -> VerbGroup | None:
-    """The verb group that begins at item `at`, or None."""
-    first = items[at]
-    if first.is_mention or first.kind == "possessive":
-        return None
-    if not (first.info.classes or first.info.lemma or first.word.endswith(grammar.verb_endings)):
-        return None
+    """The verb group that begins at item `at`, a word that may begin one, or None."""
     seen: list[str] = []
     negated = False
     i = at
-    while i < len(items) and (not items[i].is_mention or (seen and items[i].kind == "time")):
+    while i < len(items) and (items[i].value is None or (seen and items[i].kind == "time")):
         item = items[i]
-        kind = next((c for c in _AUXILIARY if item.has(c)), None)
-        if kind:
-            seen.append(kind)
+        if item.info.auxiliary:
+            seen.append(item.info.auxiliary)
         elif item.has("negation"):
             negated = True
         elif not (seen and (item.kind == "time" or item.has("adverb") or item.word in grammar.lists["prospective"])):
