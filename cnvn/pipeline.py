@@ -36,7 +36,6 @@ class Extraction:
 
     article: Article
     parts: tuple[Part, ...]
-    sentences: tuple[Sentence, ...]
     candidates: tuple[Candidate, ...]
     issues: tuple[Issue, ...] = ()
 
@@ -59,7 +58,7 @@ class Trace:
 def extract(article: Article, knowledge: Knowledge) -> Extraction:
     """The candidate events of one article. Pure: the same article and knowledge always give the same."""
     seen = trace(article, knowledge, whole=False)
-    return Extraction(article, seen.parts, seen.sentences, seen.candidates)
+    return Extraction(article, seen.parts, seen.candidates)
 
 
 def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trace:
@@ -81,7 +80,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     )
     heads = _datelines(text, cut.sentences, article.language)
     frames: list[tuple[Frame, ...]] = []
-    story = None  # the part and paragraph of the last sentence that may have told an event
+    story: tuple[int, int] | None = None  # part and paragraph of the last sentence that may have told an event
     for n, sentence in enumerate(cut.sentences):
         dated = n in entries or any(t.period for t in times[n])
         going_on = story and story[0] == sentence.part and sentence.paragraph - story[1] <= STORY

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ import reference
 from cnvn.knowledge import load
 from cnvn.merge import merge
 from cnvn.model import Article
-from cnvn.pipeline import extract_all, trace
+from cnvn.pipeline import extract, extract_all, trace
 
 SCRIPT = """
 import sys
@@ -100,3 +101,10 @@ def test_extraction_of_many_keeps_their_order_on_any_number_of_workers() -> None
     one = [x.article.id for x in extract_all(many) if hasattr(x, "article")]
     two = [x.article.id for x in extract_all(many, workers=2) if hasattr(x, "article")]
     assert one == two == [a.id for a in many]
+
+
+@reference.needed
+def test_what_is_passed_by_makes_no_event() -> None:
+    knowledge = load()
+    for article in islice(reference.texts(), 0, None, 7):
+        assert extract(article, knowledge).candidates == trace(article, knowledge).candidates

@@ -4,6 +4,7 @@ Reads the public readouts and time-expression texts beside the checkout, if pres
 median of five passes for extraction and merge together, and the share of each stage.
 """
 
+import multiprocessing
 import sys
 import time
 from collections.abc import Callable
@@ -43,8 +44,15 @@ def main() -> None:
 
     print(f"{len(texts)} texts, {size:.0f} KB")
     print(f"whole pipeline, one process: {size / timed(whole):.0f} KB/s")
-    wall = timed(lambda: list(extract_all(texts, workers=2)), clock=time.perf_counter)
-    print(f"two workers:                 {size / wall:.0f} KB/s (wall)")
+    together, apart = [], []
+    for _ in range(5):  # by turns, so that a busy machine slows both
+        together.append(timed(lambda: list(extract_all(texts, workers=2)), 1, time.perf_counter))
+        apart.append(timed(lambda: two_processes(texts), 1, time.perf_counter))
+    print(f"two workers:                 {size / median(together):.0f} KB/s (wall)")
+    ratio = median(a / t for a, t in zip(apart, together, strict=True))
+    print(
+        f"two independent processes:   {size / median(apart):.0f} KB/s (wall), of which the workers reach {ratio:.2f}"
+    )
     cleaned = [clean(a.text) for a in texts]
     cut = [segment(t, a.published) for t, a in zip(cleaned, texts, strict=True)]
     wanted = [sentences_with_triggers(t, c.sentences, "en") for t, c in zip(cleaned, cut, strict=True)]
@@ -61,6 +69,23 @@ def main() -> None:
     }
     for name, stage in stages.items():
         print(f"  {name:24} {timed(stage, 3):6.2f} s")
+
+
+def two_processes(texts: list[Article]) -> None:
+    """Half of the texts in each of two processes that share nothing and report nothing."""
+    # Every other batch, as the workers would get them.
+    batches = [texts[at : at + 32] for at in range(0, len(texts), 32)]
+    halves = [[a for batch in batches[n::2] for a in batch] for n in (0, 1)]
+    processes = [multiprocessing.Process(target=read, args=(half,)) for half in halves]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+
+def read(texts: list[Article]) -> None:
+    for _ in extract_all(texts):
+        pass
 
 
 def timed(work: Callable[[], object], runs: int = 5, clock: Callable[[], float] = time.process_time) -> float:
