@@ -186,7 +186,7 @@ def test_the_first_query_builds_the_default_store_once(run: Run, home: Path, tmp
     assert {row["origin"] for row in json.loads(first.out)} == {"bundled"}
     second = run("timeline", "--json")
     assert (second.out, second.err) == (first.out, "")
-    assert [path.name for path in home.rglob("*") if path.is_file()] == ["cnvn.sqlite3"]
+    assert [path.name for path in home.rglob("*.sqlite3*")] == ["cnvn.sqlite3"]
     # What a user reads in is told from what was there, and never replaced by it.
     run("ingest", str(report(tmp_path, "own", day="June 3, 2023")))
     assert dates(run("timeline", "--origin", "mine", "--json").out) == ["2023-06-03"]
@@ -250,7 +250,7 @@ def test_whoever_builds_second_uses_what_the_first_one_made(
 
     monkeypatch.setattr(default, "_fill", slow)
     assert dates(run("timeline", "--json").out) == ["198X", "2024-12-30/2025-01-02"]
-    assert [path.name for path in home.rglob("*") if path.is_file()] == ["cnvn.sqlite3"]
+    assert [path.name for path in home.rglob("*.sqlite3*")] == ["cnvn.sqlite3"]
 
 
 @pytest.mark.usefixtures("briefs")
