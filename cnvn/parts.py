@@ -51,6 +51,7 @@ class Lead:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cues:
     fresh: re.Pattern[str]
+    fresh_words: tuple[str, ...]  # one of which stands in a text that `fresh` is worth looking for in
     continuing: re.Pattern[str]
     adding: frozenset[str]
     closing: tuple[str, ...]
@@ -63,6 +64,7 @@ def cues(language: str = "en") -> Cues:
     lead = data["lead"]
     return Cues(
         fresh=re.compile(rf"\b(?:{'|'.join(lead['fresh'])})\b", re.I),
+        fresh_words=tuple(lead["fresh"]),
         continuing=re.compile(rf"(?:{'|'.join(lead['continuing'])})\b", re.I),
         adding=frozenset(lead["adding"]),
         closing=tuple(data["closing"]["phrases"]),
@@ -224,7 +226,8 @@ def _lead(text: str, p: Paragraph, known: Cues) -> Lead | None:
     if words[-1].endswith(":") or any(word.endswith(":") for word in words[:6]):
         return None
     opening = " ".join(words)
-    fresh = known.fresh.search(opening)
+    lowered = opening.lower()
+    fresh = known.fresh.search(opening) if any(word in lowered for word in known.fresh_words) else None
     at_once = fresh is not None and fresh.start() == 0
     begins = fresh.end() if fresh and at_once else 0
     names = list(islice(_NAME.finditer(opening, begins), 2))

@@ -23,9 +23,10 @@ _ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _FIRST_WORD = re.compile(r"\S+")
 
 # A place where a sentence may end: its mark, closing quotes or brackets, blanks, and what may open the next one.
-# Web pages lose the blank at times: "…of both sides.The next…".
+# Web pages lose the blank at times: "…of both sides.The next…". What is looked for begins with a character and looks
+# back from there: that is much faster than to begin with a look back.
 _END = re.compile(
-    r"(?<![.!?])(?P<mark>[.!?]++|…)(?P<close>[\"')\]]*+)"
+    r"(?P<mark>[.!?…](?<![.!?].)(?:(?<!…)[.!?]*+)?)(?P<close>[\"')\]]*+)"
     r"(?:\s++(?=[\"'`(\[]*[^\W_a-z])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z ]))"
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w\u0300-\u036f.'-]*$|\d+$")
@@ -132,12 +133,15 @@ def _ends(text: str, first: int, m: re.Match[str], known: Words) -> bool:
     """Whether the full stop of `m` ends the sentence that begins at `first`."""
     if m["mark"] != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(first, m.start() - 40), m.start())
-    if before is None:
-        return True
-    word = before[0]
-    if word.isdigit() and before.start() == first:
-        return False  # the number of an item
+    before = text[max(first, m.start() - 40) : m.start()].rsplit(None, 1)
+    word = before[-1] if before else ""
+    if not word.isalpha():
+        found = _WORD_BEFORE.search(word)
+        if found is None:
+            return True
+        word = found[0]
+        if word.isdigit() and m.start() - len(word) == first:
+            return False  # the number of an item
     following = _NEXT.match(text, m.end())
     after = following[1] if following else ""
     if m["close"]:

@@ -5,17 +5,15 @@ The words of a sentence become signs, runs of signs are matched against the rule
 `cnvn.resolve.dates`.
 """
 
-import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from cnvn.find.dates.grammar import grammar, matches
-from cnvn.find.dates.read import reading
-from cnvn.find.dates.tokens import TOKEN
+from cnvn.find.dates.read import Word, reading
+from cnvn.find.dates.tokens import words_of
 from cnvn.model import Reading
 
 __all__ = ["find_readings"]
-
-_FIGURE = re.compile(r"\d")
-_WORD = re.compile(r"\w+")
 
 
 def find_readings(text: str, start: int = 0, end: int | None = None, language: str = "en") -> tuple[Reading, ...]:
@@ -23,20 +21,31 @@ def find_readings(text: str, start: int = 0, end: int | None = None, language: s
 
     Offsets count characters of the whole text. Nothing outside of the words is consulted.
     """
-    end = len(text) if end is None else end
     known = grammar(language)
-    if not _FIGURE.search(text, start, end) and known.telling.isdisjoint(_WORD.findall(text, start, end)):
+    chunks = text[start:end].split()
+    pieces = list(map(known.signs.__getitem__, chunks))
+    signs = "".join(pieces)
+    if not known.telling.search(signs):
         return ()
-    signs = "".join(map(known.signs.__getitem__, TOKEN.findall(text, start, end)))
-    words: list[re.Match[str]] = []
+    words = _words(text, start, chunks, pieces)
+    at = 0
     found: list[Reading] = []
     for run in known.runs.finditer(signs):
         found_here = matches(run.group(), language)
         if found_here:
-            words = words or list(TOKEN.finditer(text, start, end))
-            here = words[run.start() : run.end()]
+            here = list(islice(words, run.start() - at, run.end() - at))
+            at = run.end()
         for match in found_here:
             read = reading(text, here, match, known)
             if read:
                 found.append(read)
     return tuple(found)
+
+
+def _words(text: str, at: int, chunks: Sequence[str], pieces: Sequence[str]) -> Iterator[Word]:
+    """The words of a sentence that begins at `at`, from what stands between its blanks and the signs of that."""
+    for chunk, signs in zip(chunks, pieces, strict=True):
+        for word in (chunk,) if len(signs) == 1 else words_of(chunk):
+            at = text.find(word, at)
+            yield at, word
+            at += len(word)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from cnvn.find.dates.pattern import Compiled, compile_pattern, literals
-from cnvn.find.dates.tokens import MARKS, shape
+from cnvn.find.dates.tokens import DASH, MARKS, is_dash, shape, words_of
 from cnvn.knowledge.words import load_words
 
 PLAIN = "x"  # the sign of a word that no rule knows
@@ -18,6 +18,7 @@ _REMEMBERED = 1 << 16
 # the first telling word only so many.
 _LONGEST_LEAD = 24
 _LONGEST_REMEMBERED = 40
+_LONGEST_KNOWN = 30
 # How many words stand at most between a match and what goes on from it: ", and".
 _LONGEST_JOINT = 2
 
@@ -47,7 +48,10 @@ class Match:
 
 
 class Signs(dict[str, str]):
-    """The sign of every word as a text has it. Those that no dictionary lists are remembered, for a text has few."""
+    """The signs of what stands between two blanks, one for each of its words: "7," has two.
+
+    What was met once is remembered, for a text repeats itself.
+    """
 
     def __init__(
         self,
@@ -55,25 +59,32 @@ class Signs(dict[str, str]):
         shapes: Mapping[frozenset[str], str],
         patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]],
     ) -> None:
-        super().__init__(listed)
+        super().__init__()
         self._listed, self._shapes, self._patterns = listed, shapes, patterns
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-            self.update(self._listed)
-        classes = shape(word, *self._patterns)
-        found = self[word] = self._shapes.get(classes, PLAIN) if classes else PLAIN
+    def __missing__(self, chunk: str) -> str:
+        words = words_of(chunk)
+        found = self._shapes[DASH] if is_dash(words) else "".join(map(self._sign, words))
+        if len(chunk) <= _LONGEST_KNOWN:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[chunk] = found
         return found
+
+    def _sign(self, word: str) -> str:
+        listed = self._listed.get(word)
+        if listed:
+            return listed
+        classes = shape(word, *self._patterns)
+        return self._shapes.get(classes, PLAIN) if classes else PLAIN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What one language knows of time expressions.
 
-    `values` has for each class what its words mean, `classes_of` for each slot the classes that fill it. A text without
-    a figure and without any of the `telling` words has no time expression; `runs` finds the stretches of signs that
-    are worth a look.
+    `values` has for each class what its words mean, `classes_of` for each slot the classes that fill it. `telling`
+    finds the first sign of a word that tells of a date, and `runs` the stretches of signs that are worth a look.
     """
 
     signs: "Signs"
@@ -81,7 +92,7 @@ class Grammar:
     classes_of: Mapping[str, tuple[str, ...]]
     rules: tuple[Rule, ...]
     by_sign: Mapping[str, tuple[Rule, ...]] = field(repr=False)
-    telling: frozenset[str]
+    telling: re.Pattern[str]
     runs: re.Pattern[str]
 
     def match(self, run: str) -> tuple[Match, ...]:
@@ -164,7 +175,7 @@ def grammar(language: str) -> Grammar:
         },
         rules=rules,
         by_sign={c: tuple(rs) for c, rs in by_sign.items()},
-        telling=frozenset(word for word, c in listed.items() if c not in common and word.isalpha()),
+        telling=re.compile(f"[^{PLAIN}{CAPITAL}{re.escape(''.join(sorted(common - {PLAIN, CAPITAL})))}]"),
         runs=_runs(frozenset(common) - {PLAIN, CAPITAL}),
     )
 

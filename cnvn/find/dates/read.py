@@ -8,16 +8,19 @@ from cnvn.find.dates.grammar import Grammar, Match
 from cnvn.find.dates.numbers import compose, figure
 from cnvn.model import Reading
 
+Word = tuple[int, str]  # where it begins, and as it is written
+
 _DIGITS = re.compile(r"\d+")
 
 
-def reading(text: str, words: Sequence[re.Match[str]], match: Match, grammar: Grammar) -> Reading | None:
+def reading(text: str, words: Sequence[Word], match: Match, grammar: Grammar) -> Reading | None:
     """What the matched words say, or None where they name no possible date (a 32nd month, a 25th hour)."""
-    start, end = words[match.start].start(), words[match.end - 1].end()
+    start, (last, word) = words[match.start][0], words[match.end - 1]
+    end = last + len(word)
     slots: dict[str, Any] = {}
     for name, first, last in match.slots:
         fill = _FILL.get(name, _plain)
-        fill(slots, name, [words[i].group() for i in range(first, last)], grammar)
+        fill(slots, name, [word for _, word in words[first:last]], grammar)
     if slots.pop("impossible", False):
         return None
     slots.update(match.rule.sets)

@@ -17,11 +17,29 @@ TOKEN = re.compile(
   | \d{1,9}\.\d{1,6}(?!\d)
   | \d+(?:[^\W\d_]+(?!\w))?
   | ['’`]s(?!\w)
-  | \s[-–—‒―−]+(?=\s)                                   # a dash; tight, it is a hyphen
   | \S
     """,
     re.VERBOSE,
 )
+
+# A dash, where it stands between blanks; tight, it is a hyphen.
+DASH = frozenset({"DASH"})
+_DASH = re.compile(r"[-–—‒―−]+")
+
+
+def words_of(chunk: str) -> list[str]:
+    """The words of what stands between two blanks.
+
+    >>> words_of("12-13,"), words_of("--")
+    (['12', '-', '13', ','], ['--'])
+    """
+    return [chunk] if _DASH.fullmatch(chunk) else TOKEN.findall(chunk)
+
+
+def is_dash(words: list[str]) -> bool:
+    """Whether the words of a chunk are nothing but a dash."""
+    return len(words) == 1 and _DASH.fullmatch(words[0]) is not None
+
 
 # Marks that patterns may name.
 MARKS = {
@@ -53,7 +71,7 @@ def shape(word: str, ordinals: re.Pattern[str], decades: re.Pattern[str], clock:
     ['DAYNUM', 'HOURNUM', 'MONTHNUM', 'NUM', 'TWO']
     """
     if not word[0].isdecimal():
-        mark = "DASH" if word[0].isspace() else MARKS.get(word)
+        mark = MARKS.get(word)
         return frozenset([mark] if mark else ["CAPITAL"] if word[0].isupper() else [])
     if word.isdecimal():
         return _number(word)
