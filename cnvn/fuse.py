@@ -1,107 +1,101 @@
-"""The candidates of one event → the event as it is printed: the most exact values, all sources, what they dispute."""
+"""The tellings of one event → the event as it is printed: the most exact values, all sources, what they dispute.
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+Of values that differ, the more exact one is printed, then the one that more independent sources have, then the one that
+more quotes have which are no copies, then a stated date before one that was counted, then the first.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
+from cnvn.agree import why
+from cnvn.conflicts import conflicts
+from cnvn.copies import distinct, independent
 from cnvn.edtf import Period
 from cnvn.knowledge import Knowledge
-from cnvn.model import Candidate, Claim, Conflict, Event, EventType, Participant, Session, Source, Spot, Status
+from cnvn.model import Candidate, Event, EventType, Participant, Session, Source, Spot, Status
+from cnvn.telling import EXACTNESS, LASTING, Telling, order, place_of
 from cnvn.text import fold
 
-# What lasts: a longer stated span says more than a day within it.
-LASTING = ("visit", "summit", "congress", "conflict")
-EXACTNESS = {"day": 0, "span": 0, "part": 1, "month": 2, "season": 3, "quarter": 3, "year": 4, "decade": 5}
+T = TypeVar("T", bound=Hashable)
 
 
-def order(c: Candidate) -> tuple[object, ...]:
-    """The most exact and most complete first, so that vaguer ones find them; then by content."""
-    s = c.source
-    return (
-        EXACTNESS[c.period.precision],
-        c.period.days if c.type not in LASTING else -c.period.days,
-        c.status != "happened",
-        -len(c.people),
-        c.period.start,
-        c.type,
-        tuple(p.name for p in c.people),
-        s.article,
-        s.start,
-        s.end,
-        s.rule,
-        repr(c),
-    )
-
-
-def fuse(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event, str | None]:
-    """The one event that some candidates tell, without id, title and place in a visit; and what it was about.
-
-    Where they differ, the more exact value is printed, then the one that more of them have; days on which equally
-    exact candidates differ are a conflict.
-    """
-    members = sorted(candidates, key=order)
+def fuse(told: Iterable[Telling], knowledge: Knowledge) -> tuple[Event, Candidate]:
+    """The one event that some tellings tell, without id, title, confidence and place in a visit; and the telling
+    that says best what was done."""
+    members = sorted(told, key=lambda t: order(t.says))
     kind = _kind(members)
-    period_of = _most_exact(members, kind)
+    dated = _dated(members, kind)
+    period = dated.period
     place = _place(members, knowledge) or (_land(members, knowledge) if kind == "visit" else None)
-    people = tuple(_known(p, period_of.period, knowledge) for p in _people(members))
+    people = tuple(_known(p, period, knowledge) for p in _people(members))
     event = Event(
         id="",
-        period=period_of.period,
-        dated_by=period_of.dated_by,
+        period=period,
+        dated_by=dated.dated_by,
         status=_joint_status(members),
         type=kind,
         title="",
         people=people,
-        organizations=tuple(sorted({o for m in members for o in m.organizations})),
+        organizations=tuple(sorted({o for m in members for o in m.says.organizations})),
         countries=tuple(sorted({c for m in members for c in m.countries} | {p.country for p in people if p.country})),
         place=place,
         meeting=_session(members),
-        confidence=_confidence(members),
-        cameo=next((m.cameo for m in members if m.type == kind and m.cameo), None),
-        plover=next((m.plover for m in members if m.type == kind and m.plover), None),
-        conflicts=_conflicts(members, kind),
-        sources=_sources(members),
+        cameo=next((m.says.cameo for m in members if m.says.type == kind and m.says.cameo), None),
+        plover=next((m.says.plover for m in members if m.says.type == kind and m.says.plover), None),
+        conflicts=conflicts(members, kind, knowledge),
     )
-    return event, next((m.topic for m in members if m.topic), None)
+    telling = next((m for m in members if m.says.type == kind and m.says.topic), members[0])
+    return replace(event, sources=_sources(members, event)), telling.says
 
 
-def _kind(members: Sequence[Candidate]) -> EventType:
-    counts = Counter(m.type for m in members)
-    return min(counts, key=lambda kind: (-counts[kind], kind))
-
-
-def _most_exact(members: Sequence[Candidate], kind: EventType) -> Candidate:
-    """The candidate whose date is printed: the most exact, then the one that more independent sources have."""
-    support = Counter((m.period.start, m.period.end) for m in members)
-    lasting = kind in LASTING
-
-    def rank(m: Candidate) -> tuple[object, ...]:
-        p = m.period
-        return (
-            EXACTNESS[p.precision],
-            -p.days if lasting and EXACTNESS[p.precision] == 0 else p.days,
-            -support[(p.start, p.end)],
-            m.dated_by != "explicit",
-            p.start,
-        )
-
-    return min(members, key=rank)
-
-
-def _people(members: Sequence[Candidate]) -> tuple[Participant, ...]:
-    found: dict[str, Participant] = {}
+def _backing(members: Iterable[Telling], value: Callable[[Candidate], T | None]) -> dict[T, tuple[int, int]]:
+    """The values that tellings have, each with how well it is backed: by independent sources, and in words of their
+    own. The smaller, the better, so that it can be ranked by."""
+    sources: dict[T, list[Source]] = {}
     for m in members:
-        for p in m.people:
-            known = found.get(p.name)
-            if known is None:
-                found[p.name] = p
-            else:
-                found[p.name] = replace(
-                    known,
-                    office_in_text=known.office_in_text or p.office_in_text,
-                    country=known.country or p.country,
-                )
-    return tuple(found.values())
+        if (v := value(m.says)) is not None:
+            sources.setdefault(v, []).extend(m.sources)
+    if len(sources) < 2:
+        return dict.fromkeys(sources, (0, 0))
+    return {v: (-independent(found), -distinct(found)) for v, found in sources.items()}
+
+
+def _kind(members: Sequence[Telling]) -> EventType:
+    backing: dict[EventType, tuple[int, int]] = _backing(members, lambda c: c.type)
+    return min(backing, key=lambda kind: (backing[kind], kind))
+
+
+def _dated(members: Sequence[Telling], kind: EventType) -> Candidate:
+    """The telling whose date is printed. Of what lasts, a longer stated span is more exact than a day within it."""
+
+    def exactness(p: Period) -> tuple[int, int]:
+        exact = EXACTNESS[p.precision]
+        return exact, -p.days if kind in LASTING and exact == 0 else p.days
+
+    best = min(exactness(m.says.period) for m in members)
+    most_exact = [m for m in members if exactness(m.says.period) == best]
+    backing = _backing(most_exact, lambda c: c.period)
+    said = (m.says for m in most_exact)
+    return min(said, key=lambda c: (backing[c.period], c.dated_by != "explicit", c.period, c.dated_by))
+
+
+def _people(members: Sequence[Telling]) -> tuple[Participant, ...]:
+    """Everyone whom a telling names, with the fullest title that a text gives them."""
+    found: dict[str, list[Participant]] = {}
+    for m in members:
+        for p in m.says.people:
+            found.setdefault(p.name, []).append(p)
+    return tuple(
+        replace(
+            same[0],
+            office_in_text=min(
+                (p.office_in_text for p in same if p.office_in_text), key=lambda t: (-len(t), t), default=None
+            ),
+            country=next((p.country for p in same if p.country), None),
+        )
+        for same in found.values()
+    )
 
 
 def _known(p: Participant, period: Period, knowledge: Knowledge) -> Participant:
@@ -115,10 +109,10 @@ def _office(name: str, period: Period, knowledge: Knowledge) -> str | None:
     return "; ".join(dict.fromkeys(t.title for t in terms)) or None
 
 
-def _place(members: Sequence[Candidate], knowledge: Knowledge) -> Spot | None:
-    """The place that most sources name, the more exact one (a city before its country) first."""
-    spots = Counter(_plainly(m.place, knowledge) for m in members if m.place)
-    return min(spots, key=lambda s: (s.latitude is None, -spots[s], s.name)) if spots else None
+def _place(members: Sequence[Telling], knowledge: Knowledge) -> Spot | None:
+    """The place that is printed: a town or building before its country, then the best backed one."""
+    backing = _backing(members, lambda c: c.place and _plainly(c.place, knowledge))
+    return min(backing, key=lambda s: (s.latitude is None, backing[s], s.name, s.country or ""), default=None)
 
 
 def _plainly(spot: Spot, knowledge: Knowledge) -> Spot:
@@ -130,51 +124,29 @@ def _plainly(spot: Spot, knowledge: Knowledge) -> Spot:
     return replace(spot, name=fact.name) if fact and called in {fold(a) for a in (fact.name, *fact.aliases)} else spot
 
 
-def _land(members: Sequence[Candidate], knowledge: Knowledge) -> Spot | None:
+def _land(members: Sequence[Telling], knowledge: Knowledge) -> Spot | None:
     """The one country that a visit led to, where nothing more exact is told."""
-    home = {p.country for m in members for p in m.people}
+    home = {p.country for m in members for p in m.says.people}
     away = {c for m in members for c in m.countries} - home
     return next((Spot(c.name, c.code) for c in knowledge.countries if away == {c.code}), None) if home else None
 
 
-def _session(members: Sequence[Candidate]) -> Session | None:
-    sessions = [m.meeting for m in members if m.meeting]
-    return min(sessions, key=lambda s: (s.number is None, s.series, s.number or 0)) if sessions else None
+def _session(members: Sequence[Telling]) -> Session | None:
+    backing = _backing(members, lambda c: c.meeting)
+    return min(backing, key=lambda s: (s.number is None, backing[s], s.series, s.number or 0), default=None)
 
 
-def _joint_status(members: Sequence[Candidate]) -> Status:
+def _joint_status(members: Sequence[Telling]) -> Status:
     """What was planned has happened once one source reports it."""
-    return "happened" if any(m.status == "happened" for m in members) else members[0].status
+    return "happened" if any(m.says.status == "happened" for m in members) else members[0].says.status
 
 
-def _sources(members: Sequence[Candidate]) -> tuple[Source, ...]:
+def _sources(members: Sequence[Telling], event: Event) -> tuple[Source, ...]:
+    """Each quote once, with the reason why it is here where there are several."""
     found: dict[tuple[str, int, int], Source] = {}
-    for s in sorted((m.source for m in members), key=lambda s: (s.article, s.start, s.end, s.rule)):
-        found.setdefault((s.article, s.start, s.end), s)
+    for s, says in sorted(((s, m.says) for m in members for s in m.sources), key=lambda pair: place_of(pair[0])):
+        if (s.article, s.start, s.end) not in found:
+            found[s.article, s.start, s.end] = replace(s, joined=why(says, event))
+    if len(found) == 1:
+        return tuple(replace(s, joined=None) for s in found.values())
     return tuple(found.values())
-
-
-def _conflicts(members: Sequence[Candidate], kind: EventType) -> tuple[Conflict, ...]:
-    """The fields on which equally exact sources disagree."""
-    days: dict[str, set[str]] = {}
-    for m in members:
-        if m.period.precision in ("day", "span") and m.dated_by != "context":
-            days.setdefault(m.period.edtf, set()).add(m.source.article)
-    found = []
-    periods = {m.period.edtf: m.period for m in members}
-    apart = any(not periods[a].overlaps(periods[b]) for a in days for b in days)
-    if len(days) > 1 and apart:
-        found.append(_conflict("date", days))
-    return tuple(found)
-
-
-def _conflict(name: str, values: dict[str, set[str]]) -> Conflict:
-    return Conflict(name, tuple(Claim(v, tuple(sorted(values[v]))) for v in sorted(values)))
-
-
-def _confidence(members: Sequence[Candidate]) -> float:
-    """From what the rules know: how the date was found, whether the arguments are complete, how many articles agree."""
-    best = max({"explicit": 0.8, "dateline": 0.75, "relative": 0.75, "context": 0.6}[m.dated_by] for m in members)
-    complete = 0.05 if any(len(m.people) > 1 or (m.people and m.place) for m in members) else 0.0
-    sources = len({m.source.article for m in members})
-    return round(min(0.97, best + complete + 0.04 * (sources - 1)), 2)

@@ -1,76 +1,45 @@
 """Candidates of all articles → events: each event once, however many sources tell it.
 
-Pure, and a function of the set of candidates alone: they are put into one canonical order first. Each joins the one
-cluster that it fits; where it fits several and nothing decides, it stays an event of its own.
+Pure, and a function of what the candidates say alone: those that say the same are put together first, and all are
+compared in one canonical order. Each joins the one cluster that it fits; where it fits several and nothing decides, it
+stays an event of its own.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
+from cnvn.agree import TOLD_APART, agree, family
+from cnvn.confidence import confidence
 from cnvn.edtf import Period
 from cnvn.find.names import bearers, identity, name_words
-from cnvn.fuse import fuse, order
+from cnvn.fuse import fuse
 from cnvn.knowledge import Knowledge
-from cnvn.model import Candidate, Event, EventType
+from cnvn.model import Candidate, Event, Participant, Session
 from cnvn.structure import chronological, with_ids, with_parents
-from cnvn.text import fold
+from cnvn.telling import Telling, phase, tellings
 from cnvn.title import title
-
-# Types that may be two names for one happening.
-_FAMILY: dict[EventType, str] = {"call": "meeting", "congress": "summit"}
-# How many days a numbered session may be apart in two sources and still be the same one.
-_SESSION_DAYS = 45
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Candidates that tell one event, and what they have in common so far.
-
-    `claims` has one of all those that claim the same, however many sources repeat it: a further one must fit each.
-    """
-
-    members: list[Candidate] = field(default_factory=list)
-    claims: dict[tuple[object, ...], Candidate] = field(default_factory=dict)
-    people: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-
-    def add(self, c: Candidate) -> None:
-        self.members.append(c)
-        self.claims.setdefault((c.type, c.status, c.meeting, c.period, c.place, c.countries, c.topic), c)
-        self.people |= {p.name for p in c.people}
-        self.countries |= set(c.countries)
 
 
 def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event, ...]:
     """The events that the candidates tell, in chronological order, with stable ids."""
-    clusters: list[_Cluster] = []
-    blocks: dict[tuple[str, int, int], list[int]] = {}
-    for c in sorted(_one_spelling(set(candidates), knowledge), key=order):
-        near = sorted({n for key in _keys(c) for n in blocks.get(key, ())})
-        fitting = [n for n in near if _fits(c, clusters[n])]
-        best = _best(c, [clusters[n] for n in fitting])
-        if best is None:
-            at = len(clusters)
-            clusters.append(_Cluster())
-        else:
-            at = fitting[best]
-        clusters[at].add(c)
-        for key in _keys(c):
-            if at not in blocks.setdefault(key, []):
-                blocks[key].append(at)
-    told = sorted((fuse(cluster.members, knowledge) for cluster in clusters), key=lambda one: chronological(one[0]))
+    told = _one_spelling(tellings(candidates), knowledge)
+    fused = [fuse(cluster.members, knowledge) for cluster in _clusters(told, knowledge)]
+    fused.sort(key=lambda one: chronological(one[0]))
     names = {c.code: c.name for c in knowledge.countries}
-    events = with_parents(with_ids([event for event, _ in told]), names)
-    return tuple(replace(e, title=title(e, topic, names)) for e, (_, topic) in zip(events, told, strict=True))
+    events = with_parents(with_ids([event for event, _ in fused]), names)
+    return tuple(
+        replace(e, title=title(e, telling.topic, names), confidence=confidence(e))
+        for e, (_, telling) in zip(events, fused, strict=True)
+    )
 
 
-def _one_spelling(candidates: Iterable[Candidate], knowledge: Knowledge) -> list[Candidate]:
-    """The candidates with each person under one name, though articles spell it in several ways: the knowledge's, else
-    the one that most candidates have, else the first by the alphabet."""
-    found = list(candidates)
+def _one_spelling(told: list[Telling], knowledge: Knowledge) -> list[Telling]:
+    """The tellings with each person under one name, though articles spell it in several ways: the knowledge's, else
+    the one that most tellings have, else the first by the alphabet."""
     words = name_words()
-    counts = Counter(p.name for c in found for p in c.people)
+    counts = Counter(p.name for t in told for p in t.says.people)
     spellings: dict[str, list[str]] = {}
     identities = {name: identity(name, words) for name in sorted(counts)}
     shorter = bearers(identities.values(), words)
@@ -82,94 +51,161 @@ def _one_spelling(candidates: Iterable[Candidate], knowledge: Knowledge) -> list
         best = known or min(names, key=lambda name: (-counts[name], name))
         chosen.update(dict.fromkeys(names, best))
     if all(name == best for name, best in chosen.items()):
-        return found
-    renamed = ((c, {chosen[p.name]: replace(p, name=chosen[p.name]) for p in reversed(c.people)}) for c in found)
-    return [replace(c, people=tuple(reversed(people.values()))) for c, people in renamed]
+        return told
+    return tellings(_renamed(told, chosen))
+
+
+def _renamed(told: Iterable[Telling], chosen: Mapping[str, str]) -> Iterator[Candidate]:
+    for t in told:
+        people: dict[str, Participant] = {}
+        for p in t.says.people:
+            people.setdefault(chosen[p.name], replace(p, name=chosen[p.name]))
+        says = replace(t.says, people=tuple(people.values()))
+        yield from (replace(says, source=source) for source in t.sources)
 
 
 # ------------------------------------------------------------------------------------------------------- what is joined
-def _family(kind: EventType) -> str:
-    return _FAMILY.get(kind, kind)
+@dataclass(slots=True)
+class _Cluster:
+    """Tellings of one event, and what they have in common so far.
+
+    `claims` has one of all those that claim the same, however many sources repeat it: a further one must fit each.
+    """
+
+    members: list[Telling] = field(default_factory=list)
+    claims: dict[tuple[object, ...], Telling] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+    visitors: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    organizations: set[str] = field(default_factory=set)
+    sessions: set[Session] = field(default_factory=set)
+
+    def add(self, t: Telling) -> None:
+        c = t.says
+        self.members.append(t)
+        about = c.topic if c.type in TOLD_APART else None
+        self.claims.setdefault((c.type, c.status, c.meeting, c.period, c.place, about, t.names, c.source.rule), t)
+        self.people |= t.names
+        self.visitors |= _visitors(t)
+        self.countries |= t.countries
+        self.organizations.update(c.organizations)
+        if c.meeting:
+            self.sessions.add(c.meeting)
 
 
-def _keys(c: Candidate) -> Iterator[tuple[str, int, int]]:
-    """The blocks a candidate belongs to: its family and each month it covers (a year for what covers very many)."""
-    y, m = c.period.start.year, c.period.start.month
-    count = (c.period.end.year - y) * 12 + c.period.end.month - m + 1
-    for n in range(min(count, 24)):
-        yield _family(c.type), y + (m - 1 + n) // 12, (m - 1 + n) % 12 + 1
+class _Index:
+    """Where the clusters are that a telling of one phase may join: by who takes part, and by the day, month or year."""
+
+    def __init__(self, level: int, bare: bool, clusters: Sequence[_Cluster]) -> None:
+        self._level, self._bare = level, bare
+        self._found: dict[tuple[object, ...], list[int]] = {}
+        for n, cluster in enumerate(clusters):
+            for claim in cluster.claims.values():
+                self.add(n, claim, cluster)
+
+    def add(self, n: int, t: Telling, cluster: _Cluster) -> None:
+        """Enters a telling of the cluster of number `n`."""
+        kind = family(t.says.type)
+        actors: list[object] = [("person", name) for name in t.names]
+        if self._bare or not cluster.people:
+            actors = [*t.countries, *(("body", body) for body in t.says.organizations)]
+        for actor in (*actors, *self._series(t)):
+            for time in self._times(t.says.period, 0):
+                self._enter((kind, actor, time), n)
+        if t.says.meeting and t.says.meeting.number:
+            self._enter((kind, t.says.meeting), n)
+
+    def near(self, t: Telling) -> list[int]:
+        """The clusters that the telling may fit, in order."""
+        kind = family(t.says.type)
+        actors: list[object] = [*t.countries, *(("body", body) for body in t.says.organizations)]
+        actors += [("person", name) for name in t.names]
+        found: set[int] = set()
+        for actor in (*actors, *self._series(t)):
+            for time in self._times(t.says.period, 1):
+                found.update(self._found.get((kind, actor, time), ()))
+        if t.says.meeting and t.says.meeting.number:
+            found.update(self._found.get((kind, t.says.meeting), ()))
+        return sorted(found)
+
+    def _enter(self, key: tuple[object, ...], n: int) -> None:
+        entered = self._found.setdefault(key, [])
+        if n not in entered[-1:]:
+            entered.append(n)
+
+    def _series(self, t: Telling) -> list[object]:
+        return [("series", t.says.meeting.series)] if t.says.meeting else []
+
+    def _times(self, p: Period, margin: int) -> range:
+        """The days, months or years of a period, as numbers; days with a margin for sources that are a day late."""
+        if self._level == 0:
+            return range(p.start.toordinal() - margin, p.end.toordinal() + margin + 1)
+        if self._level == 1:
+            return range(p.start.year * 12 + p.start.month, p.end.year * 12 + p.end.month + 1)
+        return range(p.start.year, p.end.year + 1)
 
 
-def _fits(c: Candidate, cluster: _Cluster) -> bool:
-    return all(_agree(c, m) for m in cluster.claims.values()) and _people_fit(c, cluster)
+def _clusters(told: Iterable[Telling], knowledge: Knowledge) -> list[_Cluster]:
+    """The tellings by event. They come in the order of their phases, each of which has an index of its own."""
+    clusters: list[_Cluster] = []
+    for (level, bare), group in groupby(told, key=lambda t: phase(t.says)):
+        index = _Index(level, bare, clusters)
+        for t in group:
+            at = _best(t, clusters, [n for n in index.near(t) if _fits(t, clusters[n], knowledge)])
+            if at is None:
+                at = len(clusters)
+                clusters.append(_Cluster())
+            clusters[at].add(t)
+            index.add(at, t, clusters[at])
+    return clusters
 
 
-def _agree(a: Candidate, b: Candidate) -> bool:
-    """Whether nothing that two candidates say contradicts that they are one event."""
-    if {a.status, b.status} & {"postponed", "cancelled"} and a.status != b.status:
-        return False
-    if a.meeting and b.meeting:
-        same = a.meeting.series == b.meeting.series
-        if not same or (a.meeting.number and b.meeting.number and a.meeting.number != b.meeting.number):
-            return False
-        if a.meeting.number and a.meeting.number == b.meeting.number:
-            return _apart(a.period, b.period) <= _SESSION_DAYS
-    if not a.period.overlaps(b.period):
-        return _same_deed(a, b)
-    if a.type == "visit" and a.place and b.place and a.place.country and b.place.country:
-        return a.place.country == b.place.country or bool(
-            {a.place.country, b.place.country} <= (set(a.countries) & set(b.countries))
-        )
-    return True
+def _fits(t: Telling, cluster: _Cluster, knowledge: Knowledge) -> bool:
+    return _parties_fit(t, cluster) and all(agree(t, m, knowledge) for m in cluster.claims.values())
 
 
-def _same_deed(a: Candidate, b: Candidate) -> bool:
-    """Whether two sources tell one signing or award a day apart: the same kind of thing, done once by the same."""
-    done_once = a.type in ("agreement", "award") and a.type == b.type and a.period.is_day and b.period.is_day
-    same = bool(a.countries) and a.countries == b.countries
-    return done_once and same and _apart(a.period, b.period) == 1 and bool(_words(a) & _words(b))
-
-
-def _words(c: Candidate) -> set[str]:
-    return {word for word in fold(c.topic or "").split() if len(word) > 3}
-
-
-def _apart(a: Period, b: Period) -> int:
-    return 0 if a.overlaps(b) else max((a.start - b.end).days, (b.start - a.end).days)
-
-
-def _people_fit(c: Candidate, cluster: _Cluster) -> bool:
-    mine = {p.name for p in c.people}
-    theirs = cluster.people
-    same_session = any(
-        m.meeting and c.meeting and m.meeting.number and m.meeting == c.meeting for m in cluster.claims.values()
-    )
-    if same_session:
+def _parties_fit(t: Telling, cluster: _Cluster) -> bool:
+    """Whether those who take part may be the same: some may be left out, but nobody is there instead of another."""
+    session = t.says.meeting
+    if session and session.number and session in cluster.sessions:
         return True
-    if mine and theirs:
-        if _family(c.type) == "meeting":
-            return mine <= theirs or theirs <= mine
-        if _family(c.type) == "summit":
-            return bool(c.meeting)
-        return bool(mine & theirs)
-    if _family(c.type) == "summit":
-        return bool(c.meeting and any(m.meeting for m in cluster.claims.values())) or _countries_fit(c, cluster)
-    return _countries_fit(c, cluster)
+    kind = family(t.says.type)
+    same_series = session is not None and any(session.series == s.series for s in cluster.sessions)
+    if t.names and cluster.people:
+        if kind == "meeting":
+            return t.names <= cluster.people or cluster.people <= t.names
+        if kind == "visit":
+            return bool(_visitors(t) & cluster.visitors)
+        return same_series or bool(t.names & cluster.people)
+    if kind == "summit" and same_series:
+        return True
+    if t.countries or cluster.countries:
+        return bool(t.countries) and (
+            t.countries <= cluster.countries or (bool(cluster.countries) and cluster.countries <= t.countries)
+        )
+    return not cluster.organizations.isdisjoint(t.says.organizations)
 
 
-def _countries_fit(c: Candidate, cluster: _Cluster) -> bool:
-    mine = set(c.countries)
-    return bool(mine) and (mine <= cluster.countries or (bool(cluster.countries) and cluster.countries <= mine))
+def _visitors(t: Telling) -> frozenset[str]:
+    return frozenset(p.name for p in t.says.people if p.role != "host") or t.names
 
 
-def _best(c: Candidate, fitting: Sequence[_Cluster]) -> int | None:
-    """Which of the fitting clusters: the one that shares most people, if it is a single one."""
-    if not fitting:
-        return None
-    mine = {p.name for p in c.people}
-    scores = [
-        (len(mine & k.people), any(m.meeting == c.meeting and c.meeting is not None for m in k.claims.values()))
-        for k in fitting
-    ]
+def _best(t: Telling, clusters: Sequence[_Cluster], fitting: Sequence[int]) -> int | None:
+    """Which of the clusters that fit: the one that has most in common with the telling, if it is a single one."""
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    scores = [_common(t, clusters[n]) for n in fitting]
     top = max(scores)
-    return scores.index(top) if scores.count(top) == 1 else None
+    return fitting[scores.index(top)] if scores.count(top) == 1 else None
+
+
+def _common(t: Telling, cluster: _Cluster) -> tuple[int, ...]:
+    c, claims = t.says, cluster.claims.values()
+    return (
+        len(t.names & cluster.people),
+        c.meeting is not None and c.meeting in cluster.sessions,
+        any(m.says.period == c.period for m in claims),
+        t.names == cluster.people,
+        any(m.says.place == c.place for m in claims),
+        t.countries == cluster.countries,
+    )

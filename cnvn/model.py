@@ -238,7 +238,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Which words of which article say so: `quote` is `text[start:end]` of that article."""
+    """Which words of which article say so: `quote` is `text[start:end]` of that article.
+
+    `joined` says why it is a source of its event, where that has several.
+    """
 
     article: str
     start: int
@@ -252,6 +255,7 @@ class Source:
     url: str | None = None
     date_text: str | None = None
     origin: Origin = "mine"
+    joined: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One event, many sources: what is joined, what is kept apart, and that no order of the candidates matters."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -9,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnvn import edtf
-from cnvn.knowledge import CountryFact, Knowledge
+from cnvn.knowledge import CountryFact, Knowledge, OfficeFact, PersonFact, PlaceFact, Term
 from cnvn.merge import merge
-from cnvn.model import Candidate, EventType, Participant, Session, Source, Spot, Status
+from cnvn.model import Candidate, DatedBy, Event, EventType, Participant, Session, Source, Spot, Status
 
 NOTHING = Knowledge()
 COUNTRY = {"Ana Silva": "PT", "Ana Sílva": "PT", "Jonas Berg": "NO", "Mira Novak": "CZ", "Tomas Ruiz": "CL"}
@@ -28,18 +29,24 @@ def told(
     place: Spot | None = None,
     session: Session | None = None,
     status: Status = "happened",
+    topic: str | None = None,
+    dated_by: DatedBy = "explicit",
+    publisher: str | None = None,
+    quote: str = "text",
+    rule: str = "rule",
 ) -> Candidate:
     names = [n.strip() for n in people.split(",") if n.strip()]
     return Candidate(
         type=kind,
         period=edtf.parse(when),
-        dated_by="explicit",
+        dated_by=dated_by,
         status=status,
-        source=Source(article, start, start + 4, "text", "rule"),
+        source=Source(article, start, start + len(quote), quote, rule, publisher=publisher),
         people=tuple(Participant(n, country=COUNTRY[n]) for n in names),
         countries=tuple(sorted({*countries.split(), *(COUNTRY[n] for n in names)})),
         place=place,
         meeting=session,
+        topic=topic,
     )
 
 
@@ -67,6 +74,56 @@ CASES = {
     "a visit and a meeting": (VISIT, told("2011-05-03", "meeting", "Ana Silva", article=B), 2),
     "two sessions": (SESSION, told("2011-05-03", session=Session("Forum", 4), article=B), 2),
     "one session on two days": (SESSION, told("2011-05-04", session=Session("Forum", 3), article=B), 1),
+    "two numbers on one day, with the same people": (
+        told("2011-05-03", people="Ana Silva", session=Session("Forum", 3)),
+        told("2011-05-03", people="Ana Silva", session=Session("Forum", 4), article=B),
+        1,
+    ),
+    "a town of the country": (
+        told("2011-05-03", people=PAIR, place=OSLO),
+        told("2011-05", people=PAIR, place=Spot("Norway", "NO"), article=B),
+        1,
+    ),
+    "another place in the same month": (
+        told("2011-05-03", people=PAIR, place=OSLO),
+        told("2011-05", people=PAIR, place=LIMA, article=B),
+        2,
+    ),
+    "another place on the same day": (
+        told("2011-05-03", people=PAIR, place=OSLO),
+        told("2011-05-03", people=PAIR, place=LIMA, article=B),
+        1,
+    ),
+    "a day late": (
+        told("2011-05-03", people=PAIR, publisher="Post"),
+        told("2011-05-04", people=PAIR, article=B, publisher="Times", dated_by="relative"),
+        1,
+    ),
+    "a day late in one newspaper": (
+        told("2011-05-03", people=PAIR, publisher="Post"),
+        told("2011-05-04", people=PAIR, article=B, publisher="Post", dated_by="relative"),
+        2,
+    ),
+    "a day early": (
+        told("2011-05-03", people=PAIR, publisher="Post", dated_by="relative"),
+        told("2011-05-04", people=PAIR, article=B, publisher="Times"),
+        2,
+    ),
+    "elected and resigned": (
+        told("2011", "office", "Ana Silva", topic="was elected", rule="become"),
+        told("2011-05-03", "office", "Ana Silva", topic="resigned", rule="leave", article=B),
+        2,
+    ),
+    "a battle within a war": (
+        told("2011/2013", "conflict", countries="PT NO", topic="war"),
+        told("2011-05-03", "conflict", countries="PT NO", topic="attack", article=B),
+        2,
+    ),
+    "host and visitor change places": (
+        told("2011", "visit", "Ana Silva", countries="PT NO"),
+        told("2011-05-03", "visit", "Jonas Berg", countries="PT NO", article=B),
+        2,
+    ),
     "called off": (TALKS, told("2011-05-03", people=PAIR, article=B, status="cancelled"), 2),
 }
 
@@ -142,9 +199,39 @@ CANDIDATES = st.lists(
         article=st.sampled_from("abc"),
         start=st.integers(0, 9),
         place=st.sampled_from([None, OSLO, LIMA]),
+        session=st.sampled_from([None, None, Session("Forum", 3), Session("Forum", 4)]),
+        dated_by=st.sampled_from(["explicit", "relative"]),
+        publisher=st.sampled_from([None, "Post", "Times"]),
+        quote=st.sampled_from(["they met", "both of them met on the day that was told before", "nothing else"]),
     ),
     max_size=14,
 )
+
+
+def apart_from_sources(events: Sequence[Event]) -> list[Event]:
+    """The events without their sources, and without the articles that conflicts name."""
+    return [
+        replace(
+            e,
+            sources=(),
+            conflicts=tuple(
+                replace(c, values=tuple(replace(claim, articles=()) for claim in c.values)) for c in e.conflicts
+            ),
+        )
+        for e in events
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(CANDIDATES)
+def test_articles_that_are_cut_in_two_or_given_twice_tell_the_same_events(candidates: list[Candidate]) -> None:
+    events = merge(candidates, NOTHING)
+    cut = [
+        replace(c, source=replace(c.source, article=f"{c.source.article}-{c.source.start // 5}")) for c in candidates
+    ]
+    again = [replace(c, source=replace(c.source, article=f"1-{c.source.article}")) for c in candidates]
+    assert apart_from_sources(merge(cut, NOTHING)) == apart_from_sources(events)
+    assert apart_from_sources(merge([*again, *candidates], NOTHING)) == apart_from_sources(events)
 
 
 @settings(max_examples=60, deadline=None)
@@ -193,3 +280,91 @@ def test_a_visit_of_which_only_the_country_is_known_went_to_that_country() -> No
     names = Knowledge(countries=(CountryFact("NO", "Norway", (), (), (), None),))
     (event,) = merge([told("2011-05-03", "visit", "Ana Silva", countries="NO")], names)
     assert (event.place, event.title) == (Spot("Norway", "NO"), "Ana Silva visits Norway")
+
+
+def test_each_source_of_several_says_why_it_is_there() -> None:
+    month = told("2011-05", people=PAIR, article="b")
+    one_sided = told("2011-05-03", people="Ana Silva", article="c")
+    (event,) = merge([TALKS, month, one_sided], NOTHING)
+    assert [s.joined for s in event.sources] == [
+        "same people, same day",
+        "same people, the day lies in the month",
+        "some of the people, same day",
+    ]
+    (alone,) = merge([TALKS], NOTHING)
+    assert [s.joined for s in alone.sources] == [None]
+
+
+def said(when: str, article: str, publisher: str, quote: str) -> Candidate:
+    session = Session("Forum", 3)
+    return told(when, article=article, session=session, publisher=publisher, quote=quote)
+
+
+WIRE = "The two ministers held the third session of their forum in the old town hall on Tuesday, officials said."
+
+
+def test_copies_of_one_report_do_not_outvote_others() -> None:
+    copies = [said("2011-05-04", f"copy{n}", f"Daily {n}", WIRE + " More soon." * (n % 2)) for n in range(4)]
+    own = [
+        said("2011-05-03", "x", "Post", "Both sides met for the third time."),
+        said("2011-05-03", "y", "Times", "A third round of the forum ended without a word to the press."),
+    ]
+    (event,) = merge([*copies, *own], NOTHING)
+    assert event.period.edtf == "2011-05-03"
+    (conflict,) = event.conflicts
+    assert [(c.value, c.articles) for c in conflict.values] == [
+        ("2011-05-03", ("x", "y")),
+        ("2011-05-04", ("copy0", "copy1", "copy2", "copy3")),
+    ]
+
+
+def test_more_independent_sources_decide_a_day() -> None:
+    three = [said("2011-05-04", str(n), f"Daily {n}", f"Report number {n} in its own words {n}") for n in range(3)]
+    (event,) = merge([said("2011-05-03", "x", "Post", WIRE), *three], NOTHING)
+    assert event.period.edtf == "2011-05-04"
+
+
+def test_sources_that_differ_on_the_place_or_number_are_a_conflict() -> None:
+    first = told("2011-05-03", people=PAIR, place=OSLO, session=Session("Forum", 3))
+    (event,) = merge([first, told("2011-05-03", people=PAIR, place=BERGEN, article=B)], GAZETTEER)
+    assert [(c.field, [v.value for v in c.values]) for c in event.conflicts] == [("place", ["Bergen", "Oslo"])]
+    other = told("2011-05-03", people=PAIR, session=Session("Forum", 4), article=B)
+    (event,) = merge([first, other], GAZETTEER)
+    assert [(c.field, [v.value for v in c.values]) for c in event.conflicts] == [("number", ["3", "4"])]
+    hall = told("2011-05-03", people=PAIR, place=Spot("City Hall", "NO", 59.9, 10.7), article=B)
+    (event,) = merge([first, hall], GAZETTEER)
+    assert event.conflicts == ()
+
+
+BERGEN = Spot("Bergen", "NO", 60.4, 5.3)
+GAZETTEER = Knowledge(
+    places=(
+        PlaceFact("oslo", "Oslo", (), "NO", 59.9, 10.7, None),
+        PlaceFact("bergen", "Bergen", (), "NO", 60.4, 5.3, None),
+        PlaceFact("hall", "City Hall", (), "NO", 59.9, 10.7, "oslo"),
+    )
+)
+
+
+def person(name: str, *terms: tuple[str, str, str]) -> PersonFact:
+    known = (Term(t, t, "PT", edtf.parse(first), edtf.parse(last), True, True, "test") for t, first, last in terms)
+    return PersonFact(name, name, None, None, (), "PT", tuple(known), "test")
+
+
+def test_an_office_that_was_another_person_s_then_is_a_conflict() -> None:
+    offices = tuple(OfficeFact(t, t, "PT", (), True) for t in ("President", "Speaker"))
+    ana = person("Ana Silva", ("Speaker", "2009-01-01", "2012-12-31"), ("President", "2013-01-01", "2015-12-31"))
+    rui = person("Rui Costa", ("President", "2009-01-01", "2012-12-31"))
+    known = Knowledge(people=(ana, rui), offices=offices)
+    title = Participant("Ana Silva", None, "President", "PT")
+    (event,) = merge([replace(told("2011-05-03", people=PAIR), people=(title,))], known)
+    (conflict,) = event.conflicts
+    assert conflict.field == "office"
+    assert [(c.value, c.articles) for c in conflict.values] == [
+        ("Ana Silva, President", ("a",)),
+        ("Ana Silva, Speaker", ()),
+    ]
+    later = replace(told("2014-05-03", people=PAIR), people=(title,))
+    assert merge([later], known)[0].conflicts == ()
+    (event,) = merge([replace(told("2011-05-03", people=PAIR), people=(title,))], Knowledge((ana,), offices))
+    assert event.conflicts == ()  # nobody is known to have been president instead

@@ -64,6 +64,7 @@ EVENT_KEYS = [
 ]  # fmt: skip
 SOURCE_KEYS = [
     "article", "part", "title", "publisher", "published", "url", "quote", "start", "end", "date_text", "rule",
+    "joined",
 ]  # fmt: skip
 
 

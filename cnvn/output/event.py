@@ -41,7 +41,8 @@ def _facts(console: Console, row: Row) -> None:
     for conflict in row["conflicts"]:
         for claim in conflict["values"]:
             line = Text(f"sources differ on {conflict['field']}: ", "red")
-            put(console, line.append(printable(f"{claim['value']} ({', '.join(claim['articles'])})")))
+            by = ", ".join(claim["articles"]) or "by the terms of office that cnvn knows"
+            put(console, line.append(printable(f"{claim['value']} ({by})")))
 
 
 def _where(source: Row) -> tuple[Any, ...]:
@@ -58,6 +59,8 @@ def _sources(console: Console, sources: Sequence[Row]) -> None:
     for line in wrap(words(" · ".join(text for text in about if text), "bright_black"), console.width):
         if line.plain:
             put(console, line)
+    for reason in dict.fromkeys(source["joined"] for source in sources if source["joined"]):
+        put(console, Text.assemble(("joined: ", "bright_black"), printable(reason)))
     paragraph = first["paragraph"]
     text, base = paragraph["text"], paragraph["start"]
     stretches: list[Token] = []

@@ -89,7 +89,7 @@ SOURCE_COLUMNS: tuple[Column, ...] = tuple(
     (head, head)
     for head in (
         "id", "date", "type", "article", "part", "start", "end", "date_text", "rule", "publisher", "published", "url",
-        "quote",
+        "quote", "joined",
     )
 )  # fmt: skip
 TIME_COLUMNS: tuple[Column, ...] = tuple(

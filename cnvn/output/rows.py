@@ -112,4 +112,5 @@ def _source(source: Source) -> Row:
         "end": source.end,
         "date_text": source.date_text,
         "rule": source.rule,
+        "joined": source.joined,
     }

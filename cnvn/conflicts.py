@@ -1,0 +1,90 @@
+"""On which fields the tellings of one event disagree: who says what of its day, place, number, and of people's offices.
+
+A vaguer value is no other value: a month does not dispute its day, nor a country its capital.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from cnvn.agree import places_agree
+from cnvn.edtf import Period
+from cnvn.knowledge import Knowledge
+from cnvn.model import Claim, Conflict, EventType, Participant, Spot
+from cnvn.telling import Telling
+
+
+def conflicts(members: Sequence[Telling], kind: EventType, knowledge: Knowledge) -> tuple[Conflict, ...]:
+    """The fields in dispute, in a fixed order, each with its values and the articles that have them."""
+    found = [_date(members, kind), _place(members, kind, knowledge), _number(members)]
+    return tuple(c for c in found if c) + tuple(_offices(members, knowledge))
+
+
+def _date(members: Sequence[Telling], kind: EventType) -> Conflict | None:
+    """Days that exclude each other. A day within a span does not, nor what was carried on from another sentence; two
+    stays that overlap in part do, since each has a first and a last day of its own."""
+    told = [m for m in members if m.says.period.precision in ("day", "span") and m.says.dated_by != "context"]
+    periods = sorted({m.says.period for m in told})
+
+    def differ(a: Period, b: Period) -> bool:
+        if a.overlaps(b):
+            return kind == "visit" and not (a.contains(b) or b.contains(a))
+        return True
+
+    if not any(differ(a, b) for a, b in combinations(periods, 2)):
+        return None
+    return _conflict("date", ((m.says.period.edtf, m) for m in told))
+
+
+def _place(members: Sequence[Telling], kind: EventType, knowledge: Knowledge) -> Conflict | None:
+    """Places of which none can lie within the other. A visit may have led to several."""
+    if kind == "visit":
+        return None
+    spots = sorted({m.says.place for m in members if m.says.place}, key=lambda s: (s.name, s.country or ""))
+    apart: set[Spot] = set()
+    for a, b in combinations(spots, 2):
+        if not places_agree(a, b, knowledge):
+            apart |= {a, b}
+    named = ((m.says.place.name, m) for m in members if m.says.place in apart and m.says.place)
+    return _conflict("place", named) if apart else None
+
+
+def _number(members: Sequence[Telling]) -> Conflict | None:
+    """Two numbers of one session."""
+    numbered = [(str(m.says.meeting.number), m) for m in members if m.says.meeting and m.says.meeting.number]
+    return _conflict("number", numbered) if len({number for number, _ in numbered}) > 1 else None
+
+
+def _offices(members: Sequence[Telling], knowledge: Knowledge) -> list[Conflict]:
+    """For each person whom a text gives an office that, by the knowledge, was another's then: that office, and the one
+    that the person held. The claim of the knowledge has no articles."""
+    wrong: dict[str, list[tuple[str, Telling]]] = {}
+    right: dict[str, str] = {}
+    for m in members:
+        for p in m.says.people:
+            if held := _held_instead(p, m.says.period, knowledge):
+                wrong.setdefault(p.name, []).append((f"{p.name}, {p.office_in_text}", m))
+                right[p.name] = f"{p.name}, {held}"
+    return [
+        Conflict("office", (*_conflict("office", wrong[name]).values, Claim(right[name], ()))) for name in sorted(wrong)
+    ]
+
+
+def _held_instead(p: Participant, period: Period, knowledge: Knowledge) -> str | None:
+    """The office that a person surely held where the text has one that surely somebody else did; else None."""
+    held = knowledge.offices_on(p.name, period)
+    if not p.office_in_text or not held:
+        return None
+    possible = {t.office for t in knowledge.offices_during(p.name, period)}
+    named = knowledge.offices_titled(p.office_in_text, p.country or held[0].country)
+    if not named or not all(office.single for office in named) or possible & {office.id for office in named}:
+        return None
+    if not all(len(knowledge.holders(office.id, period)) == 1 for office in named):
+        return None
+    return "; ".join(dict.fromkeys(t.title for t in held))
+
+
+def _conflict(name: str, said: Iterable[tuple[str, Telling]]) -> Conflict:
+    articles: dict[str, set[str]] = {}
+    for value, telling in said:
+        articles.setdefault(value, set()).update(s.article for s in telling.sources)
+    return Conflict(name, tuple(Claim(value, tuple(sorted(articles[value]))) for value in sorted(articles)))
