@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cnvn import edtf
 from cnvn.find.names import bearers, identity, name_words, press_form, short_forms
-from cnvn.find.titles import kind_of, title_words
+from cnvn.find.title_words import kind_of, title_words
 from cnvn.find.tokens import tokenize
 from cnvn.knowledge.records import Knowledge, OfficeFact, PersonFact, Term
 from cnvn.knowledge.words import load_words

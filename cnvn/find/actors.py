@@ -10,7 +10,7 @@ from cnvn.find.people import Description, Naming, Reader, people_reader
 from cnvn.find.places import PlaceFinder, capitals, place_words
 from cnvn.find.series import SeriesFinder, congresses, countries_of, named_alike, ordinals, series_words
 from cnvn.find.speech import speakers, speech_verbs
-from cnvn.find.titles import title_words
+from cnvn.find.title_words import title_words
 from cnvn.find.tokens import ranges, tokenize
 from cnvn.knowledge.records import Knowledge, PersonFact
 from cnvn.model import Actor, Part, Person, Sentence, TimeExpression

@@ -124,9 +124,9 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
     short: dict[str, dict[str, PersonFact]] = {}
     called: dict[str, dict[str, PersonFact]] = {}
     for person in knowledge.people:
-        for name in (person.name, *person.aliases):
-            if name.isascii():
-                people.setdefault(identity(name, words), {})[person.id] = person
+        for written in (person.name, person.vi, *person.aliases):
+            if written and fold(written).isascii():
+                people.setdefault(identity(written, words), {})[person.id] = person
         parts = _key(person.name).split()
         for part in (parts[0], parts[-1]):
             short.setdefault(part, {})[person.id] = person

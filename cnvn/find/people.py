@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
 
+from cnvn.find.complements import complement, country_of
 from cnvn.find.gazetteer import Hit
 from cnvn.find.names import NameWords
 from cnvn.find.shape import NameReader
-from cnvn.find.titles import Title, TitleWords, complement, country_of, head_at, read_title
+from cnvn.find.title_words import TitleWords, head_at
+from cnvn.find.titles import Title, read_title
 from cnvn.find.tokens import Tokens, within
 from cnvn.knowledge.records import PersonFact
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cnvn.find.gazetteer import Hit
 from cnvn.find.names import NameWords
-from cnvn.find.titles import TitleWords, head_at
+from cnvn.find.title_words import TitleWords, head_at
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact
 

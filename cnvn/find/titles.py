@@ -2,99 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from cnvn.find.complements import complement, country_of, land_of
 from cnvn.find.gazetteer import Hit
+from cnvn.find.title_words import TitleWords, head_at, kind_of
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import CountryFact, OrganizationFact
-from cnvn.knowledge.words import load_words
-
-_AUXILIARY = ("be", "have", "future", "conditional", "do")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TitleWords:
-    """The words of `titles.toml` and `actors.toml`. `heads` has each head phrase (folded) with its singular; `longest`
-    the number of words of the longest head that begins with a key; `offices` the singular heads of offices."""
-
-    heads: Mapping[str, str]
-    longest: Mapping[str, int]
-    offices: frozenset[str]
-    honorifics: frozenset[str]
-    several: frozenset[str]
-    qualifiers: frozenset[str]
-    ranks: frozenset[str]
-    past: frozenset[str]
-    leading: frozenset[str]
-    determiners: frozenset[str]
-    complement: frozenset[str]
-    wider: frozenset[str]
-    widened: frozenset[str]
-    kinds: tuple[tuple[str, str], ...]
-    single: frozenset[str]
-    bodies: frozenset[str]
-    after_name: frozenset[str]
-    unnamed: frozenset[str]
-    descriptive: frozenset[str]
-    portfolios: frozenset[str]
-    conjunction: frozenset[str]
-    article: frozenset[str]
-    belonging: frozenset[str]
-    counterpart: frozenset[str]
-    general: frozenset[str]
-    referring: frozenset[str]
-    adjectives: frozenset[str]
-    verbs: frozenset[str]
-    finite: frozenset[str]
-    bases: frozenset[str]
-    participle: str
-
-
-@cache
-def title_words(language: str = "en") -> TitleWords:
-    """The words of titles of a language."""
-    titles, actors = load_words(language, "titles"), load_words(language, "actors")
-    grammar, verbs = load_words(language, "grammar"), load_words(language, "verbs")
-    closed = {word for listed in grammar["classes"].values() for word in listed}
-    descriptive = frozenset(actors["unnamed"]["descriptive"])
-    finite = {form for group in verbs.values() for line in group.values() for form in line.split()[:2]}
-    heads: dict[str, str] = {}
-    for head in (*titles["heads"]["office"], *titles["heads"]["role"]):
-        heads[_key(head)] = heads[_key(titles["plural"].get(head, head + "s"))] = head
-    honorifics = frozenset(_key(h) for h in titles["honorifics"]["person"])
-    longest: dict[str, int] = {}
-    for phrase in (*heads, *honorifics):
-        first, size = phrase.split(" ", 1)[0], phrase.count(" ") + 1
-        longest[first] = max(longest.get(first, 0), size)
-    qualifiers = titles["qualifiers"]
-    kinds = [(f" {phrase} ", kind["id"]) for kind in titles["kind"] for phrase in kind["phrases"]]
-    lists = {key: frozenset(words) for key, words in titles["words"].items()}
-    references = actors["references"]
-    return TitleWords(
-        heads=heads,
-        longest=longest,
-        offices=frozenset(titles["heads"]["office"]),
-        honorifics=honorifics,
-        several=frozenset(titles["honorifics"]["several"]),
-        qualifiers=frozenset((*qualifiers["rank"], *qualifiers["past"], *qualifiers["other"])),
-        ranks=frozenset(qualifiers["rank"]),
-        past=frozenset(qualifiers["past"]),
-        leading=frozenset((*qualifiers["past"], *qualifiers["leading"])),
-        **lists,
-        kinds=tuple(sorted(kinds, key=lambda pair: (-len(pair[0]), pair))),
-        single=frozenset(kind["id"] for kind in titles["kind"] if kind["single"]),
-        bodies=frozenset(actors["bodies"]["words"]),
-        after_name=frozenset(actors["bodies"]["after_name"]),
-        unnamed=frozenset((*actors["unnamed"]["words"], *descriptive, *(word for word in closed if word.isalpha()))),
-        descriptive=descriptive,
-        counterpart=frozenset(references["counterpart"]),
-        general=frozenset(references["any_office"]),
-        referring=frozenset((*references["counterpart"], *references["any_office"])),
-        verbs=frozenset(finite | closed),
-        finite=frozenset(finite | {word for name in _AUXILIARY for word in grammar["classes"][name]}),
-        bases=frozenset(base for group in verbs.values() for base in group),
-        participle=grammar["shapes"]["participle_ending"],
-    )
+from cnvn.knowledge.records import OrganizationFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +26,6 @@ class Title:
     plural: bool
     honorific: bool = False
     past: bool = False
-
-
-def head_at(tokens: Tokens, i: int, end: int, words: TitleWords) -> int | None:
-    """Where a head or honorific that begins with word `i` ends, the longest; None where none begins."""
-    longest = words.longest.get(tokens.keys[i])
-    if longest is None:
-        return None
-    keys = tokens.keys
-    for last in range(min(end, i + longest), i, -1):
-        phrase = keys[i] if last == i + 1 else " ".join(keys[i:last])
-        if phrase in words.heads or phrase in words.honorifics:
-            return last
-    return None
 
 
 def read_title(
@@ -183,17 +83,6 @@ def _more(tokens: Tokens, k: int, end: int) -> bool:
     return k + 1 < end and tokens.beside(k) and tokens.cased(k + 1)
 
 
-@lru_cache(4096)
-def kind_of(keys: tuple[str, ...], words: TitleWords) -> str:
-    """Which kind of office a title's words name; a rank below it makes another kind."""
-    title = f" {' '.join(keys)} "
-    for phrase, kind in words.kinds:
-        if phrase in title:
-            rank = [k for k in title[: title.index(phrase) + 1].split() if k in words.ranks]
-            return " ".join((*rank, kind))
-    return ""
-
-
 def _leftwards(
     tokens: Tokens, i: int, start: int, hits: Mapping[int, Hit], words: TitleWords
 ) -> tuple[int, int, str | None]:
@@ -221,6 +110,8 @@ def _leftwards(
                 if before >= start and tokens.keys[before] in words.leading and tokens.beside(before):
                     return core, before, country
                 return core, hit.first, country
+            if (place := land_of(hit)) and core < k + 2 and _local(tokens, i, hit.first, start, words):
+                return core, hit.first, place
             if own or not any(isinstance(f, OrganizationFact) for f in hit.facts):
                 break
             core = k = hit.first
@@ -253,6 +144,13 @@ def _leftwards(
     return core, core, country
 
 
+def _local(tokens: Tokens, i: int, first: int, start: int, words: TitleWords) -> bool:
+    """Whether the place that begins with word `first` says whose the head `i` is: "Hanoi Mayor", but not "in Hanoi
+    Governor …"."""
+    before = tokens.keys[first - 1] if first > start else ""
+    return tokens.keys[i] in words.local and not (before in words.complement or before in words.wider)
+
+
 def _word(tokens: Tokens, k: int, words: TitleWords) -> bool:
     """Whether a capitalised word may be any part of a capitalised title: "Climate" in "Climate Envoy"."""
     return tokens.cased(k) and tokens.keys[k] not in words.unnamed and len(tokens.keys[k]) > 1
@@ -275,116 +173,3 @@ def _body_of(tokens: Tokens, k: int, start: int, words: TitleWords) -> int | Non
 
 def _ends_title(tokens: Tokens, k: int, words: TitleWords) -> bool:
     return tokens.keys[k] in words.heads and tokens.beside(k)
-
-
-def complement(
-    tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], words: TitleWords, wide: bool = False
-) -> tuple[int, str | None]:
-    """Where "of the Communist Party of Vietnam Central Committee" ends that begins with word `i`, and its country.
-
-    It ends with the last word that names a body or a country in its run of capitalised words; what is left of the run
-    is the name of the one who has the title. (`i`, None) where no such words begin here.
-    """
-    country: str | None = None
-    last = i
-    while last < end and (tokens.gap(last - 1).isspace() or tokens.beside(last - 1)):
-        if tokens.keys[last] not in words.complement and not (wide and tokens.keys[last] in words.wider):
-            break
-        k = last + 1
-        if k < end and tokens.keys[k] in words.article:
-            k += 1
-        # "Assistant to the President"
-        if wide and tokens.keys[last] in words.belonging and (head := _next_head(tokens, k, end, words)):
-            last = head
-            continue
-        body, land, named = k, None, _portfolio(tokens, k, end, words)
-        if named:
-            k = body = named
-        while k < end and (k == last + 1 or _in_body(tokens, k - 1)):
-            hit = hits.get(k)
-            key = tokens.keys[k]
-            if hit and hit.first == k and (country_of(hit) or any(isinstance(f, OrganizationFact) for f in hit.facts)):
-                land = land or country_of(hit) or _organized(hit)
-                k = hit.last
-                if not hit.adjective:
-                    named = body = k
-            elif key in words.bodies or key in words.portfolios or (tokens.words[k].isupper() and 1 < len(key) < 8):
-                k += 1
-                named = body = k
-            elif tokens.cased(k) and (key not in words.unnamed or key in words.qualifiers or key in words.descriptive):
-                k += 1
-            elif (
-                (key in words.complement or key in words.conjunction)
-                and named == k
-                and k + 1 < end
-                and _goes_on(tokens, k, hits, words)
-            ):
-                k += 2 if tokens.keys[k + 1] in words.article else 1
-            else:
-                break
-        if named is None or tokens.possessive(body - 1):
-            break
-        last, country = body, country or land
-        # An acronym in brackets after the body's name.
-        if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
-            last += 1
-    return last, country
-
-
-def _next_head(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | None:
-    """Where the title ends that begins with word `k`, if one does."""
-    while k < end and tokens.keys[k] in words.qualifiers and tokens.beside(k):
-        k += 1
-    return head_at(tokens, k, end, words) if k < end else None
-
-
-def _portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | None:
-    """Where "public security" or "labour and social affairs" ends that begins with word `k`."""
-    last = None
-    while k < end and not tokens.cased(k):
-        key = tokens.keys[k]
-        if key in words.portfolios:
-            last = k + 1
-        elif not (key in words.qualifiers or key in words.conjunction):
-            break
-        if not tokens.beside(k):
-            break
-        k += 1
-    return last
-
-
-def _in_body(tokens: Tokens, k: int) -> bool:
-    """Whether a body's name may go on after word `k`: "People's Republic", "Party of Vietnam (CPV) Central"."""
-    return (
-        tokens.beside(k)
-        or tokens.gap(k) in (") ", " (")
-        or (tokens.possessive(k) and k + 1 < len(tokens.keys) and tokens.cased(k + 1))
-    )
-
-
-def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:
-    """Whether a body's name goes on over word `k` ("of", "and"), rather than a new noun group beginning after it."""
-    following = k + 2 if tokens.keys[k + 1] in words.article else k + 1
-    if following >= len(tokens.keys) or not tokens.cased(following):
-        return False
-    key = tokens.keys[following]
-    if tokens.keys[k] in words.conjunction and (following in hits or key in words.longest):
-        return False
-    return (
-        following in hits or key in words.bodies or key in words.qualifiers or tokens.keys[k] not in words.conjunction
-    )
-
-
-def country_of(hit: Hit) -> str | None:
-    """The country that a known name stands for, if it is one's."""
-    codes = [f.code for f in hit.facts if isinstance(f, CountryFact)]
-    return codes[0] if len(codes) == 1 else None
-
-
-def _organized(hit: Hit) -> str | None:
-    lands = {c for f in hit.facts if isinstance(f, OrganizationFact) for c in f.countries}
-    return lands.pop() if len(lands) == 1 else None
-
-
-def _key(phrase: str) -> str:
-    return phrase.replace("-", " ").rstrip(".") if not phrase.count(".") > 1 else phrase

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cnvn.find.titles import TitleWords
+from cnvn.find.title_words import TitleWords
 from cnvn.find.tokens import Tokens
 from cnvn.resolve.offices import Offices, elsewhen
 from cnvn.resolve.registry import Entry, Registry

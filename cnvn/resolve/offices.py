@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 
 from cnvn.edtf import Period
-from cnvn.find.titles import TitleWords, kind_of
+from cnvn.find.title_words import TitleWords, kind_of
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import Knowledge, OfficeFact, PersonFact
 from cnvn.text import fold

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cnvn.find.complements import country_of
 from cnvn.find.gazetteer import Hit
-from cnvn.find.titles import country_of
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.story import Meaning, Mention, Story
 

@@ -1,0 +1,142 @@
+"""What follows a title's head: "of the Communist Party of Vietnam Central Committee", "for Maritime Affairs"."""
+
+from collections.abc import Mapping
+
+from cnvn.find.gazetteer import Hit
+from cnvn.find.title_words import TitleWords, head_at
+from cnvn.find.tokens import Tokens
+from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact, PlaceFact
+
+
+def complement(
+    tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], words: TitleWords, wide: bool = False
+) -> tuple[int, str | None]:
+    """Where "of the Communist Party of Vietnam Central Committee" ends that begins with word `i`, and its country.
+
+    It ends with the last word that names a body or a country in its run of capitalised words; what is left of the run
+    is the name of the one who has the title. (`i`, None) where no such words begin here.
+    """
+    country: str | None = None
+    last = i
+    while last < end and (tokens.gap(last - 1).isspace() or tokens.beside(last - 1)):
+        if tokens.keys[last] not in words.complement and not (wide and tokens.keys[last] in words.wider):
+            break
+        k = last + 1
+        if k < end and tokens.keys[k] in words.article:
+            k += 1
+        # "Assistant to the President"
+        if wide and tokens.keys[last] in words.belonging and (head := _next_head(tokens, k, end, words)):
+            last = head
+            continue
+        body, land, named = k, None, _portfolio(tokens, k, end, words)
+        if named:
+            k = body = named
+        while k < end and (k == last + 1 or _in_body(tokens, k - 1) or _listed(tokens, k, end, named, words)):
+            hit = hits.get(k)
+            key = tokens.keys[k]
+            if hit and hit.first == k and (land_of(hit) or any(isinstance(f, OrganizationFact) for f in hit.facts)):
+                land = land or land_of(hit) or _organized(hit)
+                k = hit.last
+                if not hit.adjective:
+                    named = body = k
+            elif key in words.bodies or key in words.portfolios or (tokens.words[k].isupper() and 1 < len(key) < 8):
+                k += 1
+                named = body = k
+            elif tokens.cased(k) and (key not in words.unnamed or key in words.qualifiers or key in words.descriptive):
+                k += 1
+            elif (
+                (key in words.complement or key in words.conjunction)
+                and named == k
+                and k + 1 < end
+                and _goes_on(tokens, k, hits, words)
+            ):
+                k += 2 if tokens.keys[k + 1] in words.article else 1
+            else:
+                break
+        if named is None or tokens.possessive(body - 1):
+            break
+        last, country = body, country or land
+        # "of Pine County, Ohio": what the place lies in, where the name goes on behind it.
+        hit = hits.get(last) if last < end and tokens.gap(last - 1) in (", ", ",\n") else None
+        if hit and land_of(hit) and hit.last < end and tokens.beside(hit.last - 1) and tokens.cased(hit.last):
+            last, country = hit.last, country or land_of(hit)
+        # An acronym in brackets after the body's name.
+        if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
+            last += 1
+    return last, country
+
+
+def _next_head(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | None:
+    """Where the title ends that begins with word `k`, if one does."""
+    while k < end and tokens.keys[k] in words.qualifiers and tokens.beside(k):
+        k += 1
+    return head_at(tokens, k, end, words) if k < end else None
+
+
+def _portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | None:
+    """Where "public security" or "labour and social affairs" ends that begins with word `k`."""
+    last = None
+    while k < end and not tokens.cased(k):
+        key = tokens.keys[k]
+        if key in words.portfolios:
+            last = k + 1
+        elif not (key in words.qualifiers or key in words.conjunction):
+            break
+        if not tokens.beside(k):
+            break
+        k += 1
+    return last
+
+
+def _in_body(tokens: Tokens, k: int) -> bool:
+    """Whether a body's name may go on after word `k`: "People's Republic", "Party of Vietnam (CPV) Central"."""
+    return (
+        tokens.beside(k)
+        or tokens.gap(k) in (") ", " (")
+        or (tokens.possessive(k) and k + 1 < len(tokens.keys) and tokens.cased(k + 1))
+    )
+
+
+def _listed(tokens: Tokens, k: int, end: int, named: int | None, words: TitleWords) -> bool:
+    """Whether a list of portfolios goes on with word `k`: "Culture, | Sports and Tourism"."""
+    if named != k or tokens.gap(k - 1) not in (", ", ",\n") or not _ministry(tokens, k, words):
+        return False
+    while k < end and tokens.cased(k) and tokens.beside(k):
+        k += 1
+    return k + 1 < end and tokens.keys[k] in words.conjunction and _ministry(tokens, k + 1, words)
+
+
+def _ministry(tokens: Tokens, k: int, words: TitleWords) -> bool:
+    """Whether word `k` may begin the name of what a minister is minister of."""
+    key = tokens.keys[k]
+    return tokens.cased(k) and (key in words.portfolios or key in words.bodies or key in words.qualifiers)
+
+
+def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:
+    """Whether a body's name goes on over word `k` ("of", "and"), rather than a new noun group beginning after it."""
+    following = k + 2 if tokens.keys[k + 1] in words.article else k + 1
+    if following >= len(tokens.keys) or not tokens.cased(following):
+        return False
+    key = tokens.keys[following]
+    if tokens.keys[k] in words.conjunction and (following in hits or key in words.longest):
+        return False
+    return _ministry(tokens, following, words) or following in hits or tokens.keys[k] not in words.conjunction
+
+
+def country_of(hit: Hit) -> str | None:
+    """The country that a known name stands for, if it is one's."""
+    codes = [f.code for f in hit.facts if isinstance(f, CountryFact)]
+    return codes[0] if len(codes) == 1 else None
+
+
+def land_of(hit: Hit) -> str | None:
+    """The country that a known name is, or that the place lies in which it names and no person."""
+    if any(isinstance(f, PersonFact) for f in hit.facts):
+        return None
+    lands = {f.country for f in hit.facts if isinstance(f, PlaceFact)}
+    return country_of(hit) or (lands.pop() if len(lands) == 1 else None)
+
+
+def _organized(hit: Hit) -> str | None:
+    lands = {c for f in hit.facts if isinstance(f, OrganizationFact) for c in f.countries}
+    return lands.pop() if len(lands) == 1 else None
