@@ -15,6 +15,9 @@ from cnvn.knowledge.words import load_words
 _WIDEST = 110
 # In blocks narrower than this a line break is meant as well (addresses, tables, verse).
 _NARROWEST = 48
+# In blocks at least so wide a line may be broken so many letters early: at a blank that no line may end in.
+_EVEN = 60
+_RAGGED = 4
 # The last line of a broken paragraph may be as short as this.
 _REST = 30
 
@@ -106,10 +109,13 @@ def _join(text: str, lines: list[tuple[int, int]], known: Words) -> Iterator[Blo
 def _goes_on(text: str, before: int, last: int, start: int, end: int, width: int, known: Words) -> bool:
     """Whether the line from `before` to `last` was broken within a paragraph and goes on from `start` to `end`."""
     word = _FIRST_WORD.match(text, start, end)
-    if word and last - before + 1 + len(word[0]) > width:
+    room = width - (last - before + 1 + len(word[0])) if word else 0
+    if room < 0:
         return True
     if text[last - 1] in ".!?:;":
         return False
+    if room <= _RAGGED and width >= _EVEN:
+        return True
     if text[start].islower() or text[last - 1] == "," or (end - start <= _REST and text[end - 1] == "."):
         return True
     return text[before:last].rsplit(None, 1)[-1] in known.open_ends

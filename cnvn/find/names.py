@@ -73,10 +73,20 @@ def identity(name: str, words: NameWords) -> str:
     """
     parts = name.lower().split()
     if not _is_plain(name, parts, words):
-        parts = [fold(p) for p in _PARTS.findall(press_form(name, words).replace("-", " "))]
+        parts = [fold(p) for p in _PARTS.findall(press_form(name, words).replace("-", " ").replace(".", ""))]
     if len(parts) > 1:
         parts[0] = words.formal.get(parts[0], parts[0])
     return " ".join(parts)
+
+
+def initialled(spelling: str) -> str | None:
+    """The first letter and the last name of a name that begins with an initial, else None.
+
+    >>> initialled("S. Jaishankar"), initialled("V.V. Kiet"), initialled("Li Qiang")
+    ('s jaishankar', 'v kiet', None)
+    """
+    first, _, rest = spelling.partition(" ")
+    return fold(f"{first[0]} {rest.split()[-1]}") if rest and (len(first) == 1 or "." in first) else None
 
 
 def bearers(identities: Iterable[str], words: NameWords) -> dict[str, str]:

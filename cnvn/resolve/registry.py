@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cnvn.find.gazetteer import Gazetteer
-from cnvn.find.names import NameWords, identity, press_form, short_forms
+from cnvn.find.names import NameWords, identity, initialled, press_form, short_forms
 from cnvn.find.people import Naming
 from cnvn.find.speech import Speakers
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import PersonFact
+from cnvn.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ def registry(
         draft.add(naming, spelling, part)
         draft.seen = draft.seen or naming.rule != "bare" or _speaks(key, heard, words)
         if draft.fact is None:
-            facts = gazetteer.people.get(key, ())
+            facts = gazetteer.people.get(key) or (
+                _initialled(spelling, naming.country, gazetteer) if naming.kind else ()
+            )
             draft.fact = facts[0] if len(facts) == 1 else None
     kept = {key: draft for key, draft in drafts.items() if draft.seen or draft.fact}
     by_identity: dict[str, Entry] = {}
@@ -156,6 +159,12 @@ def _indexed(by_identity: Mapping[str, Entry]) -> Registry:
     return Registry(entries, by_identity, {k: tuple(v) for k, v in by_short.items()}, longest)
 
 
+def _initialled(spelling: str, country: str | None, gazetteer: Gazetteer) -> Sequence[PersonFact]:
+    """Whom of a country the knowledge has for an initial and a last name: "S. Jaishankar"."""
+    first, _, last = (initialled(spelling) or "").partition(" ")
+    return [f for f in gazetteer.short.get(last, ()) if fold(f.name[:1]) == first and country in (None, f.country)]
+
+
 def _speaks(key: str, heard: Speakers, words: NameWords) -> bool:
     """Whether a name is heard to speak: by its family name alone, or in full and with a given name that is known."""
     first, *_, last = key.split()
@@ -177,17 +186,23 @@ def full(spelling: str) -> bool:
 
 def _merged(drafts: Mapping[str, _Draft]) -> Iterable[tuple[tuple[str, ...], _Draft]]:
     """Drafts with the identities that they answer to. A name that is the beginning or the end of exactly one longer
-    name of the text is that person's ("Mohammed bin Salman")."""
+    name of the text is that person's ("Mohammed bin Salman"), and so is an initial with the same last name; two names
+    that the knowledge has for one person are one."""
     into: dict[str, str] = {}
     ends: dict[str, list[str]] = defaultdict(list)
-    for key in drafts:
+    known: dict[str, str] = {}
+    for key, draft in drafts.items():
         parts = key.split()
         for n in range(2, len(parts)):
             ends[" ".join(parts[:n])].append(key)
             ends[" ".join(parts[-n:])].append(key)
-    for key in drafts:
-        longer = [k for k in ends.get(key, ()) if k != key]
-        if len(longer) == 1 and drafts[longer[0]].fact in (None, drafts[key].fact):
+        ends[f"{key[0]}. {parts[-1]}"].append(key)
+        if draft.fact and (other := known.setdefault(draft.fact.id, key)) != key:
+            into[key] = other
+    for key, draft in drafts.items():
+        initial, _, last = (initialled(draft.spellings[0]) or "").partition(" ")
+        longer = [k for k in ends.get(f"{initial}. {last}" if initial else key, ()) if k != key]
+        if key not in into and len(longer) == 1 and drafts[longer[0]].fact in (None, drafts[key].fact):
             into[key] = longer[0]
     groups: dict[str, list[str]] = defaultdict(list)
     for key in drafts:
