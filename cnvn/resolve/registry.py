@@ -120,9 +120,7 @@ def registry(
         draft.add(naming, spelling, part)
         draft.seen = draft.seen or naming.rule != "bare" or _speaks(key, heard, words)
         if draft.fact is None:
-            facts = gazetteer.people.get(key) or (
-                _initialled(spelling, naming.country, gazetteer) if naming.kind else ()
-            )
+            facts = gazetteer.people.get(key) or _initialled(spelling, naming, gazetteer)
             draft.fact = facts[0] if len(facts) == 1 else None
     kept = {key: draft for key, draft in drafts.items() if draft.seen or draft.fact}
     by_identity: dict[str, Entry] = {}
@@ -159,10 +157,11 @@ def _indexed(by_identity: Mapping[str, Entry]) -> Registry:
     return Registry(entries, by_identity, {k: tuple(v) for k, v in by_short.items()}, longest)
 
 
-def _initialled(spelling: str, country: str | None, gazetteer: Gazetteer) -> Sequence[PersonFact]:
-    """Whom of a country the knowledge has for an initial and a last name: "S. Jaishankar"."""
+def _initialled(spelling: str, naming: Naming, gazetteer: Gazetteer) -> tuple[PersonFact, ...]:
+    """Whom the knowledge has for an initial and a last name under an office: "Foreign Minister S. Jaishankar"."""
     first, _, last = (initialled(spelling) or "").partition(" ")
-    return [f for f in gazetteer.short.get(last, ()) if fold(f.name[:1]) == first and country in (None, f.country)]
+    found = gazetteer.short.get(last, ()) if naming.kind else ()
+    return tuple(f for f in found if fold(f.name[:1]) == first and naming.country in (None, f.country))
 
 
 def _speaks(key: str, heard: Speakers, words: NameWords) -> bool:
