@@ -196,8 +196,8 @@ def _merged(drafts: Mapping[str, _Draft]) -> Iterable[tuple[tuple[str, ...], _Dr
             ends[" ".join(parts[:n])].append(key)
             ends[" ".join(parts[-n:])].append(key)
         ends[f"{key[0]}. {parts[-1]}"].append(key)
-        if draft.fact and (other := known.setdefault(draft.fact.id, key)) != key:
-            into[key] = other
+        if draft.fact and (named := known.setdefault(draft.fact.id, key)) != key:
+            into[key] = named
     for key, draft in drafts.items():
         initial, _, last = (initialled(draft.spellings[0]) or "").partition(" ")
         longer = [k for k in ends.get(f"{initial}. {last}" if initial else key, ()) if k != key]
