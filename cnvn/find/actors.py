@@ -84,7 +84,13 @@ def find_actors(
         return holding[0] if len(holding) == 1 else None
 
     people = registry(tokens, namings, known, names, speakers(tokens, marked, language), introduced)
-    resolve = resolver(Candidates(tokens, people, offices, titles, reference_words(language)), known, names, marked)
+    resolve = resolver(
+        Candidates(tokens, people, offices, titles, reference_words(language), names),
+        known,
+        place_words(language),
+        speech_verbs(language),
+        marked,
+    )
     counted = series_words(language)
     lands = frozenset(code for by_word in hits for hit in by_word.values() for code in countries_of(hit))
     numbered = SeriesFinder(
@@ -122,6 +128,7 @@ def _opening(known: Gazetteer, language: str) -> frozenset[str]:
         {
             *title_words(language).longest,
             *reference_words(language)["third_person"],
+            *reference_words(language)["sides"],
             *series_words(language).ordinals,
             *speech_verbs(language),
             *known.lowered,

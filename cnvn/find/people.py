@@ -319,7 +319,7 @@ class Reader:
         following = last < end and tokens.gap(last - 1).isspace()
         if following and (tokens.cased(last) or self.shape.read(last, end, hits, titled=True)):
             return None
-        office = self._words(head.core, head.last)
+        office = None if head.head in self.titles.counterpart else self._words(head.core, head.last)
         return Naming(
             naming.first,
             last,

@@ -45,7 +45,9 @@ def read_title(
     if _goes_on_to_head(tokens, i, last, end, words):
         return None
     core, first, country = _leftwards(tokens, i, start, hits, words)
-    after, of_country = complement(tokens, last, end, hits, words, head in words.widened)
+    # "the counterpart of Premier Voss": what follows is another person.
+    whose = head in words.counterpart
+    after, of_country = (last, None) if whose else complement(tokens, last, end, hits, words, head in words.widened)
     before = (tokens.keys[k] for k in range(first, i) if k not in hits or country_of(hits[k]) is None)
     kind = kind_of((*before, *head.replace("-", " ").split(), *tokens.keys[last:after]), words)
     return Title(
@@ -126,13 +128,10 @@ def _leftwards(
         elif key in words.conjunction and k - 1 >= start and _ends_title(tokens, k - 1, words):
             core = k - 1
             k -= 1
-        elif key in words.belonging and k - 1 >= start and tokens.keys[k - 1] in words.heads:
+        elif key in words.belonging and k - 1 >= start and _tied(tokens, k - 1, words):
             core = k = k - 1
         elif (
-            key in words.article
-            and core > k
-            and tokens.keys[k - 1] in words.belonging
-            and tokens.keys[k - 2] in words.heads
+            key in words.article and core > k and tokens.keys[k - 1] in words.belonging and _tied(tokens, k - 2, words)
         ):
             core = k - 2
             k -= 2
@@ -169,6 +168,11 @@ def _body_of(tokens: Tokens, k: int, start: int, words: TitleWords) -> int | Non
     while k > start and tokens.cased(k - 1) and tokens.beside(k - 1):
         k -= 1
     return k
+
+
+def _tied(tokens: Tokens, k: int, words: TitleWords) -> bool:
+    """Whether word `k` is a head of the same person's as the title after its "of": no "counterpart of Premier Voss"."""
+    return tokens.keys[k] in words.heads and tokens.keys[k] not in words.counterpart
 
 
 def _ends_title(tokens: Tokens, k: int, words: TitleWords) -> bool:

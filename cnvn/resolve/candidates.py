@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cnvn.find.names import NameWords, identity, press_form
+from cnvn.find.people import Naming
 from cnvn.find.title_words import TitleWords
 from cnvn.find.tokens import Tokens
 from cnvn.resolve.offices import Offices, elsewhen
-from cnvn.resolve.registry import Entry, Registry
+from cnvn.resolve.registry import Entry, Registry, full
 from cnvn.resolve.story import Meaning, Story
 
 
@@ -19,6 +21,7 @@ class Candidates:
     offices: Offices
     titles: TitleWords
     references: Mapping[str, frozenset[str]]
+    names: NameWords
 
     def one(self, called: Sequence[Entry], story: Story, kind: str, country: str | None) -> Entry | None:
         """The one entry that is meant: of those in the part, else on the page; office and country decide, if said."""
@@ -35,6 +38,14 @@ class Candidates:
             if pool:
                 return None
         return None
+
+    def named(self, item: Naming, story: Story) -> Entry | None:
+        """The entry that a naming stands for: by its name in full, else the only one so called in such an office."""
+        spelling = press_form(item.text(self.tokens), self.names)
+        key = identity(spelling, self.names)
+        if full(spelling):
+            return self.registry.by_identity.get(key)
+        return self.one(self.registry.by_short.get(key, ()), story, item.kind, item.country)
 
     def kinds(self, entry: Entry, story: Story) -> frozenset[str]:
         """The kinds of office that the text or, for the story's days, the knowledge gives a person."""

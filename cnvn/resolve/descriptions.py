@@ -19,9 +19,11 @@ class Descriptions:
 
     of: Candidates
 
-    def meaning(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning | None:
-        """Whom a description means; `people` are those of its sentence so far. A meaning without names is a reference
-        to somebody that stays open, None is no reference to anybody."""
+    def meaning(
+        self, item: Description, story: Story, people: Sequence[Mention], speaker: Meaning | None = None
+    ) -> Meaning | None:
+        """Whom a description means; `people` are those of its sentence so far, `speaker` is who says it. A meaning
+        without names is a reference to somebody that stays open, None is no reference to anybody."""
         title, keys, titles, references = item.title, self.of.tokens.keys, self.of.titles, self.of.references
         before = keys[item.first - 1] if item.first else ""
         if title.honorific:
@@ -38,7 +40,7 @@ class Descriptions:
             return None
         if not (definite or (title.country and title.first < title.core)):
             return None
-        found = self._holder(title, story, item.first, people)
+        found = self._holder(title, story, item.first, people, speaker)
         if found or not definite or (title.head in references["any_office"] and not title.country):
             return found
         return Meaning((), self._words(title), frozenset({title.kind}), title.country, "description")
@@ -48,12 +50,16 @@ class Descriptions:
         called = [e for e in self.of.registry.in_part(story.part) if title.head in e.heads]
         return self.of.meant(called[0], story, "description") if len(called) == 1 else None
 
-    def _holder(self, title: Title, story: Story, i: int, people: Sequence[Mention]) -> Meaning | None:
-        """The one whom the text, or else the knowledge on the story's days, shows in an office."""
+    def _holder(
+        self, title: Title, story: Story, i: int, people: Sequence[Mention], speaker: Meaning | None
+    ) -> Meaning | None:
+        """The one whom the text, or else the knowledge on the story's days, shows in an office; no speaker means
+        himself."""
+        himself = speaker.entry if speaker else None
         if title.country and (near := self._lately(title, story, people)):
             return near
         for pool in (self.of.registry.in_part(story.part), self.of.registry.entries):
-            fitting = [e for e in pool if self._holds(e, title, story)]
+            fitting = [e for e in pool if e is not himself and self._holds(e, title, story)]
             if len(fitting) > 1 and not title.country:
                 fitting = [e for e in fitting if e.called(title.head)] or fitting
             if len(fitting) > 1 and not title.country:
@@ -88,7 +94,8 @@ class Descriptions:
     # ----------------------------------------------------------------------------------------------- counterparts
     def _counterpart(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning:
         """Who has the office in one country that the one just named has in another."""
-        whose, country = last_named(people) or self._subject_after(item, story), item.title.country
+        whose = None if self._of(item) else last_named(people)
+        whose, country = whose or self._other(item, story), item.title.country
         if whose is None:
             return Meaning((), None, frozenset(), country, "counterpart")
         for pool in (self.of.registry.in_part(story.part), self.of.registry.entries):
@@ -106,10 +113,16 @@ class Descriptions:
                 return next(iter(named.values()))
         return Meaning((), whose.office, whose.kinds, country, "counterpart")
 
-    def _subject_after(self, item: Description, story: Story) -> Meaning | None:
-        """Of "Meeting his Vietnamese counterpart, Li said …": the subject that follows, else the story's."""
-        tokens, titles, registry, i = self.of.tokens, self.of.titles, self.of.registry, item.last
-        if tokens.gap(i - 1)[:1] == ",":
+    def _of(self, item: Description) -> bool:
+        keys = self.of.tokens.keys
+        return item.last < len(keys) and keys[item.last] in self.of.references["others"]
+
+    def _other(self, item: Description, story: Story) -> Meaning | None:
+        """Whose counterpart it is: of "the counterpart of Premier Li" who follows; of "Meeting his counterpart, Li
+        said" the subject that follows, else the story's."""
+        tokens, titles, registry, of = self.of.tokens, self.of.titles, self.of.registry, self._of(item)
+        i = item.last + of
+        if of or tokens.gap(i - 1)[:1] == ",":
             while i < len(tokens.keys) and (tokens.keys[i] in titles.heads or tokens.keys[i] in titles.qualifiers):
                 i += 1
             for form in (" ".join(tokens.keys[i : i + n]) for n in (4, 3, 2, 1)):
@@ -117,7 +130,7 @@ class Descriptions:
                 entry = entry or self.of.one(registry.by_short.get(form, ()), story, "", None)
                 if entry:
                     return self.of.meant(entry, story, "short")
-        return story.subjects[-1] if story.subjects else None
+        return story.subjects[-1] if story.subjects and not of else None
 
     # ---------------------------------------------------------------------------------------------------- several
     def _several(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning | None:

@@ -11,14 +11,17 @@ from functools import cache
 from cnvn.find.gazetteer import Gazetteer, Hit
 from cnvn.find.names import NameWords, identity, press_form
 from cnvn.find.people import Description, Naming
+from cnvn.find.places import PlaceWords
 from cnvn.find.tokens import within
 from cnvn.knowledge.words import load_words
 from cnvn.model import Person
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.descriptions import Descriptions
 from cnvn.resolve.pronouns import Pronouns, together
-from cnvn.resolve.registry import full
+from cnvn.resolve.quotes import Quotes
+from cnvn.resolve.sides import Sides
 from cnvn.resolve.story import Meaning, Mention, Story, last_named
+from cnvn.text import fold
 
 _CLOSED = (
     *("preposition", "conjunction", "relative", "subordinator", "infinitive"),
@@ -38,6 +41,8 @@ class Resolver:
     names: NameWords
     descriptions: Descriptions
     pronouns: Pronouns
+    sides: Sides
+    quotes: Quotes
     marked: Sequence[int]  # the words that may begin a mention
 
     def sentence(
@@ -47,13 +52,25 @@ class Resolver:
         references = self.candidates.references
         people: list[Mention] = []
         owners: list[Mention] = []
+        quote = self.quotes.quote(start, end, story, found)
+        story.land = self.sides.setting(start, end, hits) or story.land
         for first, last, item in self._items(start, end, found, hits):
             meaning: Meaning | None
             late = people[-_LATE:]
             if isinstance(item, Naming):
                 meaning = self._naming(item, story, late)
             elif isinstance(item, Description):
-                meaning = self.descriptions.meaning(item, story, late)
+                codes, after = self.sides.listed(item, end, hits) if item.title.plural else ((), last)
+                meaning = self.sides.several(item, codes, story) if codes else None
+                if meaning:
+                    last = after
+                else:
+                    speaker = quote.speaker if first in quote.words else None
+                    meaning = self.descriptions.meaning(item, story, late, speaker)
+            elif item in references["sides"]:
+                meaning = self.sides.meaning(last - 1, first, story, late, hits)
+            elif item in references["first_person"]:
+                meaning = quote.speaker if first in quote.words else None
             elif item in references["possessive"]:
                 if owner := self.pronouns.owner(first, start, story, late, hits):
                     owners.append(Mention(first, last, owner))
@@ -92,6 +109,7 @@ class Resolver:
         tokens, keys = self.candidates.tokens, self.candidates.tokens.keys
         spans = {f.first: f for f in found}
         longest, pronouns = self.candidates.registry.longest, self.candidates.references["third_person"]
+        sides = self.candidates.references["sides"]
         todo = start
         for i in sorted({*within(self.marked, start, end), *spans}):
             if i < todo:
@@ -105,19 +123,24 @@ class Resolver:
             if key in longest and tokens.cased(i) and (last := self._short_form(i, start, end, hits)):
                 yield i, last, " ".join(keys[i:last])
                 todo = last
+            elif key in sides:
+                if (first := self.sides.begins(i, start, end, hits)) is not None and first >= todo:
+                    yield first, i + 1, key
             elif key in pronouns or (key in self.known.called and self._stands_alone(i, start, end, hits)):
                 yield i, i + 1, key
 
     def _stands_alone(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether a capitalised word by itself does something or owns something: "Xi arrived", "Xi's visit"."""
         tokens, keys = self.candidates.tokens, self.candidates.tokens.keys
-        if not tokens.cased(i) or i in hits or keys[i] in self.candidates.titles.unnamed or i + 1 >= end:
+        if not tokens.cased(i) or i in hits or keys[i] in self.candidates.titles.unnamed:
             return False
         if i > start and self._within_name(i - 1):
             return False
         if tokens.possessive(i):
             return True
-        if not tokens.gap(i).isspace() or tokens.cased(i + 1):
+        if i + 1 >= end or not tokens.gap(i).isspace():
+            return i > start and self._before_stop(i)
+        if tokens.cased(i + 1):
             return False
         joining = self.candidates.references["conjunction"]
         joined = i > start + 1 and keys[i - 1] in joining and tokens.cased(i - 2)
@@ -126,6 +149,16 @@ class Resolver:
         if keys[i + 1] in joining:
             return i + 2 < end and tokens.cased(i + 2) and keys[i + 2] in self.known.called
         return keys[i + 1] in self.candidates.titles.verbs
+
+    def _before_stop(self, i: int) -> bool:
+        """Whether word `i` is an object that a stop follows: "he met Xi."."""
+        tokens = self.candidates.tokens
+        before = tokens.keys[i - 1]
+        return (
+            tokens.gap(i)[:1] in (",", ".", ":", ";")
+            and tokens.gap(i - 1).isspace()
+            and (before in self.candidates.titles.finite or before in self.candidates.references["meeting"])
+        )
 
     def _within_name(self, i: int) -> bool:
         """Whether a name may go on after word `i`: it is capitalised and right beside, and no "Wednesday"."""
@@ -156,21 +189,23 @@ class Resolver:
 
     # ---------------------------------------------------------------------------------------------------- the names
     def _naming(self, item: Naming, story: Story, people: Sequence[Mention]) -> Meaning | None:
-        spelling = press_form(item.text(self.candidates.tokens), self.names)
-        key = identity(spelling, self.names)
-        entry = self.candidates.registry.by_identity.get(key) if full(spelling) else None
-        if entry is None and full(spelling):
-            return None  # a name that nothing shows to be a person's
+        entry = self.candidates.named(item, story)
         if entry is None:
+            # Either nothing shows these words to be a person's name, or it is that of several.
+            key = identity(press_form(item.text(self.candidates.tokens), self.names), self.names)
             called = self.candidates.registry.by_short.get(key, ())
-            entry = self.candidates.one(called, story, item.kind, item.country)
-            if entry is None:
-                return Meaning((), item.office, frozenset({item.kind}), item.country, item.rule) if called else None
+            return Meaning((), item.office, frozenset({item.kind}), item.country, item.rule) if called else None
         office, kinds = item.office, frozenset({item.kind} - {""})
         if item.borrowed:
             whose = last_named(people)
-            office, kinds = (whose.office, whose.kinds) if whose else (None, kinds)
+            office, kinds = (self._shared(whose.office), whose.kinds) if whose else (None, kinds)
         return self.candidates.meant(entry, story, item.rule, office, kinds)
+
+    def _shared(self, office: str | None) -> str | None:
+        """An office that a counterpart has as well, if its words name one kind of office and no more: one who is "State
+        Councilor and Foreign Minister" has a counterpart who is no councilor."""
+        phrase = f" {' '.join(fold(office or '').replace('-', ' ').split())} "
+        return office if any(phrase == known for known, _ in self.candidates.titles.kinds) else None
 
     def _short(self, form: str, first: int, story: Story) -> Meaning | None:
         called = self.candidates.registry.by_short.get(form, ())
@@ -211,9 +246,21 @@ class Resolver:
         return Person(start, end, text[start:end], m.names, m.office, m.country, m.rule)
 
 
-def resolver(candidates: Candidates, known: Gazetteer, names: NameWords, marked: Sequence[int]) -> Resolver:
-    """The resolver of one text; `marked` are the numbers of the words that may begin a mention."""
-    return Resolver(candidates, known, names, Descriptions(candidates), Pronouns(candidates), marked)
+def resolver(
+    candidates: Candidates, known: Gazetteer, places: PlaceWords, speech: frozenset[str], marked: Sequence[int]
+) -> Resolver:
+    """The resolver of one text; `marked` are the numbers of the words that may begin a mention, `speech` the verbs of
+    saying."""
+    return Resolver(
+        candidates,
+        known,
+        candidates.names,
+        Descriptions(candidates),
+        Pronouns(candidates),
+        Sides(candidates, places),
+        Quotes(candidates, speech),
+        marked,
+    )
 
 
 @cache
@@ -223,6 +270,7 @@ def reference_words(language: str = "en") -> Mapping[str, frozenset[str]]:
     actors, grammar = load_words(language, "actors"), load_words(language, "grammar")
     found = {key: frozenset(value) for key, value in actors["references"].items()}
     found["clause"] = frozenset(actors["governments"]["clause"])
-    found["third_person"] = found["pronouns"] | found["group"] | found["possessive"]
+    found["sides"] = found["host"] | found["guest"]
+    found["third_person"] = found["pronouns"] | found["group"] | found["possessive"] | found["first_person"]
     found["closed"] = frozenset(word for name in _CLOSED for word in grammar["classes"][name])
     return found
