@@ -109,9 +109,12 @@ def _is_rival(draft: Draft) -> bool:
     return named and not frame.refused
 
 
-def _bounds(scene: Scene, i: int) -> bool:
-    """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May"."""
-    for j in range(i - 1, max(i - _BOUND, -1), -1):
+def _bounds(scene: Scene, i: int, floor: int = 0) -> bool:
+    """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May".
+
+    What stands before `floor` does not count: "after his visit in May" bounds something by the visit, which was in May.
+    """
+    for j in range(i - 1, max(i - _BOUND, floor - 1), -1):
         item = scene.items[j]
         if scene.says((j,), "undating" if j == i - 1 else "bounding"):
             return not scene.says((j + 1,), "hours")  # "before dawn on Monday" is Monday
@@ -174,7 +177,8 @@ def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int,
             continue
         if _within_relative(scene, i, draft):
             continue
-        if (_bounds(scene, i) and not _opens_clause(scene, i, draft)) or _modifies_other(scene, i, draft):
+        floor = draft.first if draft.verb is None else 0
+        if (_bounds(scene, i, floor) and not _opens_clause(scene, i, draft)) or _modifies_other(scene, i, draft):
             continue
         mine = abs(i - draft.at)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]

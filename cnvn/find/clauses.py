@@ -156,6 +156,8 @@ def _lead(
 def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, grammar: Grammar) -> tuple[int, ...]:
     """The mentions that stand as subject to the left of a verb group."""
     if not group.finite and group.mood != "fact":
+        if before is None and group.first and items[group.first - 1].kind in HEADS:  # a headline: "Silva to visit Oslo"
+            return _coordinated(items, group.first - 1, 0)
         return before.subject if before else ()
     if group.passive and not group.finite:  # "the committee appointed in May": what stands right before it
         i = group.first - 2 if group.first and items[group.first - 1].kind == "comma" else group.first - 1
@@ -172,6 +174,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         return before.subject or _first_apposed(items, i)
     if i >= floor and items[i].kind == "comma":
         opening = _opening_comma(items, i, floor)
+        if opening is not None and i > floor and items[i - 1].kind in HEADS and items[opening + 1].has("conjunction"):
+            return _coordinated(items, i - 1, floor)  # "A, and the president, B, opened"
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
             return _coordinated(items, opening - 1, floor)
         if opening is None and before and before.verb.finite and not group.passive:  # "hosted Xi, went to Oslo and …"
@@ -296,6 +300,8 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
             rest = (Slot(someone.word, i, i + 1), *rest)
         else:
             subject = (i,)
+            if whither and not any(items[k].kind in _WHERE for k in range(i, edges[n + 1])):
+                rest = (whither, *rest)  # "Berg visited Oslo in 1994, and Silva in 2005"
         found.append(Clause(verb, subject, rest, i, edges[n + 1]))
     return found
 

@@ -19,6 +19,8 @@ _REACH = 12
 _WORDS = 3
 # How far before its relative clause a noun may stand, in items.
 _GAP = 4
+# What can be the occasion of what somebody says or does.
+_OCCASIONS = ("meeting", "call", "visit")
 _DAYS = re.compile(r"P(\d+)D")
 
 
@@ -109,12 +111,15 @@ def noun_frames(scene: Scene, noun: Noun) -> Iterator[Draft]:
 def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft | None:
     """The frame that a noun makes with its complements, or with those `within` some items only."""
     rule, at = noun.rule, noun.last
-    governing = next((c for c in scene.clauses if governs(scene, c, noun)), None)
+    around = [c for c in scene.clauses if governs(scene, c, noun)]  # "the talks, held in May, were chaired by …"
+    governing = next((c for c in around if c.verb.finite), around[0] if around else None)
     if rule.governed and governing is None:
         return None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
     if noun.series is None and _only_modifies(scene, at):
+        return None
+    if rule.objects and not _is_of_object(scene, at, rule):
         return None
     first = scene.phrase_start(noun.first)
     phrase = range(first, noun.first)
@@ -122,18 +127,21 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     told = Filling(
         modifiers(scene, first, noun.first, rule), pair=rule.mutual or scene.says(range(first, at + 1), "mutual")
     )
-    if governing:
-        told += _by_verb(scene, governing, noun) + Filling(place=place_of(scene, governing))
+    for clause in around:
+        told += _by_verb(scene, clause, noun) + Filling(place=place_of(scene, clause))
     told += fill(
         scene, ((s, role_by_noun(scene, s, rule, at)) for s in _complements(scene, within or range(at + 1, last)))
     )
+    occasion = None if governing else _occasion(scene, noun, first)
+    if occasion and all(a.facing or a.role == "destination" for a in told.arguments):
+        told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in occasion.subject) if rule.subject else ())
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
     if rule.named and not (named or told.arguments or told.place):
         return None
     possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
     definite = scene.says(phrase, "definite")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
-    clause = governing or (None if possessed or definite else scene.clause_of(at))
+    clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))
     series = noun.series or _series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     if rule.type == "visit":
@@ -144,10 +152,31 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         frame = replace(frame, topic=scene.phrase(at))
     if governing:
         return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
+    if occasion:
+        return Draft(frame, at, min(occasion.first, first), max(scene.reach(occasion), last))
     if first and scene.says((first - 1,), "bounding"):  # "after the congress, on 3 May": the day is not the congress's
         last = next((i for i in range(at + 1, last) if scene.items[i].kind == "comma"), last)
     behind = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *behind, 0))
+
+
+def _occasion(scene: Scene, noun: Noun, first: int) -> Clause | None:
+    """The clause that a meeting or visit is the occasion of: "at a meeting with A, B said", "B, on a visit to Oslo,
+    said"; None where the noun means what was told before, or who says so was not there."""
+    if noun.rule.type not in _OCCASIONS or noun.series or not first or not scene.says((first - 1,), "occasion"):
+        return None
+    if scene.says((first,), "definite"):
+        return None
+    inside = [c for c in scene.clauses if c.verb.finite and c.subject and c.first <= noun.last < scene.reach(c)]
+    clause = inside[-1] if inside else None
+    return clause if clause and not clause.verb.negated else None
+
+
+def _is_of_object(scene: Scene, at: int, rule: Rule) -> bool:
+    """Whether the noun is one of something that the rule counts with: "the normalisation of relations"."""
+    behind = scene.items[at + 1 : at + 1 + rule.near]
+    led = bool(behind) and behind[0].word in scene.grammar.lists["belonging"]
+    return led and any(item.word in rule.objects for item in behind)
 
 
 def _complements(scene: Scene, within: range) -> tuple[Slot, ...]:

@@ -35,6 +35,7 @@ class Rule:
     unsaid: bool = True
     finite: bool = False
     remote: bool = False
+    placed: bool = False
     entry: bool = False
     near: int = 14
     plain_object: bool = False

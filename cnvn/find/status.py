@@ -28,7 +28,7 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "happened", "only bounds another time"
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "backing"):
         return "happened", "background of something else"
-    if scene.says(before, "hypothetical"):
+    if scene.says(before, "hypothetical") or _is_inverted(scene, clause):
         return "happened", "under a condition"
     if verb.mood == "irrealis":
         announced = any(
@@ -37,10 +37,17 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         would = scene.says(range(verb.first, verb.last), "reported_future")
         return ("planned", "") if would and announced else ("happened", "not asserted")
     if verb.mood == "future":
-        return "planned", ""
+        hoped = any(c.verb.lemma in listed["hoping"] and c.verb.last <= verb.first for c in scene.clauses)
+        return ("happened", "a wish") if hoped else ("planned", "")
     if verb.mood == "infinitive":
         return _infinitive(scene, clause)
     return "happened", ""
+
+
+def _is_inverted(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause opens with its auxiliary: "Had he visited Oslo, …"."""
+    first = clause.first
+    return first < clause.verb.first and scene.says((first,), "inverted") and bool(clause.subject)
 
 
 def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:

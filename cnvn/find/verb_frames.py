@@ -87,7 +87,10 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     gap = _antecedent(scene, clause)
     if gap and not verb.passive:  # "a treaty, which they signed in May"
         return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
-    places = [*before] if verb.passive else [*behind, *before] if rule.either else [*behind]
+    if rule.either:  # "the bridge opened", "was awarded the order"
+        places = [*before, *behind] if verb.passive else [*behind, *before]
+    else:
+        places = [*before] if verb.passive else [*behind]
     return tuple(i for i in places if scene.items[i].word in rule.objects)[:1]
 
 
@@ -103,6 +106,8 @@ def make_frame(
         begin, end = (clause.verb.first, clause.last) if clause else (max(0, first - _NEAR), last)
         if scene.says(range(min(begin, first), max(end, last)), "remote"):  # "met by video link"
             rule = replace(rule, type="call", cameo="041")
+    if rule.placed and rule.type == "call" and (told.place or scene.says(everywhere, "here")):
+        rule = replace(rule, type="meeting", cameo="040")  # "talked with him in Oslo"
     return Frame(
         start=items[first].start,
         end=items[last - 1].end,

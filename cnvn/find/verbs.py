@@ -141,7 +141,9 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if "past" in forms or "participle" in forms:
         return before is None or not before.has("preposition")
     if "ing" in forms:
-        return _is_gerund(before, after)
+        noun = before is not None and before.word in grammar.lists["belonging"] and _is_preposition(after)
+        guest = items[i].word in grammar.lists["describing"] and after is not None and after.kind == "person"
+        return not noun and not guest and _is_gerund(before, after)
     if before is None or before.has("preposition") or _is_of(after):
         return False
     if "third" in forms:
@@ -180,6 +182,10 @@ def _is_gerund(before: Item | None, after: Item | None) -> bool:
     return before is not None and (
         before.has("subordinator") or (follows and before.kind in ("person", "country", "organization"))
     )
+
+
+def _is_preposition(item: Item | None) -> bool:
+    return item is not None and not item.is_mention and item.has("preposition")
 
 
 def _is_of(item: Item | None) -> bool:
