@@ -12,12 +12,14 @@ from cnvn.find.noun_frames import governs, noun_frames, nouns
 from cnvn.find.rules import Rules
 from cnvn.find.verb_frames import things, verb_frame
 from cnvn.find.verbs import VerbGroup
-from cnvn.model import TimeExpression
+from cnvn.model import Person, TimeExpression
 
 # A time this near its beginning opens a sentence, in items.
 _OPENING = 4
 # How far before a time the word may stand that makes it bound something else, in items.
 _BOUND = 7
+# How much farther a time counts that stands aside, in items.
+_ASIDE = 12
 # What parts the cells of a table's row.
 _CELL = "|"
 
@@ -42,6 +44,8 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     drafts: list[Draft] = []
     taken: set[int] = set()
     for noun in nouns(scene, rules):
+        if noun.series and any(d.frame.series is noun.series for d in drafts):  # "the opening of the third forum"
+            continue
         made = tuple(noun_frames(scene, noun)) if noun.last not in objects else ()
         if made:
             drafts += made
@@ -52,7 +56,16 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     drafts.sort(key=lambda d: d.at)
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
     timed = (_timed(scene, d, drafts, inside) for d in drafts)
-    return tuple(one for frame in timed for one in _spread(scene, frame))
+    return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
+
+
+def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
+    """One frame for each of those who were met separately: "met separately with A and B"."""
+    met = [a for a in frame.arguments if a.facing and isinstance(a.actor, Person)]
+    if frame.type not in ("meeting", "call") or len(met) < 2 or not scene.says(range(len(scene.items)), "apart"):
+        return (frame,)
+    rest = tuple(a for a in frame.arguments if a not in met)
+    return tuple(replace(frame, arguments=(*rest, one)) for one in met)
 
 
 def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
@@ -85,11 +98,29 @@ def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
     first = next((i for i in range(min(_OPENING, draft.at)) if scene.items[i].kind == "time"), None)
     if first is None or _bounds(scene, first) or any(i.kind == "stop" for i in scene.items[first : draft.at]):
         return None
-    if any(i.has("relative") for i in scene.items[first : draft.at]):
+    between = range(first + 1, draft.at)
+    if any(scene.items[i].has("relative") and not scene.items[i - 1].has("subordinator") for i in between):
         return None
     value = scene.items[first].value
     dates = isinstance(value, TimeExpression) and value.type in ("DATE", "TIME")
     return value if dates and isinstance(value, TimeExpression) else None
+
+
+def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time of the clause that one with "where" goes on from, or one that tells of somebody's stay: "visited Oslo in
+    May, where he signed …", "met him, who was on a visit, in May"."""
+    n = next((n for n, c in enumerate(scene.clauses) if c.verb is draft.verb), 0)
+    if not n or scene.clauses[n].verb.perfect:
+        return None
+    clause, main = scene.clauses[n], scene.clauses[n - 1]
+    opens = clause.subject[0] if clause.subject else clause.verb.first
+    goes_on = any(scene.items[i].has("locative") for i in range(max(0, opens - 2), opens))
+    stays = draft.frame.type == "visit" and clause.relative and clause.verb.lemma == "be"
+    if not (goes_on or stays):
+        return None
+    within = (i for i in range(main.first, main.last) if not _bounds(scene, i))
+    times = (scene.items[i].value for i in within if scene.items[i].kind == "time")
+    return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
 
 
 def _within_relative(scene: Scene, i: int, draft: Draft) -> bool:
@@ -121,6 +152,13 @@ def _bounds(scene: Scene, i: int, floor: int = 0) -> bool:
         if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
             return False
     return False
+
+
+def _is_aside(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` stands before the verb inside something else: "foes in a war in 1979, normalised …"."""
+    if draft.verb is None or i >= draft.verb.first or i < draft.first + _OPENING:
+        return False
+    return any(item.kind == "comma" for item in scene.items[i : draft.verb.first])
 
 
 def _opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
@@ -180,13 +218,13 @@ def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int,
         floor = draft.first if draft.verb is None else 0
         if (_bounds(scene, i, floor) and not _opens_clause(scene, i, draft)) or _modifies_other(scene, i, draft):
             continue
-        mine = abs(i - draft.at)
+        mine = abs(i - draft.at) + (_ASIDE if _is_aside(scene, i, draft) else 0)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
         nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
         if not any(_keeps(d, draft, i) for d in nearer):
             found.append((bool(nearer), mine, value))
-    if not found and (leading := _leading(scene, draft)):
-        found.append((True, 0, leading))
+    if not found:
+        found = [(True, 0, t) for t in (_leading(scene, draft), _of_main_clause(scene, draft)) if t][:1]
     found.sort(key=lambda f: f[:2])
     own = [value for shared, _, value in found if not shared]
     times = tuple(own or (value for _, _, value in found))

@@ -72,6 +72,9 @@ def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
     i, depth = 0, 0
     while i < len(items):
         item = items[i]
+        if _opens_compound(items, i) or _is_position(items, i):
+            i += 3
+            continue
         if item.word == "(":
             close = next((j for j in range(i + 1, min(i + _BRACKET + 2, len(items))) if items[j].word == ")"), None)
             inside = items[i + 1 : close] if close else []
@@ -86,6 +89,21 @@ def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
             yield item
         depth = max(depth, 0)
         i += 1
+
+
+def _opens_compound(items: list[Item], i: int) -> bool:
+    """Whether "US-backed" begins here: a name that a hyphen joins to a participle takes no part itself."""
+    if not items[i].is_mention or i + 2 >= len(items) or items[i + 1].word != "-":
+        return False
+    joined = items[i].end == items[i + 1].start and items[i + 1].end == items[i + 2].start
+    return joined and not items[i + 2].is_mention and bool(items[i + 2].info.forms & {"past", "participle"})
+
+
+def _is_position(items: list[Item], i: int) -> bool:
+    """Whether ", left," begins here: where somebody stands in a picture."""
+    if items[i].kind != "comma" or i + 2 >= len(items) or not items[i + 1].has("position"):
+        return False
+    return items[i + 2].kind == "comma" and i > 0 and items[i - 1].kind == "person"
 
 
 def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:

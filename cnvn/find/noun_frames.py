@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cnvn.find.clauses import Clause, Slot, behind_gap, gaps, slots
+from cnvn.find.clauses import Clause, Slot, behind_gap, gaps, is_head, slots
 from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.items import is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
@@ -20,7 +20,7 @@ _WORDS = 3
 # How far before its relative clause a noun may stand, in items.
 _GAP = 4
 # What can be the occasion of what somebody says or does.
-_OCCASIONS = ("meeting", "call", "visit")
+_OCCASIONS = ("meeting", "call", "visit", "conflict")
 _DAYS = re.compile(r"P(\d+)D")
 
 
@@ -127,8 +127,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     told = Filling(
         modifiers(scene, first, noun.first, rule), pair=rule.mutual or scene.says(range(first, at + 1), "mutual")
     )
-    for clause in around:
-        told += _by_verb(scene, clause, noun) + Filling(place=place_of(scene, clause))
+    for c in around:
+        told += _by_verb(scene, c, noun) + Filling(place=place_of(scene, c))
     told += fill(
         scene, ((s, role_by_noun(scene, s, rule, at)) for s in _complements(scene, within or range(at + 1, last)))
     )
@@ -141,9 +141,15 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
     definite = scene.says(phrase, "definite")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
+    if not scene.clauses and not told.arguments and rule.type in ("meeting", "call") and rule.subject:
+        behind = range(last, len(scene.items))  # a note: "At their meeting in Oslo, A and B:"
+        if first and scene.says((first - 1,), "occasion"):
+            told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in behind if _is_person(scene, i)))
     clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))
     series = noun.series or _series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
+    if noun.series and not around and _only_locates(scene, noun, first):
+        frame = replace(frame, refused=frame.refused or "only says where something else took place")
     if rule.type == "visit":
         phase = _direction(scene, governing) if governing else 0
         frame = replace(frame, lasts=_days(scene, first, last), phase=phase)
@@ -154,22 +160,49 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
     if occasion:
         return Draft(frame, at, min(occasion.first, first), max(scene.reach(occasion), last))
+    if first and possessed and rule.type == "visit" and scene.says((first - 1,), "within"):
+        around_it = scene.clause_of(at)  # "a statement issued in June during his visit"
+        return Draft(frame, at, around_it.first if around_it else first, last)
     if first and scene.says((first - 1,), "bounding"):  # "after the congress, on 3 May": the day is not the congress's
         last = next((i for i in range(at + 1, last) if scene.items[i].kind == "comma"), last)
-    behind = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
-    return Draft(frame, at, first, max(last, *behind, 0))
+    for c in scene.clauses:  # "the signing of a plan for sharing the river in May"
+        if c.verb.first == last and not c.verb.finite and scene.items[last - 1].has("preposition"):
+            last = c.last
+    related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
+    return Draft(frame, at, first, max(last, *related, 0))
+
+
+def _is_person(scene: Scene, i: int) -> bool:
+    return scene.items[i].kind == "person" and is_head(scene.items, i, scene.grammar)
 
 
 def _occasion(scene: Scene, noun: Noun, first: int) -> Clause | None:
     """The clause that a meeting or visit is the occasion of: "at a meeting with A, B said", "B, on a visit to Oslo,
     said"; None where the noun means what was told before, or who says so was not there."""
-    if noun.rule.type not in _OCCASIONS or noun.series or not first or not scene.says((first - 1,), "occasion"):
+    if noun.rule.type not in _OCCASIONS or not first:
         return None
-    if scene.says((first,), "definite"):
+    after, purpose = scene.says((first - 1,), "after"), scene.says((first - 1,), "purpose")
+    if not (scene.says((first - 1,), "occasion") or after or purpose):
+        return None
+    if scene.says((first,), "definite") and not noun.series:
         return None
     inside = [c for c in scene.clauses if c.verb.finite and c.subject and c.first <= noun.last < scene.reach(c)]
     clause = inside[-1] if inside else None
-    return clause if clause and not clause.verb.negated else None
+    if clause is None or clause.verb.negated:
+        return None
+    if after:  # "after talks with B, A said on Tuesday"; but "after talks with B, A went home" was later
+        return clause if scene.grammar.verb_is(clause.verb.lemma, "speech") or noun.rule.type == "conflict" else None
+    if purpose:  # "travelled to Oslo in May for talks with B": hardly on the day of the journey
+        times = [scene.items[i].value for i in range(clause.first, scene.reach(clause))]
+        days = any(isinstance(t, TimeExpression) and t.period and t.period.is_day for t in times)
+        return clause if clause.verb.lemma in scene.grammar.lists["beginning"] and not days else None
+    return clause
+
+
+def _only_locates(scene: Scene, noun: Noun, first: int) -> bool:
+    """Whether a summit is only where something else took place: "met at the summit in May"."""
+    led = first > 0 and scene.items[first - 1].has("preposition")
+    return led and noun.rule.type == "summit" and bool(scene.clauses)
 
 
 def _is_of_object(scene: Scene, at: int, rule: Rule) -> bool:

@@ -9,6 +9,9 @@ from cnvn.find.items import is_owner
 from cnvn.find.rules import Rule
 from cnvn.model import Country, Organization, Person, Place
 
+# How far before its place the preposition of a topic may stand, in items.
+_TOPIC = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Filling:
@@ -55,10 +58,21 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
             others=scene.says(inside, "collective"),
             pair=names_pair(scene, slot.first, slot.last),
         )
-    if slot.word in scene.grammar.lists["place_prepositions"]:
+    if slot.word in scene.grammar.lists["place_prepositions"] and not _is_of_topic(scene, slot):
         spots = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
         return Filling(place=as_place(scene.actor(spots[0])) if spots else None)
     return NOTHING
+
+
+def _is_of_topic(scene: Scene, slot: Slot) -> bool:
+    """Whether a place is that of what was talked about: "spoke about the situation in Norway"."""
+    for j in range(slot.first - 2, max(-1, slot.first - _TOPIC), -1):
+        item = scene.items[j]
+        if item.is_mention or item.kind != "word" or j in scene.verb_items:
+            return False
+        if item.has("preposition"):
+            return scene.says((j,), "topical")
+    return False
 
 
 def names_pair(scene: Scene, first: int, last: int) -> bool:
@@ -77,7 +91,8 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     if not slot.word:
         return None
     head = slot.first - 2
-    if slot.word in scene.grammar.lists["belonging"] and head != at:
+    joined = head == at + 2 and scene.items[at + 1].has("conjunction")  # "the invasion and occupation of Chile"
+    if slot.word in scene.grammar.lists["belonging"] and head != at and not joined:
         return "host" if head >= 0 and scene.says((head,), "inviting") else None
     return rule.role(slot.word)
 

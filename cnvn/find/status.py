@@ -46,8 +46,11 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
 
 def _is_inverted(scene: Scene, clause: Clause) -> bool:
     """Whether the clause opens with its auxiliary: "Had he visited Oslo, …"."""
-    first = clause.first
-    return first < clause.verb.first and scene.says((first,), "inverted") and bool(clause.subject)
+    if not clause.subject:
+        return False
+    first = scene.phrase_start(clause.subject[0])
+    opens = first == 1 or (first > 1 and scene.items[first - 2].kind == "comma")
+    return opens and first <= clause.verb.first and scene.says((first - 1,), "inverted")
 
 
 def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:

@@ -15,6 +15,7 @@ _NEAR = 4
 _SAID = 70
 # How far before its relative clause what it leaves out may stand, in items.
 _GAP = 8
+_FAR = 20
 
 
 def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
@@ -42,6 +43,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     )
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
+    if rule.says:  # "condemned the attack in Oslo": the words were said elsewhere
+        told = replace(told, place=None)
     frame = make_frame(scene, rule, verb.first, verb.last, told, None, clause)
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
         frame = replace(frame, unsaid=False)
@@ -53,7 +56,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     elif rule.says and not verb.passive:
         end = _said(scene, clause)
         frame = replace(frame, topic=(scene.items[verb.first].start, end) if end else None)
-    elif thing is not None or rule.type == "office":
+    elif thing is not None or (rule.type == "office" and (verb.passive or not rule.object)):
         frame = replace(frame, topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
     return Draft(frame, verb.last - 1, clause.first, scene.reach(clause), verb)
 
@@ -62,7 +65,7 @@ def _antecedent(scene: Scene, clause: Clause) -> range:
     """The items of what a relative clause leaves out as its object; none where it leaves out nothing."""
     first = clause.subject[0] if clause.subject else clause.verb.first
     for i in range(first - 1, max(first - 4, -1), -1):
-        if scene.items[i].has("relative") and i + 1 < clause.verb.first:
+        if scene.items[i].has("relative") and not scene.items[i].has("locative") and i + 1 < clause.verb.first:
             return range(max(0, i - _GAP), i)
         if scene.items[i].is_mention:
             break
@@ -85,6 +88,9 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     before = range(clause.first, verb.first)
     behind = range(verb.last, min(clause.last, verb.last + rule.near))
     gap = _antecedent(scene, clause)
+    if verb.passive and verb.first and scene.items[verb.first - 1].has("relative"):
+        far = range(max(0, verb.first - _FAR), verb.first)  # "the treaty on the river, which was signed in May"
+        return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]
     if gap and not verb.passive:  # "a treaty, which they signed in May"
         return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
     if rule.either:  # "the bridge opened", "was awarded the order"

@@ -209,6 +209,8 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     before = items[i - 1] if i else None
     if before is None or before.kind == "person" or "past" not in forms:
         return "past" not in forms
+    if items[i].info.lemma in grammar.lists["planning"] and after is not None and after.word == "for":
+        return True  # "a trip to Norway planned for May"
     # "the congress, held in October": a participle behind its noun, with nothing that it could govern.
     bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
     return bare and items[i].info.lemma in grammar.lists["transitive"] and before.kind in ("comma", "series", "word")

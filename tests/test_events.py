@@ -1,0 +1,39 @@
+"""Sentences as reporters write them, and the events that come of them: `cases/events.toml`."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cnvn.knowledge import Knowledge, load
+from cnvn.merge import merge
+from cnvn.model import Article, Event
+from cnvn.pipeline import extract
+
+_CASES = tomllib.loads((Path(__file__).parent / "cases" / "events.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+def _line(event: Event) -> str:
+    status = "" if event.status == "happened" else f"{event.status} "
+    bodies = [" ".join(event.countries)] * bool(event.countries) + sorted(event.organizations)
+    who = sorted(p.name for p in event.people) or bodies
+    return f"{event.period.edtf} {status}{event.type}: {', '.join(who)}"
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case["text"][:60])
+def test_a_text_tells_its_events_and_no_others(case: dict[str, Any], knowledge: Knowledge) -> None:
+    events = merge(extract(Article("case", case["text"], published=case.get("day")), knowledge).candidates, knowledge)
+    places = {_line(e): e.place.name if e.place else None for e in events}
+    wanted = [line.partition(" @ ") for line in case["events"]]
+    found = sorted(map(_line, events)) == sorted(line for line, _, _ in wanted)
+    found = found and all(places[line] == place for line, _, place in wanted if place)
+    if case.get("known_failure"):
+        assert not found, "this case is read now: take its mark away"
+        pytest.xfail("not read yet")
+    assert found, sorted(places.items())
