@@ -100,8 +100,13 @@ def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
     dated = any(c.isdigit() for c in place)
     if not (agency or dated) and not (place.isupper() and len(place) > 3):
         return None
-    if dated and not any(r.month and r.day for r in find_readings(text, start, m.end("head"))):
-        return None
+    if dated:
+        readings = find_readings(text, start, start + len(place))
+        if not any(r.month and r.day for r in readings):
+            return None
+        named = any(not any(r.start <= start + w.start() < r.end for r in readings) for w in _WORD.finditer(place))
+        if not (agency or named):  # "February 17 - …" opens an entry of a chronology
+            return None
     return Dateline(start, m.end(), agency is not None, dated)
 
 

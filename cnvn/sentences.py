@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from cnvn.knowledge.words import load_words
 
@@ -93,7 +94,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _join(text: str, lines: list[tuple[int, int]], known: Words) -> Iterator[Block]:
     """Puts lines together that were broken at a fixed width, and keeps those apart that end short of it."""
     width = max(end - start for start, end in lines)
-    wrapped = _NARROWEST <= width <= _WIDEST
+    wrapped = _NARROWEST <= width <= _WIDEST and _is_wrapped(text, lines, width)
     first, last = lines[0]
     before = lines[0][0]
     for start, end in lines[1:]:
@@ -106,10 +107,23 @@ def _join(text: str, lines: list[tuple[int, int]], known: Words) -> Iterator[Blo
     yield Block(first, last)
 
 
+def _is_wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
+    """Whether at least half of the lines have no room for the next one's first word: they were broken at a width. Else
+    the longest line is only that, as in a list."""
+    full = sum(_room(text, end - start, *after, width) < 0 for (start, end), after in pairwise(lines))
+    return 2 * full >= len(lines) - 1
+
+
+def _room(text: str, length: int, start: int, end: int, width: int) -> int:
+    """How much room a line of this length would have left with the next line's first word, which begins
+    `text[start:end]`; negative where it did not fit."""
+    word = _FIRST_WORD.match(text, start, end)
+    return width - (length + 1 + len(word[0])) if word else 0
+
+
 def _goes_on(text: str, before: int, last: int, start: int, end: int, width: int, known: Words) -> bool:
     """Whether the line from `before` to `last` was broken within a paragraph and goes on from `start` to `end`."""
-    word = _FIRST_WORD.match(text, start, end)
-    room = width - (last - before + 1 + len(word[0])) if word else 0
+    room = _room(text, last - before, start, end, width)
     if room < 0:
         return True
     if text[last - 1] in ".!?:;":

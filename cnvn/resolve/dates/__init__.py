@@ -14,6 +14,7 @@ from typing import Literal
 
 from cnvn.knowledge.words import load_words
 from cnvn.model import Part, Reading, Sentence, TimeExpression
+from cnvn.resolve.dates.headings import Headings
 from cnvn.resolve.dates.meanings import Around, Joined, meaning
 from cnvn.resolve.dates.state import State, is_narrative
 from cnvn.resolve.dates.tense import direction
@@ -44,7 +45,10 @@ def resolve_dates(
     """
     kinds = kinds_of_text(sentences, readings, parts)
     states = [State(part.anchor, kind == "history") for part, kind in zip(parts, kinds, strict=True)]
-    return tuple(_sentence(text, s, rs, states[s.part]) for s, rs in zip(sentences, readings, strict=True))
+    headings = [Headings() for _ in parts]
+    return tuple(
+        _sentence(text, s, rs, states[s.part], headings[s.part]) for s, rs in zip(sentences, readings, strict=True)
+    )
 
 
 def kinds_of_text(
@@ -60,11 +64,16 @@ def kinds_of_text(
     )
 
 
-def _sentence(text: str, s: Sentence, readings: tuple[Reading, ...], state: State) -> tuple[TimeExpression, ...]:
+def _sentence(
+    text: str, s: Sentence, readings: tuple[Reading, ...], state: State, headings: Headings
+) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
     state.next_sentence()
     for i, r in enumerate(readings):
         joined = _joined(text, readings, i)
+        year = headings.over(text, s, readings, i)
+        if year is not None and joined.year is None:
+            joined = replace(joined, year=year)
         since = _since(text, readings[i - 1], r, found[-1]) if found else None
         around = Around(partial(direction, text, r.start, r.end, s.start, s.end), joined, since)
         found.append(_expression(r, state, around, r.start - s.start <= _LEADING))

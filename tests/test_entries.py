@@ -1,0 +1,76 @@
+"""Chronologies in the forms in which people write them: what date each entry gives to what it tells."""
+
+import pytest
+
+from cnvn.knowledge import load
+from cnvn.model import Article
+from cnvn.pipeline import extract
+
+UNDER_YEARS = """Two neighbours: a chronology
+
+1950
+January 18: China recognises the Democratic Republic of Vietnam.
+1979
+February 17 - China invades Vietnam along the whole land border, and the fighting goes on for weeks.
+1991
+Nov. 5-10: Do Muoi visits Beijing.
+- Dec 30: Premier Li Peng meets Foreign Minister Nguyen Manh Cam in Hanoi.
+2000
+25 December: President Tran Duc Luong visits China.
+"""
+YEAR_FIRST = """Visits
+
+1991, November 5-10 - General Secretary Do Muoi visits China.
+1994, November 19-22 - President Jiang Zemin visits Vietnam.
+1999 (February 25-March 2): General Secretary Le Kha Phieu visits China.
+2008-05-30: Party chief Nong Duc Manh visits China.
+* 2011 (11-15 October): Party chief Nguyen Phu Trong visits China.
+"""
+ROWS = """Day | Event
+5 November 2015 | Xi Jinping visits Hanoi
+12 September 2016 | Prime Minister Nguyen Xuan Phuc meets Premier Li Keqiang in Beijing
+12-15 January 2017 | Nguyen Phu Trong visits China
+"""
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    found = extract(Article("a", text), load()).candidates
+    return sorted({(c.period.edtf, c.type) for c in found})
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            UNDER_YEARS,
+            [
+                ("1950-01-18", "agreement"),
+                ("1979-02-17", "conflict"),
+                ("1991-11-05/1991-11-10", "visit"),
+                ("1991-12-30", "meeting"),
+                ("2000-12-25", "visit"),
+            ],
+        ),
+        (
+            YEAR_FIRST,
+            [
+                ("1991-11-05/1991-11-10", "visit"),
+                ("1994-11-19/1994-11-22", "visit"),
+                ("1999-02-25/1999-03-02", "visit"),
+                ("2008-05-30", "visit"),
+                ("2011-10-11/2011-10-15", "visit"),
+            ],
+        ),
+        (ROWS, [("2015-11-05", "visit"), ("2016-09-12", "meeting"), ("2017-01-12/2017-01-15", "visit")]),
+    ],
+    ids=["under years", "year first", "rows"],
+)
+def test_entries(text: str, want: list[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+def test_a_year_on_a_line_of_its_own_gives_prose_no_year() -> None:
+    text = (
+        "2019\n\nThe premier visited Hanoi on Tuesday.\n\nBefore that, on March 3, President Ana Silva visited Oslo.\n"
+    )
+    assert told(text) == []
