@@ -185,6 +185,26 @@ def test_tagging_a_text_is_tagging_its_sentences_with_the_same_context(texts, pu
 
 def test_the_kind_of_a_text_is_told():
     history = "In May 1950 war began. In June 1951, in July 1952, in March 1953 and in 1954 it went on."
-    for text, kind in ((history, "history"), ("They met yesterday and on Friday, as in 1999.", "news")):
+    looking_back = "She came to Oslo on 3 May 2004 and stayed until July 2004. In September she returned."
+    for text, kind in (
+        (history, "history"),
+        (looking_back, "history"),
+        ("They met yesterday and on Friday, as in 1999.", "news"),
+        ("In September they met again, as they had in May 2004 and in June 2005.", "news"),
+        ("On 3 September they met again, as they had in May 2004 and in June 2005.", "news"),
+        ("In September 2023 they met again, as they had in May 2004 and in June 2005.", "news"),
+    ):
         cut = segment(text, date(2023, 12, 7))
         assert kinds_of_text(cut.sentences, cut.readings, cut.parts) == (kind,)
+
+
+def test_the_last_day_is_not_yesterday():
+    (last,) = resolved("They signed on the last day.", anchor=edtf.day(date(2023, 12, 7)))[1]
+    assert last.period is None
+
+
+def test_a_bare_month_in_a_text_that_looks_back_goes_on_from_what_was_told():
+    times = find_dates(
+        "She came to Oslo on 3 May 2004 and left on 5 May 2004. In September she returned.", date(2023, 12, 7)
+    )
+    assert str(list(times)[-1].period) == "2004-09"

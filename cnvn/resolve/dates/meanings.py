@@ -273,7 +273,8 @@ def _shift(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(value=_open_value(r, start), relative=True)
     if r.daypart or r.hour is not None:
         moved = replace(moved, time=time_suffix(r))
-    return Meaning(moved, relative=True, context=context, vague=shift == "past")
+    # "The last day" of something is not yesterday.
+    return Meaning(moved, relative=True, context=context, vague=shift == "past" or (shift, unit) == ("last", "D"))
 
 
 def _shift_day_of_month(r: Reading, state: State) -> Meaning:

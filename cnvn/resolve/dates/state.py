@@ -16,6 +16,8 @@ _FEWEST_DATED = 3
 _LONG_AGO = 10
 # … and so many for each word like "yesterday" or "Friday", which count from the writer's day.
 _YEARS_PER_DEICTIC = 8
+# … or names nothing but past years, two of them with a month, and has no such word at all.
+_FEWEST_PAST = 2
 _NEVER = 10_000
 _DEICTIC_SHIFTS = frozenset({None, "last", "past", "this", "next"})
 
@@ -89,6 +91,7 @@ def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
     """
     recent = anchor.period.start.year - 1 if anchor else _NEVER
     years = dated = deictic = latest = 0
+    led = True  # a year comes before all months and days
     for r in readings:
         if r.means == "date" and r.year is not None and r.year > 100:
             years += r.year < recent
@@ -96,7 +99,11 @@ def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
             dated += r.year < recent and (r.month is not None or r.division is not None or r.era is not None)
         elif r.means == "date" and r.day is not None and not years and not r.shift:
             return False
+        elif r.means == "date" and r.month is not None and not years:
+            led = False
         deictic += _is_deictic(r)
+    if anchor is not None and dated >= _FEWEST_PAST and latest < recent and led and not deictic:
+        return True
     long_ago = anchor is not None and latest < recent - _LONG_AGO
     return years >= _FEWEST_YEARS and (dated >= _FEWEST_DATED or long_ago) and years > _YEARS_PER_DEICTIC * deictic
 
