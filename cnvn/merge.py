@@ -30,7 +30,7 @@ def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event,
     names = {c.code: c.name for c in knowledge.countries}
     events = with_parents(with_ids([event for event, _ in fused]), names)
     return tuple(
-        replace(e, title=title(e, telling.topic, names), confidence=confidence(e))
+        replace(e, title=title(e, telling, names), confidence=confidence(e))
         for e, (_, telling) in zip(events, fused, strict=True)
     )
 

@@ -3,49 +3,124 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cnvn.deed import Deed, deed, indefinite, thing
 from cnvn.knowledge.words import load_words
-from cnvn.model import Event, EventType, Session
+from cnvn.model import Candidate, Event, EventType, Session
 from cnvn.text import fold
 
 _MANY = 4
 
 
-def title(event: Event, topic: str | None, country_names: Mapping[str, str], language: str = "en") -> str:
-    """The title of an event from the patterns of `event_titles.toml`; `topic` is what a source calls the thing done."""
+def title(event: Event, telling: Candidate, country_names: Mapping[str, str], language: str = "en") -> str:
+    """The title of an event from the patterns of `event_titles.toml`; `telling` says best what was done."""
     words = load_words(language, "event_titles")
-    patterns = words[event.type]
-    actors = _actors(event, country_names)
-    what = topic or words["about"].get(event.type, "")
-    if event.meeting:
-        what = _session(event.meeting, event.type, words)
-        patterns = patterns.get("session", patterns)
-    form = "none" if not actors else "one" if len(actors) == 1 else "many"
+    actors = _actors(event, country_names, words)
+    done = deed(telling.topic, event.type, language)
+    patterns = _patterns(event, telling, done, words)
+    number = len(event.countries if patterns.get("counted") == "countries" else actors)
+    form = "none" if not number else "one" if number == 1 else "many"
     if not event.people and actors:
-        form = "unnamed" if "unnamed" in patterns else form
-    place = event.place.name if event.place else ""
-    if event.type == "visit":
-        own = {p.country for p in event.people}
-        away = [country_names.get(c, c) for c in event.countries if c not in own]
-        place = _join(away, words) if not place or (len(away) > 1 and own - {None}) else place
-    line: str = patterns[form].format(who=_join(actors, words), what=what, place=place)
-    if place and event.type != "visit" and place not in line:
+        form = next((f for f in ("unnamed", "bodies") if f in patterns and (f != "bodies" or len(actors) > 1)), form)
+    others = _others(event, country_names, words) if form == "one" and "with" in patterns else []
+    place = _place(event, country_names, words)
+    what = _what(event, telling, done, words, language)
+    line: str = patterns["with" if others else form].format(
+        who=_join(actors, words),
+        what=what,
+        a_what=_introduced(what, words),
+        noun=_noun(telling, words),
+        does=(done.one if len(actors) == 1 else done.many) if done else "",
+        place=place,
+        others=_join(others, words),
+        countries=_join([_country(c, country_names, words) for c in event.countries], words),
+        bodies=_join(event.organizations, words),
+    )
+    line = " ".join(line.split())
+    placeless = words["rules"].get(telling.source.rule, {}).get("placeless", False)
+    if place and event.type != "visit" and not placeless and place not in line:
         venue = not set(words["places"]["venues"]).isdisjoint(fold(place).split())
         line += words["words"]["at_venue" if venue else "at"].format(place=place)
+    line = line.removeprefix(words["articles"]["the"])
     mark: str = words["status"].get(event.status, "")
     return line[:1].upper() + line[1:] + mark
 
 
-def _actors(event: Event, country_names: Mapping[str, str]) -> list[str]:
+def _patterns(event: Event, telling: Candidate, done: Deed | None, words: Mapping[str, Any]) -> Mapping[str, str]:
+    kind: Mapping[str, Any] = words[event.type]
+    if event.meeting and "session" in kind:
+        return dict(kind["session"])
+    if done and "deed" in kind and telling.type == event.type:
+        return dict(kind["deed"])
+    rule: Mapping[str, str] | None = words["rules"].get(telling.source.rule) if telling.type == event.type else None
+    if rule is None or (rule.get("counted") and not event.organizations):
+        return kind
+    return rule
+
+
+def _what(event: Event, telling: Candidate, done: Deed | None, words: Mapping[str, Any], language: str) -> str:
+    if event.meeting:
+        return _session(event.meeting, event.type, words)
+    if done:
+        return done.what
+    named = thing(telling.topic or "", event.type, language) if event.type in words["about"] else ""
+    if named:
+        articles = tuple(words["phrases"][a] for a in ("a", "an"))
+        start = next((a for a in (words["articles"]["the"], *articles) if named.startswith(a)), "")
+        return named.removeprefix(start)
+    return str(words["about"].get(event.type, ""))
+
+
+def _introduced(what: str, words: Mapping[str, Any]) -> str:
+    """What somebody was at, with its article: the one that has a name, else one of several."""
+    if any(c.isupper() for c in what):
+        return str(words["articles"]["the"]) + what
+    return indefinite(what, words["phrases"]) if what else ""
+
+
+def _noun(telling: Candidate, words: Mapping[str, Any]) -> str:
+    """The word for a fight: the last of the text's that is one."""
+    nouns: Mapping[str, str] = words["conflict"]["nouns"]
+    found = [nouns[word] for word in fold(telling.topic or "").split() if word in nouns]
+    return found[-1] if found else nouns["default"]
+
+
+def _actors(event: Event, country_names: Mapping[str, str], words: Mapping[str, Any]) -> list[str]:
     """Who did it: people, a host after the others; else the countries, else the bodies."""
     people = [p.name for p in event.people if p.role != "host" or event.type == "meeting"]
     if people or event.people:
         return people or [p.name for p in event.people]
     if event.type == "visit":
         away = [c for c in event.countries if not (event.place and event.place.country == c)]
-        return [country_names.get(c, c) for c in away] or list(event.organizations)
+        return [_country(c, country_names, words) for c in away] or list(event.organizations)
     if event.meeting:
         return []
-    return list(event.organizations) or [country_names.get(c, c) for c in event.countries]
+    return list(event.organizations) or [_country(c, country_names, words) for c in event.countries]
+
+
+def _others(event: Event, country_names: Mapping[str, str], words: Mapping[str, Any]) -> list[str]:
+    """The bodies, else the countries, that take part beside one person; where that person is from must be known."""
+    own = {p.country for p in event.people}
+    if len(event.people) != 1 or None in own:
+        return []
+    bodies = list(event.organizations)
+    return bodies or [_country(c, country_names, words) for c in event.countries if c not in own]
+
+
+def _place(event: Event, country_names: Mapping[str, str], words: Mapping[str, Any]) -> str:
+    place = event.place.name if event.place else ""
+    if event.place and event.place.country and place == country_names.get(event.place.country):
+        place = _country(event.place.country, country_names, words)
+    if event.type == "visit":
+        own = {p.country for p in event.people}
+        away = [_country(c, country_names, words) for c in event.countries if c not in own]
+        return _join(away, words) if not place or (len(away) > 1 and own - {None}) else place
+    return place
+
+
+def _country(code: str, country_names: Mapping[str, str], words: Mapping[str, Any]) -> str:
+    name = country_names.get(code, code)
+    article: str = words["articles"]["the"] if code in words["articles"]["countries"] and code in country_names else ""
+    return article + name
 
 
 def _session(session: Session, kind: EventType, words: Mapping[str, Any]) -> str:

@@ -1,0 +1,115 @@
+"""What a source calls the thing done, as far as its words are plain enough to be quoted in a title."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from cnvn.knowledge.words import load_words
+from cnvn.model import EventType
+from cnvn.text import fold
+
+_PLAIN = re.compile(r"[\w'’&.\- ]+")
+_NUMBER = re.compile(r"\d{3,}|\d+(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done in the present tense, of one and of many, and to what. `what` is empty where nothing is needed."""
+
+    one: str
+    many: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    one: str
+    many: str
+    alone: bool
+
+
+def deed(topic: str | None, kind: EventType, language: str = "en") -> Deed | None:
+    """The deed that the words of a text tell ("signed the pact", "pact was signed"); None where they are not plain."""
+    words = load_words(language, "event_titles")
+    tokens = (topic or "").split()
+    helping = words["phrases"]["auxiliaries"]
+    verbs = _verbs(language)
+    begin = next((i for i, word in enumerate(tokens) if word.lower() not in helping), len(tokens))
+    if begin < len(tokens) and (verb := verbs.get(tokens[begin].lower())):
+        if verb.alone:
+            return Deed(verb.one, verb.many)
+        what = thing(" ".join(tokens[begin + 1 :]), kind, language)
+        return Deed(verb.one, verb.many, what) if what else None
+    if tokens and (verb := verbs.get(tokens[-1].lower())) and not verb.alone:
+        end = len(tokens) - 1
+        while end and tokens[end - 1].lower() in helping:
+            end -= 1
+        what = thing(" ".join(tokens[:end]), kind, language)
+        return Deed(verb.one, verb.many, what) if what else None
+    return None
+
+
+def thing(phrase: str, kind: EventType, language: str = "en") -> str:
+    """A noun phrase of a text with the article that it needs, or nothing where it can't stand by itself.
+
+    >>> thing("Thirteen documents", "agreement"), thing("its first train", "launch"), thing("the treaty", "agreement")
+    ('thirteen documents', 'a first train', 'a treaty')
+    >>> thing("the Land Border Treaty", "agreement"), thing("his guest the Friendship Medal", "award")
+    ('the Land Border Treaty', 'the Friendship Medal')
+    """
+    words = load_words(language, "event_titles")
+    rules = words["phrases"]
+    tokens = phrase.split()
+    if kind == "award":  # who was honoured stands before the honour
+        last = max((i for i, word in enumerate(tokens) if word.lower() in rules["determiners"]), default=0)
+        tokens = tokens[last:]
+    owned = bool(tokens) and tokens[0].lower() in rules["owners"]
+    tokens = tokens[owned:]
+    folded = [fold(word) for word in tokens]
+    heads = [i for i, word in enumerate(folded) if word in words["things"].get(kind, ())]
+    text = " ".join(tokens)
+    if not heads or len(tokens) > rules["longest"] or not _PLAIN.fullmatch(text) or _NUMBER.search(text):
+        return ""
+    if not set(folded).isdisjoint(rules["never"]) or folded[-1] in rules["never_last"]:
+        return ""
+    return _with_article(tokens, folded, heads[0], owned, rules)
+
+
+def _with_article(tokens: list[str], folded: Sequence[str], head: int, owned: bool, rules: Mapping[str, Any]) -> str:
+    vague = tuple(folded[:-1]) == (rules["definite"],) and not tokens[-1].isupper()
+    if vague:  # "the treaty": which one a title does not say
+        tokens, folded, head = tokens[1:], folded[1:], 0
+    elif folded[0] in rules["determiners"] or any(word.endswith(tuple(rules["possessives"])) for word in folded[:head]):
+        return " ".join(tokens)
+    called = any(word[:1].isupper() for word in tokens[1 : head + 1]) or (tokens[0].isupper() and not vague)
+    if vague or folded[0] in rules["small"] or (not called and head == 0):
+        tokens = [tokens[0].lower(), *tokens[1:]]
+    text = " ".join(tokens)
+    if folded[head] in rules["plurals"] or folded[head].endswith(rules["plural"]) or folded[head] in rules["bare"]:
+        return text
+    if called and not owned and head == len(tokens) - 1:
+        return f"{rules['definite']} {text}"
+    return indefinite(text, rules)
+
+
+def indefinite(text: str, rules: Mapping[str, Any]) -> str:
+    """A noun phrase with the article for one of several.
+
+    >>> indefinite("accord", load_words("en", "event_titles")["phrases"])
+    'an accord'
+    """
+    key = fold(text)
+    an = key[:1] in rules["an_before"] and not key.startswith(tuple(rules["a_before"]))
+    article: str = rules["an" if an else "a"]
+    return article + text
+
+
+@cache
+def _verbs(language: str) -> dict[str, _Verb]:
+    return {
+        form: _Verb(entry["one"], entry["many"], entry.get("alone", False))
+        for entry in load_words(language, "event_titles")["deeds"]
+        for form in entry["forms"]
+    }

@@ -1,0 +1,131 @@
+"""One plain line for each event: good English for every type, and nothing that the fields or the words don't say."""
+
+from typing import get_args
+
+import pytest
+import reference
+
+from cnvn import edtf
+from cnvn.deed import deed, thing
+from cnvn.find.rules import load_rules
+from cnvn.knowledge import CountryFact, Knowledge, load
+from cnvn.knowledge.words import load_words
+from cnvn.merge import merge
+from cnvn.model import Candidate, EventType, Participant, Session, Source, Spot
+from cnvn.pipeline import extract
+
+NAMES = Knowledge(
+    countries=tuple(
+        CountryFact(code, name, (), (), (), None)
+        for code, name in (("NO", "Norway"), ("PT", "Portugal"), ("NL", "Netherlands"), ("CL", "Chile"))
+    )
+)
+ANA, BERG = Participant("Ana Silva", country="PT"), Participant("Jonas Berg", country="NO")
+WORDS = load_words("en", "event_titles")
+
+
+def titled(
+    kind: EventType,
+    topic: str | None = None,
+    rule: str = "rule",
+    people: tuple[Participant, ...] = (),
+    countries: tuple[str, ...] = (),
+    organizations: tuple[str, ...] = (),
+    place: Spot | None = None,
+    meeting: Session | None = None,
+) -> str:
+    source = Source("a", 0, 4, "text", rule)
+    day = edtf.parse("2011-05-03")
+    told = Candidate(kind, day, "explicit", "happened", source, people, organizations, countries, place, meeting, topic)
+    return merge([told], NAMES)[0].title
+
+
+BOTH = (ANA, BERG)
+PAIR = ("NO", "PT")
+CASES = {
+    "Jonas Berg visits the Netherlands": titled("visit", people=(BERG,), place=Spot("Netherlands", "NL")),
+    "Visit from Norway to Chile": titled("visit", countries=("NO", "CL"), place=Spot("Chile", "CL")),
+    "Ana Silva and Jonas Berg meet in Oslo": titled("meeting", people=BOTH, place=Spot("Oslo", "NO", 59.9, 10.7)),
+    "Ana Silva holds talks with Norway": titled("meeting", people=(ANA,), countries=PAIR),
+    "Ana Silva holds a call with NATO": titled("call", people=(ANA,), organizations=("NATO",)),
+    "Norway and Portugal hold talks": titled("meeting", countries=PAIR),
+    "Jonas Berg at the 3rd meeting of the Forum": titled("meeting", people=(BERG,), meeting=Session("Forum", 3)),
+    "Ana Silva at a virtual summit": titled("summit", "a virtual summit", people=(ANA,)),
+    "Ana Silva at the Oslo Summit": titled("summit", "Oslo Summit", people=(ANA,)),
+    "Norway and Portugal sign thirteen documents": titled(
+        "agreement", "Thirteen documents were signed", "sign", (), PAIR
+    ),
+    "Norway and Portugal sign the Border Treaty": titled("agreement", "Border Treaty was signed", "sign", (), PAIR),
+    "Ana Silva signs an accord": titled("agreement", "signing the accord", "sign", (ANA,)),
+    "Norway and Portugal reach an agreement": titled("agreement", "agreement", "agree", (), PAIR),
+    "Netherlands joins NATO": titled("agreement", None, "join", (), ("NL",), ("NATO",)),
+    "Norway and Portugal restore diplomatic relations": titled(
+        "agreement", "to restore diplomatic relations", "relations", (), PAIR
+    ),
+    "Change in relations between Norway and Portugal": titled(
+        "agreement", "restored relations that they", "relations", (), PAIR
+    ),
+    "Jonas Berg makes an announcement": titled("statement", "announced that it will", "announce", (BERG,)),
+    "Chile and the Netherlands issue a joint statement": titled(
+        "statement", "issued a joint statement", "issue-statement", (), ("CL", "NL")
+    ),
+    "Norway condemns the attack on the ferry": titled(
+        "statement", "condemned the attack on the ferry", "protest", (), ("NO",)
+    ),
+    "Protest by Norway": titled(
+        "statement", "condemned his attack on the", "protest", (), ("NO",), (), Spot("Chile", "CL")
+    ),
+    "Ana Silva and Jonas Berg at the award of the Order of Merit": titled(
+        "award", "awarded his guest the Order of Merit", "award", BOTH
+    ),
+    "Award involving Ana Silva": titled("award", None, "award", (ANA,)),
+    "Ana Silva resigns": titled("office", "to resign", "leave-office", (ANA,)),
+    "Ana Silva is elected": titled("office", "was elected", "take-office", (ANA,)),
+    "Ana Silva becomes president": titled("office", "became president", "become", (ANA,)),
+    "Change of office for Ana Silva": titled("office", "entered power games", "assume-office", (ANA,)),
+    "War involving Norway and Portugal": titled("conflict", "short border war", "clash", (), PAIR),
+    "Fighting involving Norway and Portugal": titled("conflict", "fighting", "clash", (), PAIR),
+    "Norway and Portugal launch a first train": titled("launch", "launched its first train", "open", (), PAIR),
+    "Norway opens an embassy": titled("launch", "opened its embassy", "open", (), ("NO",)),
+    "Norway and Portugal mark a 50th anniversary": titled(
+        "anniversary", "marked their 50th anniversary", "mark", (), PAIR
+    ),
+    "Event involving Norway": titled("other", None, "rule", (), ("NO",)),
+}
+
+
+@pytest.mark.parametrize(("wanted", "got"), CASES.items(), ids=CASES)
+def test_a_title(wanted: str, got: str) -> None:
+    assert got == wanted
+
+
+@pytest.mark.parametrize("kind", get_args(EventType))
+def test_every_type_has_a_title_whoever_takes_part(kind: EventType) -> None:
+    for people in ((), (ANA,), BOTH):
+        for countries in ((), ("NO",), PAIR):
+            line = titled(kind, None, "rule", people, countries, place=Spot("Oslo", "NO", 59.9, 10.7))
+            assert line[0].isupper() and "{" not in line and "  " not in line
+            assert all(p.name in line for p in people)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["its treaty with them", "the treaty and the", "treaty (broken", "treaty of May 3", "walls", "", "treaty that"],
+)
+def test_words_that_can_t_stand_by_themselves_are_not_quoted(phrase: str) -> None:
+    assert thing(phrase, "agreement") == ""
+    assert deed(f"signed {phrase}", "agreement") is None
+
+
+def test_the_titles_name_rules_that_there_are() -> None:
+    rules = {rule.id for rule in load_rules("en").all}
+    assert set(WORDS["rules"]) <= rules
+
+
+@pytest.mark.skipif(not reference.FOLDER.is_dir(), reason="no reference data beside the checkout")
+def test_no_title_has_a_pronoun() -> None:
+    knowledge = load()
+    pronouns = {*WORDS["phrases"]["owners"], "he", "she", "it", "they", "them", "him", "us", "we", "who", "which"}
+    for article in list(reference.texts())[::4]:
+        for event in merge(extract(article, knowledge).candidates, knowledge):
+            assert pronouns.isdisjoint(event.title.lower().split()), event.title
