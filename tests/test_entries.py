@@ -1,5 +1,7 @@
 """Chronologies in the forms in which people write them: what date each entry gives to what it tells."""
 
+from datetime import date
+
 import pytest
 
 from cnvn.knowledge import load
@@ -31,10 +33,26 @@ ROWS = """Day | Event
 12 September 2016 | Prime Minister Nguyen Xuan Phuc meets Premier Li Keqiang in Beijing
 12-15 January 2017 | Nguyen Phu Trong visits China
 """
+YEAR_OVER_SENTENCE = """1950 – China and Vietnam establish diplomatic ties on January 18.
+1955 – Ho Chi Minh makes an official visit to China in June and July.
+2005 – Chinese President Hu Jintao visits Vietnam (October 31–November 2).
+2006 – 15–17 November: President Hu Jintao pays a state visit to Vietnam.
+2013: Premier Li Keqiang visits Hanoi.
+"""
+MARKDOWN = """## 2013
+
+**June 19–21.** President Truong Tan Sang paid a state visit to China.
+
+**October 13–15.** Premier Li Keqiang visited Vietnam.
+
+## 2014
+
+**June 18.** State Councilor Yang Jiechi met with Pham Binh Minh in Hanoi.
+"""
 
 
 def told(text: str) -> list[tuple[str, str]]:
-    found = extract(Article("a", text), load()).candidates
+    found = extract(Article("a", text, published=date(2020, 5, 5)), load()).candidates
     return sorted({(c.period.edtf, c.type) for c in found})
 
 
@@ -62,15 +80,27 @@ def told(text: str) -> list[tuple[str, str]]:
             ],
         ),
         (ROWS, [("2015-11-05", "visit"), ("2016-09-12", "meeting"), ("2017-01-12/2017-01-15", "visit")]),
+        (
+            YEAR_OVER_SENTENCE,
+            [
+                ("1950-01-18", "agreement"),
+                ("1955-06/1955-07", "visit"),
+                ("2005-10-31/2005-11-02", "visit"),
+                ("2006-11-15/2006-11-17", "visit"),
+                ("2013", "visit"),
+            ],
+        ),
+        (
+            MARKDOWN,
+            [("2013-06-19/2013-06-21", "visit"), ("2013-10-13/2013-10-15", "visit"), ("2014-06-18", "meeting")],
+        ),
     ],
-    ids=["under years", "year first", "rows"],
+    ids=["under years", "year first", "rows", "year over a sentence", "markdown"],
 )
 def test_entries(text: str, want: list[tuple[str, str]]) -> None:
     assert told(text) == want
 
 
 def test_a_year_on_a_line_of_its_own_gives_prose_no_year() -> None:
-    text = (
-        "2019\n\nThe premier visited Hanoi on Tuesday.\n\nBefore that, on March 3, President Ana Silva visited Oslo.\n"
-    )
-    assert told(text) == []
+    text = "2019\n\nTalks were held on Tuesday.\n\nBefore that, on March 3, President Ana Silva visited Oslo.\n"
+    assert told(text) == [("2020-03-03", "visit")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cnvn.model import Sentence, TimeExpression
 
 _MARGIN = re.compile(r"[\s•·▪●*|–—-]*")
-_MARK = re.compile(r"\s*(?::|\||--|[–—]|-(?=\s))\s*")
+_MARK = re.compile(r"[\s)*]*(?::|\||--|[–—]|-(?=\s))[\s(*]*|\s*\((?=\d|[^\W\d_]+\.? \d)")
 # A line of its own heads what follows only where the text is built so: that many dated lines make a chronology.
 _HEADINGS = 3
 
@@ -34,10 +34,9 @@ def find_entries(
         if n in headings:
             under = (sentence.part, times[n][0])
             continue
-        opening = _opening(text, sentence, times[n][0]) if times[n] else None
-        if opening is not None:
-            current = (sentence.paragraph, times[n][0])
-            found[n] = Entry(times[n][0], opening, True)
+        if opened := _opened(text, sentence, times[n]):
+            current = (sentence.paragraph, opened.time)
+            found[n] = opened
         elif current and current[0] == sentence.paragraph:
             found[n] = Entry(current[1], sentence.start, False)
         elif under and under[0] == sentence.part:
@@ -45,13 +44,20 @@ def find_entries(
     return found
 
 
-def _opening(text: str, sentence: Sentence, time: TimeExpression) -> int | None:
-    """Where the words of an entry begin, behind its date and mark; None where the sentence is no entry's opening."""
+def _opened(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> Entry | None:
+    """The entry that a sentence opens with its date and a mark; None where it is no entry's opening. A second date that
+    lies in the first and has a mark too is the more exact one: "2006 - 15 November: …"."""
+    found: Entry | None = None
     margin = _MARGIN.match(text, sentence.start, sentence.end)
-    if time.period is None or margin is None or margin.end() != time.start:
-        return None
-    mark = _MARK.match(text, time.end, sentence.end)
-    return mark.end() if mark and mark.end() < sentence.end else None
+    start = margin.end() if margin else sentence.start
+    for time in times[:2]:
+        within = found is None or (found.time.period and time.period and found.time.period.contains(time.period))
+        mark = _MARK.match(text, time.end, sentence.end) if time.period and time.start == start and within else None
+        if mark is None or mark.end() >= sentence.end:
+            break
+        start = mark.end()
+        found = Entry(time, start, True)
+    return found
 
 
 def _is_date_line(text: str, sentence: Sentence, time: TimeExpression) -> bool:

@@ -67,6 +67,8 @@ def _range(text: str, first: TimeExpression, second: TimeExpression, language: s
     a, b = first.period, second.period
     if a is None or b is None or not 0 <= second.start - first.end <= _LONGEST_JOINT or b.start <= a.start:
         return None
+    if a.contains(b):  # "1991 - 5 November": a year and one of its days
+        return None
     joint = joint_between(text, first.end, second.start)
     always, neighbours = _joints(language)
     between = joint in neighbours and _opens_range(text, first, language)

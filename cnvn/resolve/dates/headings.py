@@ -6,36 +6,55 @@ from dataclasses import dataclass
 from cnvn.model import Reading, Sentence
 from cnvn.resolve.ranges import makes_range
 
-# What parts the year of an entry from its days: "1991, November 5-10", "1999 (February 25)", "1994 - May 3".
-_BEHIND_YEAR = frozenset({",", "(", "-", "–", "—", ":", ".", "/", "|"})
+# What stands between the year of an entry and its days: "1991, November 5-10", "1999 (February 25)" …
+_BEFORE_DAYS = frozenset({",", "(", ".", "/"})
+# … or between the year and what is told: "1950 - Ties are established on January 18".
+_BEFORE_WORDS = ("-", "–", "—", ":", "|")
 
 
 @dataclass(slots=True)
 class Headings:
     """The years that one part of a text has put over what follows."""
 
-    year: int | None = None  # of the last line that is but a year …
-    paragraph: int | None = None  # … and the last paragraph below it that opened with a day or month without one
+    line: int | None = None  # of the last line that is but a year
+    paragraph: int | None = None  # the last paragraph that belongs to a year …
+    year: int | None = None  # … and which
     given: int | None = None  # what the reading before was given
 
     def over(self, text: str, s: Sentence, readings: Sequence[Reading], i: int) -> int | None:
         """The year that a heading gives to the i-th of a sentence's readings, or None. To be asked of each in turn."""
         r, before = readings[i], readings[i - 1] if i else None
-        first = before is None and _blank(text, s.start, r.start)
+        if before is None and _blank(text, s.start, r.start):
+            self._open(text, s, r)
         given = None
-        if first and _is_bare_year(r) and s.kind != "prose" and _blank(text, r.end, s.end):
-            self.year, self.paragraph = r.year, None
-        elif first and self.year is not None and _lacks_year(r):
-            self.paragraph = s.paragraph
         if _lacks_year(r):
+            behind = before is not None and i == 1 and _is_bare_year(before) and _blank(text, s.start, before.start)
             if before and self.given is not None and makes_range(text, before, r):
                 given = self.given
-            elif before and i == 1 and _is_bare_year(before) and _blank(text, s.start, before.start):
-                given = before.year if text[before.end : r.start].strip() in _BEHIND_YEAR else None
+            elif before and behind and text[before.end : r.start].strip() in _BEFORE_DAYS:
+                given = before.year
             elif self.paragraph == s.paragraph:
                 given = self.year
         self.given = given
         return given
+
+    def _open(self, text: str, s: Sentence, r: Reading) -> None:
+        """Takes note of the reading with which a sentence opens."""
+        if _is_bare_year(r):
+            if _is_line(text, s) and _blank(text, r.end, s.end):
+                self.line, self.paragraph = r.year, None
+            elif text[r.end : s.end].lstrip().startswith(_BEFORE_WORDS):
+                self.paragraph, self.year = s.paragraph, r.year
+        elif self.line is not None and _lacks_year(r):
+            self.paragraph, self.year = s.paragraph, self.line
+
+
+def _is_line(text: str, s: Sentence) -> bool:
+    """Whether nothing else stands on the sentence's line."""
+    end = text.find("\n", s.end)
+    return _blank(text, text.rfind("\n", 0, s.start) + 1, s.start) and _blank(
+        text, s.end, len(text) if end < 0 else end
+    )
 
 
 def _is_bare_year(r: Reading) -> bool:
