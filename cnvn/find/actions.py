@@ -20,6 +20,8 @@ _OPENING = 4
 _BOUND = 7
 # How much farther a time counts that stands aside, in items.
 _ASIDE = 12
+# How far apart, in items, a date and the words that count to it stand.
+_BESIDE = 6
 # What parts the cells of a table's row.
 _CELL = "|"
 
@@ -176,6 +178,32 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
     return plain and not (i < draft.at <= i + 4)
 
 
+def _only_counts(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` only counts to or from the date beside it: "on 27 June, two weeks before, they met"."""
+    return _counts(scene.items[i]) and any(_names_day(scene.items, i, step) for step in (-1, 1))
+
+
+def _counts(item: Item) -> bool:
+    return isinstance(item.value, TimeExpression) and item.value.how == "relative"
+
+
+def _names_day(items: tuple[Item, ...], i: int, step: int) -> bool:
+    """Whether a comma and few light words away from the time at `i` another one stands that names its day."""
+    commas = 0
+    for j in range(i + step, i + step * _BESIDE, step):
+        if not 0 <= j < len(items):
+            return False
+        item = items[j]
+        value = item.value
+        if isinstance(value, TimeExpression):
+            return commas == 1 and value.how == "explicit" and value.period is not None and value.period.is_day
+        commas += item.kind == "comma"
+        light = item.kind == "comma" or item.has("determiner") or item.has("adverb") or item.has("preposition")
+        if item.is_mention or not (light or (item.kind == "word" and not item.info.classes and not item.info.lemma)):
+            return False
+    return False
+
+
 def _keeps(nearer: Draft, draft: Draft, i: int) -> bool:
     """Whether a nearer action keeps a time behind it for itself: "announced plans to visit Oslo next week", but not
     "met him and signed a treaty on Monday"."""
@@ -213,7 +241,7 @@ def _timed(scene: Scene, draft: Draft, drafts: list[Draft], inside: Mapping[int,
             continue
         if i in inside and inside[i] is not draft.verb:  # "was recently elected": another verb's
             continue
-        if _within_relative(scene, i, draft):
+        if _within_relative(scene, i, draft) or _only_counts(scene, i):
             continue
         floor = draft.first if draft.verb is None else 0
         if (_bounds(scene, i, floor) and not _opens_clause(scene, i, draft)) or _modifies_other(scene, i, draft):

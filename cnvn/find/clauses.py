@@ -144,7 +144,8 @@ def _lead(
     before = clauses[-1] if clauses else None
     if before is None:
         return 0
-    if not group.finite or (before.relative and items[group.first - 1].kind == "comma"):
+    within = before.relative or gap_at(items, before) is not None
+    if not group.finite or (within and items[group.first - 1].kind == "comma"):
         return before.first
     first = next((c.last for c in reversed(clauses) if c.verb.finite), 0)
     opening = {first, subject[0] - 1 if subject else first}  # "in 1999, when …", "in May, just as Xi was visiting …"
@@ -170,6 +171,10 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         return _antecedent(items, i, grammar)
     if i >= floor and items[i].has("conjunction") and before:
         return before.subject
+    if before and (leaders := led_by(items, before, grammar)) and all(items[k].kind == "comma" for k in range(before.last, i + 1)):
+        return leaders  # "a delegation led by Xi was received"
+    if before and i >= floor and items[i].kind == "comma" and (gap := gap_at(items, before)) is not None:
+        return _antecedent(items, gap, grammar)  # "the talks, which he chaired, took place"
     if before and before.relative and i >= floor and items[i].kind == "comma":
         return before.subject or _first_apposed(items, i)
     if i >= floor and items[i].kind == "comma":
@@ -199,6 +204,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             while prior is not None and prior.has("determiner") and chain[0] - 2 >= floor:
                 prior = items[chain[0] - 2]
                 break
+            if _is_led_group(items, chain[0] - 1, grammar):
+                return chain
             clausal = prior is not None and prior.word in grammar.lists["clausal"] and i >= group.first - 2
             if prior is not None and not prior.is_mention and prior.has("preposition") and not clausal:
                 fallback = fallback or (chain if prior.word in ("of", "between", "from") else ())
@@ -207,6 +214,27 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return chain
         i -= 1
     return fallback
+
+
+def led_by(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> tuple[int, ...]:
+    """Who leads a group, where a clause tells nothing else: "(a delegation) led by A and B"."""
+    verb = clause.verb
+    group = items[verb.first - 1].word if verb.first else ""
+    if verb.finite or verb.lemma not in grammar.lists["leading"] or group not in grammar.lists["collective"]:
+        return ()
+    agents = next((s for s in clause.slots if s.word == "by"), None)
+    return mentions(items, agents.first, agents.last, grammar, ("person",)) if agents else ()
+
+
+def _is_led_group(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether the preposition at `i` leads from a group to its head: "a delegation under"."""
+    return i > 0 and items[i].word in grammar.lists["under"] and items[i - 1].word in grammar.lists["collective"]
+
+
+def gap_at(items: tuple[Item, ...], clause: Clause) -> int | None:
+    """Where the word stands that opens a clause without its object: "(the talks,) which he chaired"; None if none."""
+    i = clause.subject[0] - 1 if clause.subject else -1
+    return i if i > 0 and items[i].has("relative") and i < clause.verb.first - 1 else None
 
 
 def _is_aside(items: tuple[Item, ...], clause: Clause) -> bool:
@@ -252,7 +280,7 @@ def _describes(item: Item) -> bool:
 def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]:
     """The mention at `i` with those joined to its left by commas and a conjunction."""
     chain = [i]
-    j = i - 1
+    j = _before_apposition(items, i, floor)
     skipped = 0
     while j - 1 >= floor:
         if skipped < _DESCRIBED and j - 2 >= floor and _describes(items[j]):  # "and his host Jonas Berg"
@@ -261,6 +289,8 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
             continue
         skipped = 0
         joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
+        if joined and j - 3 >= floor and items[j - 1].kind in ("country", "place") and items[j - 2].word == "of":
+            j -= 2  # "A of Norway and B of Chile"
         if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
             j -= 1
         alike = is_modifier(items, i) and items[j - 1].kind == items[i].kind  # "Chinese and Russian troops"
@@ -269,6 +299,20 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
         chain.append(j - 1)
         j -= 2
     return tuple(reversed(chain))
+
+
+def _before_apposition(items: tuple[Item, ...], i: int, floor: int) -> int:
+    """Where the words before the one at `i` end that may join him to others: before those that describe him, "A and
+    his host, B, …"."""
+    j = i - 1
+    if not (j > floor and items[j].kind == "comma" and i + 1 < len(items) and items[i + 1].kind == "comma"):
+        return j
+    for k in range(j - 1, max(floor, j - 2 - _DESCRIBED), -1):
+        if items[k].has("conjunction") and k < j - 1:
+            return k
+        if items[k].has("preposition") or not (_describes(items[k]) or items[k].info.lemma):
+            break
+    return j
 
 
 def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[Clause]:

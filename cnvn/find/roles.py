@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cnvn.find.clauses import Clause, Slot, mentions
+from cnvn.find.clauses import Clause, Slot, led_by, mentions
 from cnvn.find.frames import Argument, Scene, as_place
-from cnvn.find.items import is_owner
+from cnvn.find.items import is_modifier, is_owner
 from cnvn.find.rules import Rule
 from cnvn.model import Country, Organization, Person, Place
 
@@ -54,7 +54,7 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar)
         facing = slot.word in scene.grammar.lists["facing"]
         return Filling(
-            tuple(Argument(role, scene.actor(i), facing) for i in heads),
+            tuple(Argument(role, scene.actor(i), facing) for i in (*heads, *_leaders(scene, slot))),
             others=scene.says(inside, "collective"),
             pair=names_pair(scene, slot.first, slot.last),
         )
@@ -73,6 +73,16 @@ def _is_of_topic(scene: Scene, slot: Slot) -> bool:
         if item.has("preposition"):
             return scene.says((j,), "topical")
     return False
+
+
+def _leaders(scene: Scene, slot: Slot) -> tuple[int, ...]:
+    """Who leads the group that a slot ends with: "with a delegation led by A", "with a delegation under A"."""
+    lists, end = scene.grammar.lists, slot.last
+    if not scene.says((end - 1,), "collective") or end >= len(scene.items):
+        return ()
+    if scene.items[end].word in lists["under"]:
+        return tuple(i for i in range(end + 1, min(end + 2, len(scene.items))) if scene.items[i].kind == "person")
+    return next((led_by(scene.items, c, scene.grammar) for c in scene.clauses if c.verb.first == end), ())
 
 
 def names_pair(scene: Scene, first: int, last: int) -> bool:
@@ -117,9 +127,21 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
 
 
 def place_of(scene: Scene, clause: Clause) -> Place | None:
-    """The place that a clause belongs to: "in Laos, where he met …"."""
+    """The place that a clause belongs to: "in Laos, where he met …", "In Laos on 3 May, he met …"."""
     for i in range(clause.verb.first - 1, clause.first - 1, -1):
         if scene.items[i].has("locative"):
             spots = [j for j in range(max(0, i - 3), i) if scene.items[j].kind in ("place", "country")]
             return as_place(scene.actor(spots[-1])) if spots else None
+    return None if clause.relative else _fronted(scene, clause)
+
+
+def _fronted(scene: Scene, clause: Clause) -> Place | None:
+    """The place with which a clause opens, before its subject."""
+    items = scene.items
+    for i in range(clause.first + 1, clause.subject[0] if clause.subject else clause.verb.first):
+        if items[i].kind not in ("place", "country") or is_modifier(items, i):
+            continue
+        opens = i - 1 == clause.first or items[i - 2].kind in ("comma", "time")
+        if opens and items[i - 1].word in scene.grammar.lists["place_prepositions"]:
+            return as_place(scene.actor(i))
     return None

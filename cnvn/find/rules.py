@@ -50,6 +50,7 @@ class Rule:
     series: bool = False
     subject_of: frozenset[str] = frozenset()
     about: str | None = None
+    reason: frozenset[str] = frozenset()
 
     def role(self, preposition: str) -> str | None:
         return next((role for word, role in self.complement if word == preposition), None)
@@ -85,7 +86,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects", "subject_of", "never_behind", "never"):
+    for name in ("support", "objects", "subject_of", "never_behind", "never", "reason"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())

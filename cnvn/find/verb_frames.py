@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cnvn.find.clauses import Clause, Slot, mentions
+from cnvn.find.clauses import Clause, Slot, gap_at, mentions
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.items import Item, is_owner
 from cnvn.find.roles import Filling, fill, names_pair, place_of
@@ -37,6 +37,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += Filling(others=True)
     others = fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += others
+    if bare and not verb.passive and not any(s.word == "" and _names(scene, s) for s in clause.slots):
+        told += Filling(tuple(Argument(bare, scene.actor(i)) for i in _left_out(scene, clause)))
     told += Filling(
         place=place_of(scene, clause),
         pair=rule.mutual or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
@@ -58,7 +60,26 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = replace(frame, topic=(scene.items[verb.first].start, end) if end else None)
     elif thing is not None or (rule.type == "office" and (verb.passive or not rule.object)):
         frame = replace(frame, topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
-    return Draft(frame, verb.last - 1, clause.first, scene.reach(clause), verb)
+    return Draft(frame, verb.last - 1, clause.first, _times_end(scene, clause, rule), verb)
+
+
+def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
+    """Where the times of a clause end, exclusive: before the reason that the rule's verb has, which may have its own."""
+    reasons = (s for s in clause.slots if s.word in rule.reason and scene.items[s.first].kind != "time")
+    return next((s.first for s in reasons), scene.reach(clause))
+
+
+def _names(scene: Scene, slot: Slot) -> bool:
+    return bool(mentions(scene.items, slot.first, slot.last, scene.grammar))
+
+
+def _left_out(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Whom a relative clause leaves out as its object: "A, whom they met in May"."""
+    at = gap_at(scene.items, clause)
+    if at is None or not scene.says((at,), "whom"):
+        return ()
+    name = at - 2 if scene.items[at - 1].kind == "comma" else at - 1
+    return (name,) if name >= 0 and scene.items[name].kind == "person" else ()
 
 
 def _antecedent(scene: Scene, clause: Clause) -> range:

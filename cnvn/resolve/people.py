@@ -76,7 +76,7 @@ class Resolver:
                     owners.append(Mention(first, last, owner))
                 continue
             elif item in references["pronouns"]:
-                meaning = self.pronouns.single(item, story, late)
+                meaning = self.pronouns.single(item, story, self._besides_antecedent(first, late))
             elif item in references["group"]:
                 meaning = self.pronouns.several(first, start, story, late, hits)
             else:
@@ -186,6 +186,12 @@ class Resolver:
             hit = hits.get(i)
             return last if not hit or hit.last <= last else None
         return None
+
+    def _besides_antecedent(self, i: int, people: Sequence[Mention]) -> Sequence[Mention]:
+        """The people of a sentence whom a pronoun at word `i` can mean: "Li, whom he met" is not himself."""
+        keys = self.candidates.tokens.keys
+        relative = i > 0 and keys[i - 1] in self.candidates.references["whom"]
+        return people[:-1] if relative and people and people[-1].last == i - 1 else people
 
     # ---------------------------------------------------------------------------------------------------- the names
     def _naming(self, item: Naming, story: Story, people: Sequence[Mention]) -> Meaning | None:
