@@ -171,7 +171,11 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         return _antecedent(items, i, grammar)
     if i >= floor and items[i].has("conjunction") and before:
         return before.subject
-    if before and (leaders := led_by(items, before, grammar)) and all(items[k].kind == "comma" for k in range(before.last, i + 1)):
+    if (
+        before
+        and (leaders := led_by(items, before, grammar))
+        and all(items[k].kind == "comma" for k in range(before.last, i + 1))
+    ):
         return leaders  # "a delegation led by Xi was received"
     if before and i >= floor and items[i].kind == "comma" and (gap := gap_at(items, before)) is not None:
         return _antecedent(items, gap, grammar)  # "the talks, which he chaired, took place"

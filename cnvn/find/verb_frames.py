@@ -64,7 +64,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
 
 
 def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
-    """Where the times of a clause end, exclusive: before the reason that the rule's verb has, which may have its own."""
+    """Where the times of a clause end, exclusive: before the reason of it all, which may have a time of its own."""
     reasons = (s for s in clause.slots if s.word in rule.reason and scene.items[s.first].kind != "time")
     return next((s.first for s in reasons), scene.reach(clause))
 
