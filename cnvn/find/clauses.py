@@ -5,11 +5,11 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 
 from dataclasses import dataclass, replace
 
+from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier, is_owner
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 
-_WHERE = ("place", "country")
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 2
 
@@ -331,9 +331,9 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
     edges = [*(behind_gap(items, i) for i in starts), clause.last]
     own = slots(items, clause.verb.last, edges[0], grammar)
     someone = next((s for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
-    whither = next((s for s in own if any(items[k].kind in _WHERE for k in range(s.first, s.last))), None)
+    whither = next((s for s in own if any(items[k].kind in WHERE for k in range(s.first, s.last))), None)
     bare = next((range(s.first, s.last) for s in own if not s.word), range(0))
-    of_noun = someone is not None or any(items[i].kind in _WHERE for i in starts)
+    of_noun = someone is not None or any(items[i].kind in WHERE for i in starts)
     if of_noun and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
         return [clause]  # "held talks with A in Oslo and with B in Lima": they are complements of the noun
     found = [replace(clause, last=edges[0], slots=own)]
@@ -341,49 +341,17 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
         rest = slots(items, i + 1, edges[n + 1], grammar)
         verb = replace(clause.verb, first=i + 1, last=i + 1)
         subject = clause.subject
-        if items[i].kind in _WHERE:
-            word = items[i - 1].word if _is_led(items, i) else whither.word if whither else ""
+        if items[i].kind in WHERE:
+            word = items[i - 1].word if is_led(items, i) else whither.word if whither else ""
             rest = (*((someone,) if someone else ()), Slot(word, i, i + 1), *rest)
         elif someone:
             rest = (Slot(someone.word, i, i + 1), *rest)
         else:
             subject = (i,)
-            if whither and not any(items[k].kind in _WHERE for k in range(i, edges[n + 1])):
+            if whither and not any(items[k].kind in WHERE for k in range(i, edges[n + 1])):
                 rest = (whither, *rest)  # "Berg visited Oslo in 1994, and Silva in 2005"
         found.append(Clause(verb, subject, rest, i, edges[n + 1]))
     return found
-
-
-def gaps(items: tuple[Item, ...], first: int, last: int) -> list[int]:
-    """Where, within items `first` to `last`, exclusive, someone or a place stands with a day or place of its own, as
-    one before it does: "(met) A in Oslo and B in Lima", "(visits) to Oslo in May and to Lima in June"."""
-    return [i for i in range(first + 1, last - 1) if _opens_gap(items, first, i, last)]
-
-
-def behind_gap(items: tuple[Item, ...], i: int) -> int:
-    """Where the conjunction or comma stands that parts the one at `i` from what was told before."""
-    return i - 2 if _is_led(items, i) else i - 1
-
-
-def _is_led(items: tuple[Item, ...], i: int) -> bool:
-    return items[i - 1].has("preposition") or items[i - 1].has("infinitive")
-
-
-def _opens_gap(items: tuple[Item, ...], first: int, i: int, last: int) -> bool:
-    """Whether the one at `i` has a place or a day as one of its kind before it, behind the verb (`first`), has one."""
-    before = items[i - 2] if _is_led(items, i) else items[i - 1]
-    if not (before.kind == "comma" or before.has("conjunction")):
-        return False
-    led = i + 2 < last and _is_led(items, i + 2)
-    if items[i].kind == "person" and led and items[i + 2].kind in (*_WHERE, "time"):
-        like = ("time",) if items[i + 2].kind == "time" else _WHERE
-        return any(items[k].kind in like for k in range(first, i - 1))
-    if items[i].kind in _WHERE and items[i + 2 if led else i + 1].kind == "time":
-        return any(
-            items[k].kind in _WHERE and any(item.kind == "time" for item in items[k + 1 : min(k + 3, i - 1)])
-            for k in range(first, i - 2)
-        )
-    return False
 
 
 def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:

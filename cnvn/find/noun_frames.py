@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cnvn.find.clauses import Clause, Slot, behind_gap, gaps, is_head, slots
+from cnvn.find.clauses import Clause, Slot, is_head, slots
 from cnvn.find.frames import Argument, Draft, Scene
+from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
 from cnvn.find.rules import Rule, Rules
@@ -112,7 +113,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     """The frame that a noun makes with its complements, or with those `within` some items only."""
     rule, at = noun.rule, noun.last
     around = [c for c in scene.clauses if governs(scene, c, noun)]  # "the talks, held in May, were chaired by …"
-    governing = next((c for c in around if c.verb.finite), around[0] if around else None)
+    governing = min(around, key=lambda c: (not c.verb.finite, lacks_object(scene, c, at)), default=None)
     if rule.governed and governing is None:
         return None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:

@@ -53,6 +53,12 @@ def _is_inverted(scene: Scene, clause: Clause) -> bool:
     return opens and first <= clause.verb.first and scene.says((first - 1,), "inverted")
 
 
+def _urges(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause asks somebody to do what follows: "called on him to resign", but not "called to thank him"."""
+    calls = clause.verb.lemma in scene.grammar.lists["calling"] and clause.verb.last < len(scene.items)
+    return calls and scene.says((clause.verb.last,), "upon")
+
+
 def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     verb = clause.verb
     if verb.governor in scene.grammar.lists["planning"]:
@@ -63,6 +69,6 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     if verb.governor is None and name is not None and name.kind in HEADS:  # a headline: "Xi to visit Hanoi"
         return "planned", ""
     governor = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
-    if governor is None or scene.grammar.verb_is(verb.governor, "prospect"):
+    if governor is None or scene.grammar.verb_is(verb.governor, "prospect") or _urges(scene, governor):
         return "happened", "a wish"
     return status(scene, governor)
