@@ -10,11 +10,13 @@ from itertools import zip_longest
 from cnvn import edtf
 from cnvn.edtf import Period
 from cnvn.knowledge.words import load_words
-from cnvn.layout import Paragraph
+from cnvn.layout import Paragraph, signs
 from cnvn.model import Reading
 
 # A line with the date of writing stands above the second paragraph of prose, and among the first few of all.
 _NEAR_START = 8
+# A line below the text is among the last few.
+_NEAR_END = 4
 # A date this close before one with a year has its year from there: "from May 3 to June 5, 2020".
 _JOINED = 12
 # The words right before a date are no longer than this.
@@ -139,6 +141,17 @@ def _masthead(
         prose += p.kind == "prose"
         if prose == 2:
             break
+    return found if found.stated or found.filed else _signature(paragraphs, readings, found)
+
+
+def _signature(
+    paragraphs: Sequence[Paragraph], readings: Sequence[Sequence[tuple[Reading, ...]]], found: Evidence
+) -> Evidence:
+    """What the line below a text says of the day of writing."""
+    for i in range(len(paragraphs) - 1, max(len(paragraphs) - _NEAR_END, 0) - 1, -1):
+        if signs(paragraphs, i):
+            day = next((day for r in readings[i][0] if r.day and (day := _period(r))), None)
+            return replace(found, stated=day, how="closing line") if day else found
     return found
 
 

@@ -4,6 +4,7 @@ A heading, a caption and a line with nothing but a date or an agency are told fr
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,6 +18,7 @@ Kind = Literal["prose", "heading", "caption", "dateline"]
 _LONGEST_HEADING = 230
 _LONGEST_BYLINE = 100
 _LONGEST_CAPTION = 500
+_ANYTHING = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'-]*")
 _OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
 
@@ -74,6 +76,8 @@ def lay_out(text: str, language: str = "en") -> tuple[Paragraph, ...]:
     known = forms(language)
     found = []
     for block in split_blocks(text):
+        if not _ANYTHING.search(text, block.start, block.end):  # a rule, a stray mark
+            continue
         head = dateline(text, block.start, block.end, known)
         kind = _kind(text, block.start, block.end, head, known)
         if kind in ("prose", "caption"):
@@ -120,12 +124,13 @@ def _kind(text: str, start: int, end: int, head: Dateline | None, known: Forms) 
     if end - start > _LONGEST_CAPTION:
         return "prose"
     piece = text[start:end]
+    line = "\n" not in piece and end - start <= _LONGEST_BYLINE
+    if line and any(c.isdigit() for c in piece) and _is_byline(text, start, end, known):
+        return "dateline"
     if known.begins.match(piece) or known.ends.search(piece):
         return "caption"
     if "\n" in piece or end - start > _LONGEST_HEADING:
         return "prose"
-    if end - start <= _LONGEST_BYLINE and any(c.isdigit() for c in piece) and _is_byline(text, start, end, known):
-        return "dateline"
     return "heading" if _is_heading(piece) else "prose"
 
 
@@ -144,6 +149,16 @@ def _is_byline(text: str, start: int, end: int, known: Forms) -> bool:
     return len(words) <= (10 if labelled else 4) and all(
         not word[0].islower() or word in known.byline for word in words
     )
+
+
+def signs(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """Whether the paragraph at `i` is a line below an article that says who wrote it and when: "Agency - May 5, 2001".
+
+    Such a line stands right below prose, with the next article's title or nothing below it.
+    """
+    if paragraphs[i].kind != "dateline" or paragraphs[i].dateline or not i or paragraphs[i - 1].kind != "prose":
+        return False
+    return i + 1 == len(paragraphs) or paragraphs[i + 1].kind == "heading"
 
 
 def _is_heading(piece: str) -> bool:

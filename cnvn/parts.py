@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from cnvn.knowledge.words import load_words
-from cnvn.layout import Paragraph
+from cnvn.layout import Paragraph, signs
 
 # How many words of a first sentence are looked at, and how long a paragraph is at least that opens an article.
 _FIRST_WORDS = 40
@@ -76,6 +76,9 @@ def find_slices(text: str, paragraphs: Sequence[Paragraph], language: str = "en"
     """The parts of a page, in order. Lines that only close an article belong to none."""
     known = cues(language)
     articles = _closed(text, paragraphs, known)
+    articles = (
+        articles if len(articles) > 1 else _signed(paragraphs, *(articles[0] if articles else (0, len(paragraphs))))
+    )
     if len(articles) > 1:
         return tuple(
             Slice(first, last, number)
@@ -114,6 +117,16 @@ def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tup
             titles.setdefault(line, i)
     if start < len(paragraphs):
         found.append((start, len(paragraphs)))
+    return found
+
+
+def _signed(paragraphs: Sequence[Paragraph], start: int, end: int) -> list[tuple[int, int]]:
+    """The articles of a page on which each ends with a line that says who wrote it and when; one, if none does."""
+    ends = [i + 1 for i in range(start, end) if signs(paragraphs[:end], i)]
+    edges = [start, *ends, *([] if ends and ends[-1] == end else [end])]
+    found = [*pairwise(edges)]
+    if len(found) > 1 and not any(p.kind == "prose" for p in paragraphs[found[-1][0] : end]):  # but a footer
+        found[-2:] = [(found[-2][0], end)]
     return found
 
 

@@ -108,10 +108,11 @@ def _join(text: str, lines: list[tuple[int, int]], known: Words) -> Iterator[Blo
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
-    """Whether at least half of the lines have no room for the next one's first word: they were broken at a width. Else
-    the longest line is only that, as in a list."""
+    """Whether lines were broken at a width: at least half have no room for the next one's first word, or many of them
+    begin in the middle of a sentence. Else the longest line is only that, as in a list."""
     full = sum(_room(text, end - start, *after, width) < 0 for (start, end), after in pairwise(lines))
-    return 2 * full >= len(lines) - 1
+    inside = sum(text[start].islower() for start, _ in lines[1:])
+    return 2 * full >= len(lines) - 1 or 4 * inside >= len(lines) - 1
 
 
 def _room(text: str, length: int, start: int, end: int, width: int) -> int:

@@ -135,3 +135,43 @@ def test_news_of_last_week_was_written_soon_after() -> None:
 def test_a_day_that_does_not_exist_is_none() -> None:
     assert days(f"Published on February 30, 2011\n\n{BODY}") == [None]
     assert days(f"Published on 3 March 9999\n\n{BODY}") == [None]
+
+
+SIGNED = """Neighbours close to a border deal
+
+HANOI - The two countries reached an agreement during talks that ended last Thursday, officials said.
+
+It is to be signed during the premier's visit on Dec. 25.
+
+{first}
+
+Premier begins visit
+
+OSLO - Prime Minister Ana Silva arrived here on Monday for talks with her counterpart.
+
+{second}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Associated Press - December 18, 2000.", "Agence France Presse - March 6, 2006."),
+        ("(Xinhua News Agency December 18, 2000)", "(China Daily 03/16/2006)"),
+        ("Reuters, 18 Dec 2000", "VNA | 2006-03-06"),
+    ],
+)
+def test_a_line_below_a_text_says_when_it_was_written(first: str, second: str) -> None:
+    cut = segment(SIGNED.format(first=first, second=second))
+    assert [part.number for part in cut.parts] == [1, 2]
+    days = [part.anchor.period.edtf if part.anchor else None for part in cut.parts]
+    assert days[0] == "2000-12-18" and days[1] in ("2006-03-06", "2006-03-16")
+    alone = segment(SIGNED.format(first=first, second="").split("\n\nPremier")[0])
+    assert [part.anchor and part.anchor.how for part in alone.parts] == ["closing line"]
+
+
+def test_a_line_above_a_text_is_no_line_below_the_one_before() -> None:
+    cut = segment(
+        "Talks end\n\nReuters - May 3, 2001\n\nThe talks ended here on Monday, the ministry said in the evening.\n"
+    )
+    assert [part.anchor and part.anchor.how for part in cut.parts] == ["byline"]
