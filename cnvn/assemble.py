@@ -178,7 +178,7 @@ def _make(
         countries=tuple(sorted(countries)),
         place=Spot(place.name, place.country, place.latitude, place.longitude) if place else None,
         meeting=Session(frame.series.name, frame.series.number) if frame.series else None,
-        topic=_topic(text, frame),
+        topic=_topic(text, frame) if cast.people or not cast.concerned else frame.about,
         cameo=frame.cameo,
         plover=frame.plover,
     )

@@ -27,6 +27,7 @@ class Cast:
     parties: int
     unresolved: bool  # a person takes part of whom nobody knows the name
     at_home: bool  # all places of a visit lie in the visitors' own country
+    concerned: bool  # a country besides those who act
     one_side: bool  # all stand behind one "with": they did not meet each other
 
 
@@ -65,6 +66,10 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
         lands.update(dict.fromkeys(found))
     if frame.pair and not people and len(countries) < 2 and set(countries) <= set(pair):
         countries.update(dict.fromkeys(pair))
+    concerned = False
+    if len(countries) == 1 and set(countries) < set(pair) <= {*countries, *frame.concerned}:
+        concerned = True
+        countries.update(dict.fromkeys(pair))  # "Norway protested after a Chilean boat …": both are concerned
     if frame.series:
         countries.update(dict.fromkeys(frame.series.countries))
     home = {p.country for p in people.values() if p.country and p.role == "visitor"}
@@ -82,6 +87,7 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
         parties,
         unresolved=any(isinstance(a.actor, Person) and not a.actor.names for a in taking_part),
         at_home=bool(lands) and bool(home) and set(lands) <= home,
+        concerned=concerned,
         one_side=bool(taking_part) and all(a.facing for a in taking_part),
     )
 
@@ -106,6 +112,9 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "nobody named who speaks"
     if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
         return "too few who take part"
+    alone = not cast.people and len(cast.countries) + len(cast.organizations) < 2
+    if frame.type in ("meeting", "call") and needed and alone:
+        return "only one side is told"
     if needed and not cast.unresolved and cast.one_side:
         return "only one side is told"
     if len(cast.people) + (frame.others and bool(cast.people)) < frame.people:

@@ -87,7 +87,7 @@ def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     for j in range(i + 1, min(i + 4, len(items))):
         if items[j].is_mention or items[j].has("preposition"):
             return False
-        if items[j].word in grammar.lists["collective"]:
+        if items[j].word in grammar.lists["collective"] or items[j].word in grammar.lists["land"]:
             return True
     return False
 

@@ -34,6 +34,7 @@ class Frame:
     status: Status = "happened"
     arguments: tuple[Argument, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+    passed: tuple[tuple[TimeExpression, str], ...] = ()  # times of the sentence that are not its own, and why
     place: Place | None = None
     series: Series | None = None
     cameo: str | None = None
@@ -43,6 +44,7 @@ class Frame:
     narrated: bool = False  # told as a step of a story: in the simple past, by a verb of its own
     quoted: bool = False
     pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
+    concerned: tuple[str, ...] = ()  # the countries that the sentence names
     others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
     lasts: int = 0  # how many days, where the words say so …
     phase: int = 0  # … and whether its date is the first (1) or the last (-1) of them

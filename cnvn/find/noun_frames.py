@@ -13,7 +13,7 @@ from cnvn.find.items import is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.verb_frames import make_frame
-from cnvn.model import Series, TimeExpression
+from cnvn.model import Person, Series, TimeExpression
 
 # How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
 _REACH = 12
@@ -125,6 +125,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     first = scene.phrase_start(noun.first)
     phrase = range(first, noun.first)
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
+    last = _before_another(scene, noun, last)
     told = Filling(
         modifiers(scene, first, noun.first, rule), pair=rule.mutual or scene.says(range(first, at + 1), "mutual")
     )
@@ -142,7 +143,12 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
     definite = scene.says(phrase, "definite")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
-    if not scene.clauses and not told.arguments and rule.type in ("meeting", "call") and rule.subject:
+    if (
+        not scene.clauses
+        and not any(isinstance(a.actor, Person) for a in told.arguments)
+        and rule.type in ("meeting", "call")
+        and rule.subject
+    ):
         behind = range(last, len(scene.items))  # a note: "At their meeting in Oslo, A and B:"
         if first and scene.says((first - 1,), "occasion"):
             told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in behind if _is_person(scene, i)))
@@ -171,6 +177,16 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *related, 0))
+
+
+def _before_another(scene: Scene, noun: Noun, last: int) -> int:
+    """Where the complements of a noun end at the latest: before another of its kind: "a visit by A and one by B"."""
+    for i in range(noun.last + 2, last):
+        if scene.items[i].word in noun.rule.nouns and not scene.items[i].is_mention:
+            first = scene.phrase_start(i)
+            if scene.items[first - 1].has("conjunction") and first - 1 > noun.last:
+                return first - 1
+    return last
 
 
 def _is_person(scene: Scene, i: int) -> bool:

@@ -60,6 +60,7 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
         )
     if slot.word in scene.grammar.lists["place_prepositions"] and not _is_of_topic(scene, slot):
         spots = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
+        spots = tuple(i for i in spots if not getattr(scene.items[i].value, "adjective", False))
         return Filling(place=as_place(scene.actor(spots[0])) if spots else None)
     return NOTHING
 

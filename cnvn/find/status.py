@@ -66,6 +66,8 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     if scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
         return "happened", ""
     name = scene.items[verb.first - 1] if verb.first else None
+    if verb.first and scene.says((verb.first - 1,), "intent"):
+        return "happened", "a wish"
     if verb.governor is None and name is not None and name.kind in HEADS:  # a headline: "Xi to visit Hanoi"
         return "planned", ""
     governor = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)

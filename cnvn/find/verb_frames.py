@@ -8,7 +8,7 @@ from cnvn.find.items import Item, is_owner
 from cnvn.find.roles import Filling, fill, names_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.status import status
-from cnvn.model import Series
+from cnvn.model import Country, Organization, Series
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
@@ -16,6 +16,8 @@ _SAID = 70
 # How far before its relative clause what it leaves out may stand, in items.
 _GAP = 8
 _FAR = 20
+# What one country does towards another that is not always in its place: "protested after China's boats …".
+_TOWARDS = ("statement", "conflict")
 
 
 def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
@@ -151,6 +153,7 @@ def make_frame(
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
         others=told.others,
+        concerned=_named_countries(scene) if rule.type in _TOWARDS else (),
         here=scene.says(everywhere, "here"),
         about=rule.about,
         unsaid=rule.unsaid,
@@ -160,6 +163,11 @@ def make_frame(
         abroad=rule.abroad,
         refused=refused,
     )
+
+
+def _named_countries(scene: Scene) -> tuple[str, ...]:
+    named = (item.value for item in scene.items if isinstance(item.value, Country | Organization))
+    return tuple(dict.fromkeys(code for c in named for code in (c.codes if isinstance(c, Country) else c.countries)))
 
 
 def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:

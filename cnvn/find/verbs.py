@@ -47,7 +47,7 @@ def verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, .
 _BASE = frozenset({"base"})
 _AFTER = {
     "be": frozenset({"participle", "ing"}),
-    "have": frozenset({"participle"}),
+    "have": frozenset({"participle", "past"}),
     "future": _BASE,
     "conditional": _BASE,
     "do": _BASE,

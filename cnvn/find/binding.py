@@ -1,0 +1,213 @@
+"""Which times belong to an action: by structure first, then by nearness within the sentence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cnvn.find.frames import Draft, Frame, Scene
+from cnvn.find.items import Item
+from cnvn.find.verbs import VerbGroup
+from cnvn.model import TimeExpression
+
+# A time this near its beginning opens a sentence, in items.
+_OPENING = 4
+# How far before a time the word may stand that makes it bound something else, in items.
+_BOUND = 7
+# How much farther a time counts that stands aside, in items.
+_ASIDE = 12
+# How far apart, in items, a date and the words that count to it stand.
+_BESIDE = 6
+
+
+def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[int, VerbGroup]) -> Frame:
+    """The frame of a draft with the times of its range, nearest first: those nearer to it than to another of the
+    `drafts`, if any. `inside` has the verb group of each item within one. What was passed over is told with the reason.
+    """
+    found: list[tuple[bool, int, TimeExpression]] = []
+    passed: list[tuple[TimeExpression, str]] = []
+    for i, item in enumerate(scene.items):
+        value = item.value
+        if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME"):
+            continue
+        reason = _bars(scene, i, draft, inside)
+        mine = abs(i - draft.at) + (_ASIDE if _is_aside(scene, i, draft) else 0)
+        rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
+        nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
+        if not reason and any(_keeps(d, draft, i) for d in nearer):
+            reason = "belongs to an action nearer to it"
+        if reason:
+            passed.append((value, reason))
+        else:
+            found.append((bool(nearer), mine, value))
+    if not found:
+        found = [(True, 0, t) for t in (_leading(scene, draft), _of_main_clause(scene, draft)) if t][:1]
+    found.sort(key=lambda f: f[:2])
+    own = [value for shared, _, value in found if not shared]
+    times = tuple(own or (value for _, _, value in found))
+    passed += [(value, "nearer to another action") for shared, _, value in found if shared and own]
+    return replace(
+        draft.frame,
+        times=times,
+        passed=tuple((value, reason) for value, reason in passed if value not in times),
+        phase=draft.frame.phase or int(_opens(scene, times[:1])),
+    )
+
+
+def _bars(scene: Scene, i: int, draft: Draft, inside: Mapping[int, VerbGroup]) -> str:
+    """Why the time at `i` can be none of the draft's, or nothing."""
+    if not draft.first <= i < draft.last:
+        return "in another clause"
+    if i in inside and inside[i] is not draft.verb:  # "was recently elected"
+        return "within another verb"
+    if _within_relative(scene, i, draft):
+        return "in a relative clause"
+    if _only_counts(scene, i):
+        return "only counts to the date beside it"
+    if _within_bounding(scene, i, draft):
+        return "in a clause that only bounds it"
+    if _bounds(scene, i, draft.first if draft.verb is None else 0) and not _opens_clause(scene, i, draft):
+        return "only bounds something else"
+    if _modifies_other(scene, i, draft):
+        return "part of something else's name"
+    return ""
+
+
+def _opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
+    """Whether the time is the first of several days: "a four-day visit from Sunday"."""
+    places = [i for i, item in enumerate(scene.items) if i and item.value in times]
+    return any(scene.says((i - 1,), "opening") for i in places)
+
+
+def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time with which a sentence opens: it holds for all that is told in one breath, "In May X visited Y and ties
+    were restored"."""
+    if draft.verb is None or not draft.verb.finite or draft.verb.perfect:
+        return None
+    opening = range(min(_OPENING, draft.at))
+    if scene.says((0,), "within") or scene.says((0,), "when"):  # "During a visit by A to B in May, they signed …"
+        opening = range(next((i for i in range(draft.at) if scene.items[i].kind == "comma"), 0))
+    first = next((i for i in opening if scene.items[i].kind == "time"), None)
+    if first is None or _bounds(scene, first) or any(i.kind == "stop" for i in scene.items[first : draft.at]):
+        return None
+    between = range(first + 1, draft.at)
+    if any(scene.items[i].has("relative") and not scene.items[i - 1].has("subordinator") for i in between):
+        return None
+    value = scene.items[first].value
+    dates = isinstance(value, TimeExpression) and value.type in ("DATE", "TIME")
+    return value if dates and isinstance(value, TimeExpression) else None
+
+
+def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time of the clause that one with "where" goes on from, or one that tells of somebody's stay: "visited Oslo in
+    May, where he signed …", "met him, who was on a visit, in May"."""
+    n = next((n for n, c in enumerate(scene.clauses) if c.verb is draft.verb), 0)
+    if not n or scene.clauses[n].verb.perfect:
+        return None
+    clause, main = scene.clauses[n], scene.clauses[n - 1]
+    opens = clause.subject[0] if clause.subject else clause.verb.first
+    goes_on = any(scene.items[i].has("locative") for i in range(max(0, opens - 2), opens))
+    stays = draft.frame.type == "visit" and clause.relative and clause.verb.lemma == "be"
+    if not (goes_on or stays):
+        return None
+    within = (i for i in range(main.first, main.last) if not _bounds(scene, i))
+    times = (scene.items[i].value for i in within if scene.items[i].kind == "time")
+    return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def _within_relative(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` belongs to a relative clause that the action stands outside of."""
+    if (
+        draft.verb is None
+    ):  # a noun takes the time of what is behind it: "his visit for the summit that was held in May"
+        return False
+    others = (c for c in scene.clauses if c.relative and c.verb.finite and c.verb is not draft.verb)
+    return any(c.verb.first <= i < c.last and not c.verb.first <= draft.at < c.last for c in others)
+
+
+def _within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` belongs to a clause behind the action that only bounds it: "has grown since they met in
+    May"."""
+    for j in range(draft.at + 1, i):
+        if scene.says((j,), "undating") and scene.items[j].has("subordinator"):
+            return any(c.verb.finite and j < c.verb.first < i for c in scene.clauses)
+    return False
+
+
+def _is_rival(draft: Draft) -> bool:
+    """Whether a draft can be an event, so that it has a claim on a time."""
+    frame = draft.frame
+    named = bool(frame.arguments or frame.series) or (frame.pair and draft.verb is not None)
+    return named and not frame.refused
+
+
+def _bounds(scene: Scene, i: int, floor: int = 0) -> bool:
+    """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May".
+
+    What stands before `floor` does not count: "after his visit in May" bounds something by the visit, which was in May.
+    """
+    for j in range(i - 1, max(i - _BOUND, floor - 1), -1):
+        item = scene.items[j]
+        if scene.says((j,), "undating" if j == i - 1 else "bounding"):
+            return not scene.says((j + 1,), "hours")  # "before dawn on Monday" is Monday
+        if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
+            return False
+    return False
+
+
+def _is_aside(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` stands before the verb inside something else: "foes in a war in 1979, normalised …"."""
+    if draft.verb is None or i >= draft.verb.first or i < draft.first + _OPENING:
+        return False
+    return any(item.kind == "comma" for item in scene.items[i : draft.verb.first])
+
+
+def _opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` dates the clause behind it: "until the next day, when he was received by …"."""
+    j = i + 2 if i + 1 < len(scene.items) and scene.items[i + 1].kind == "comma" else i + 1
+    return i < draft.at and j < len(scene.items) and scene.says((j,), "when")
+
+
+def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is part of another thing's name: "the 2007 report"."""
+    if i > 1 and scene.says((i - 1,), "purpose") and _is_plain(scene, i - 2) and i - 2 != draft.at:
+        return True  # "agreed on a programme for 2020"
+    if i == 0 or i + 1 >= len(scene.items) or not scene.items[i - 1].has("determiner"):
+        return False
+    return _is_plain(scene, i + 1) and not (i < draft.at <= i + 4)
+
+
+def _is_plain(scene: Scene, i: int) -> bool:
+    item = scene.items[i]
+    return item.kind == "word" and not item.info.classes and i not in scene.verb_items
+
+
+def _only_counts(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` only counts to or from the date beside it: "on 27 June, two weeks before, they met"."""
+    return _counts(scene.items[i]) and any(_names_day(scene.items, i, step) for step in (-1, 1))
+
+
+def _counts(item: Item) -> bool:
+    return isinstance(item.value, TimeExpression) and item.value.how == "relative"
+
+
+def _names_day(items: tuple[Item, ...], i: int, step: int) -> bool:
+    """Whether a comma and few light words away from the time at `i` another one stands that names its day."""
+    commas = 0
+    for j in range(i + step, i + step * _BESIDE, step):
+        if not 0 <= j < len(items):
+            return False
+        item = items[j]
+        value = item.value
+        if isinstance(value, TimeExpression):
+            return commas == 1 and value.how == "explicit" and value.period is not None and value.period.is_day
+        commas += item.kind == "comma"
+        light = item.kind == "comma" or item.has("determiner") or item.has("adverb") or item.has("preposition")
+        if item.is_mention or not (light or (item.kind == "word" and not item.info.classes and not item.info.lemma)):
+            return False
+    return False
+
+
+def _keeps(nearer: Draft, draft: Draft, i: int) -> bool:
+    """Whether a nearer action keeps a time behind it for itself: "announced plans to visit Oslo next week", but not
+    "met him and signed a treaty on Monday"."""
+    between = draft.at < nearer.at < i
+    return between and (nearer.verb is None or not nearer.verb.finite)
