@@ -1,5 +1,6 @@
 """How many sources stand for themselves: copies of one report, and one publisher's reports, are one voice."""
 
+import re
 from collections.abc import Iterable
 
 from cnvn.model import Source
@@ -10,6 +11,7 @@ _ENOUGH = 12
 # Two quotes that share this much of the shorter one's runs of words are one report, printed twice.
 _SHARED = 0.6
 _RUN = 3  # words
+_WORD = re.compile(r"\w+")
 
 
 def independent(sources: Iterable[Source]) -> int:
@@ -46,7 +48,7 @@ def distinct(sources: Iterable[Source]) -> int:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def _runs(text: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from cnvn.find.names import bearers, identity, name_words
 from cnvn.fuse import fuse
 from cnvn.knowledge import Knowledge
 from cnvn.model import Candidate, Event, Participant, Session
-from cnvn.structure import chronological, with_ids, with_parents
+from cnvn.structure import chronological, narrowed, with_ids, with_parents
 from cnvn.telling import Telling, phase, tellings
 from cnvn.title import title
 
@@ -26,12 +26,13 @@ def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event,
     """The events that the candidates tell, in chronological order, with stable ids."""
     told = _one_spelling(tellings(candidates), knowledge)
     fused = [fuse(cluster.members, knowledge) for cluster in _clusters(told, knowledge)]
-    fused.sort(key=lambda one: chronological(one[0]))
+    dated = zip(narrowed([event for event, _ in fused]), (telling for _, telling in fused), strict=True)
+    ordered = sorted(dated, key=lambda one: chronological(one[0]))
     names = {c.code: c.name for c in knowledge.countries}
-    events = with_parents(with_ids([event for event, _ in fused]), names)
+    events = with_parents(with_ids([event for event, _ in ordered]), names)
     return tuple(
         replace(e, title=title(e, telling, names), confidence=confidence(e))
-        for e, (_, telling) in zip(events, fused, strict=True)
+        for e, (_, telling) in zip(events, ordered, strict=True)
     )
 
 

@@ -6,6 +6,7 @@ tells the same.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from cnvn.edtf import Period
@@ -56,7 +57,8 @@ def phase(c: Candidate) -> tuple[int, bool]:
 
 def place_of(s: Source) -> tuple[object, ...]:
     """Where a source stands: the key by which sources are put in order."""
-    return s.article, s.start, s.end, s.rule, s.part or 0, s.quote, s.url or "", s.date_text or "", s.title or ""
+    about = (s.quote, s.url or "", s.date_text or "", s.title or "", s.publisher or "", s.published or date.max)
+    return s.article, s.start, s.end, s.rule, s.part or 0, s.origin, *about
 
 
 def order(c: Candidate) -> tuple[object, ...]:

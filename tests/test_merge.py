@@ -368,3 +368,54 @@ def test_an_office_that_was_another_person_s_then_is_a_conflict() -> None:
     assert merge([later], known)[0].conflicts == ()
     (event,) = merge([replace(told("2011-05-03", people=PAIR), people=(title,))], Knowledge((ana,), offices))
     assert event.conflicts == ()  # nobody is known to have been president instead
+
+
+EARLY = replace(
+    told("2011-05-01", "visit", "Ana Silva", place=OSLO), period=edtf.part(date(2011, 5, 1), date(2011, 5, 10))
+)
+MET = told("2011-05-03", people=PAIR, place=OSLO)
+
+
+def test_a_visit_in_early_may_is_dated_by_the_days_on_which_the_visitor_was_there() -> None:
+    next_day = replace(MET, place=None, period=edtf.parse("2011-05-04"))
+    events = {e.type: e for e in merge([EARLY, MET, next_day], NOTHING)}
+    assert (events["visit"].period.edtf, events["visit"].dated_by) == ("2011-05-03/2011-05-04~", "context")
+    assert events["meeting"].part_of == events["visit"].id == "2011-05-03-visit-ana-silva"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [replace(MET, place=LIMA)],
+        [told("2011-05-03", people="Ana Silva, Mira Novak")],
+        [replace(MET, status="planned")],
+        [told("2011-05-03", people="Jonas Berg, Mira Novak", place=OSLO)],
+        [MET, told("2011-05-07/2011-05-09", "visit", "Ana Silva", place=OSLO)],
+    ],
+    ids=["elsewhere", "who knows where", "not yet", "somebody else", "which of two visits"],
+)
+def test_a_visit_is_not_narrowed_by_guesses(others: list[Candidate]) -> None:
+    assert not any(e.period.approximate for e in merge([EARLY, *others], NOTHING))
+
+
+def test_a_tour_is_not_narrowed_by_its_days_in_one_country() -> None:
+    tour = replace(EARLY, countries=("CL", "NO", "PT"))
+    assert not any(e.period.approximate for e in merge([tour, MET], NOTHING))
+
+
+def test_what_two_countries_sign_during_a_visit_is_part_of_it() -> None:
+    visit = told("2011-05-02/2011-05-04", "visit", "Ana Silva", countries="NO", place=OSLO)
+    signed = told("2011-05-03", "agreement", countries="PT NO")
+    other = told("2011-05-03", "agreement", countries="PT CL")
+    parents = {e.countries: e.part_of for e in merge([visit, signed, other], NOTHING) if e.type == "agreement"}
+    assert parents == {("NO", "PT"): "2011-05-02-visit-ana-silva", ("CL", "PT"): None}
+
+
+def test_news_of_a_further_event_leaves_the_ids_of_others_alone() -> None:
+    first = told("2011-05-03", people=PAIR, article="z")
+    first = replace(first, source=replace(first.source, published=date(2011, 5, 4)))
+    later = told("2011-05-03", people=PAIR, article="a", status="cancelled")
+    later = replace(later, source=replace(later.source, published=date(2011, 5, 9)))
+    ids = {e.status: e.id for e in merge([first, later], NOTHING)}
+    assert ids["happened"] == merge([first], NOTHING)[0].id
+    assert ids["cancelled"] == f"{ids['happened']}-2"
