@@ -17,6 +17,7 @@ from cnvn.knowledge.words import load_words
 from cnvn.model import Person
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.descriptions import Descriptions
+from cnvn.resolve.objects import Objects
 from cnvn.resolve.pronouns import Pronouns, together
 from cnvn.resolve.quotes import Quotes
 from cnvn.resolve.sides import Sides
@@ -41,6 +42,7 @@ class Resolver:
     names: NameWords
     descriptions: Descriptions
     pronouns: Pronouns
+    objects: Objects
     sides: Sides
     quotes: Quotes
     marked: Sequence[int]  # the words that may begin a mention
@@ -77,6 +79,10 @@ class Resolver:
                 continue
             elif item in references["pronouns"]:
                 meaning = self.pronouns.single(item, story, self._besides_antecedent(first, late))
+            elif item in references["him"]:
+                meaning = self.objects.single(first, start, story, late)
+            elif item in references["them"]:
+                meaning = self.objects.several(first, start, story, late, hits)
             elif item in references["group"]:
                 meaning = self.pronouns.several(first, start, story, late, hits)
             else:
@@ -257,12 +263,14 @@ def resolver(
 ) -> Resolver:
     """The resolver of one text; `marked` are the numbers of the words that may begin a mention, `speech` the verbs of
     saying."""
+    pronouns = Pronouns(candidates)
     return Resolver(
         candidates,
         known,
         candidates.names,
         Descriptions(candidates),
-        Pronouns(candidates),
+        pronouns,
+        Objects(pronouns),
         Sides(candidates, places),
         Quotes(candidates, speech),
         marked,
@@ -277,6 +285,7 @@ def reference_words(language: str = "en") -> Mapping[str, frozenset[str]]:
     found = {key: frozenset(value) for key, value in actors["references"].items()}
     found["clause"] = frozenset(actors["governments"]["clause"])
     found["sides"] = found["host"] | found["guest"]
-    found["third_person"] = found["pronouns"] | found["group"] | found["possessive"] | found["first_person"]
+    third = ("pronouns", "him", "them", "group", "possessive", "first_person")
+    found["third_person"] = frozenset[str]().union(*(found[key] for key in third))
     found["closed"] = frozenset(word for name in _CLOSED for word in grammar["classes"][name])
     return found

@@ -25,7 +25,7 @@ class Pronouns:
         if any(not m.names for m in here):
             return None
         told = here or [m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1]
-        fitting = {m.names: m for m in told if self._agrees(m, word, story)}
+        fitting = {m.names: m for m in told if self.agrees(m, word, story)}
         sure = {names: m for names, m in fitting.items() if self._said(m) == {word}}
         fitting = sure if len(sure) == 1 else fitting
         subject = story.subjects[-1] if story.subjects and not here else None
@@ -33,7 +33,7 @@ class Pronouns:
             meant = next(iter(fitting.values()))
             if len({m.names for m in told}) == 1:
                 story.pronouns.setdefault(meant.names, word)
-        elif subject and self._agrees(subject, word, story):
+        elif subject and self.agrees(subject, word, story):
             meant = subject
         else:
             return None
@@ -50,7 +50,7 @@ class Pronouns:
             return None
         if keys[i] in references["pair"] and not (i + 1 < len(keys) and keys[i + 1] in self.of.titles.finite):
             return None
-        names = self._group(i, start, story, people, hits)
+        names = self.group(i, start, story, people, hits)
         if keys[i] in references["pair"] and len(names) != 2:
             return None
         return Meaning(names, None, frozenset(), None, "pronoun") if names else None
@@ -64,7 +64,7 @@ class Pronouns:
         if i + 1 >= len(keys) or not tokens.gap(i).isspace() or keys[i + 1] in references["closed"]:
             return None
         if keys[i] in references["their"]:
-            names = self._group(i, start, story, people, hits) if people else ()
+            names = self.group(i, start, story, people, hits) if people else ()
             return Meaning(names, None, frozenset(), None, POSSESSIVE)
         word = "she" if keys[i] in references["her"] else "he"
         meant = self._possessor(i, start, word, story, people)
@@ -88,11 +88,11 @@ class Pronouns:
             told = {m.names: m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1}
             subject = story.subjects[-1] if story.subjects else None
             meant = next(iter(told.values())) if len(told) == 1 else subject
-            return meant if meant and self._agrees(meant, word, story) else None
+            return meant if meant and self.agrees(meant, word, story) else None
         if any(not m.meaning.names for m in people):
             return None
         one = {m.meaning.names: m.meaning for m in people if len(m.meaning.names) == 1}
-        fitting = [m for m in one.values() if self._agrees(m, word, story)]
+        fitting = [m for m in one.values() if self.agrees(m, word, story)]
         if len(fitting) == 1:
             return fitting[0]
         keys, references = self.of.tokens.keys, self.of.references
@@ -122,7 +122,7 @@ class Pronouns:
         gap = self.of.tokens.gap(first - 1).strip()
         return (bool(gap) and gap[-1] in ',;:"—-[(') or self.of.tokens.keys[first - 1] in self.of.references["clause"]
 
-    def _group(
+    def group(
         self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]
     ) -> tuple[str, ...]:
         """The people who stand together before word `i`, if nobody else does; else those of the sentence before."""
@@ -151,7 +151,8 @@ class Pronouns:
         taken = {k for m in people for k in range(m.first, m.last)}
         return any(keys[k] in crowd and k not in taken for k in range(start, end))
 
-    def _agrees(self, meant: Meaning, word: str, story: Story) -> bool:
+    def agrees(self, meant: Meaning, word: str, story: Story) -> bool:
+        """Whether a person may be meant by "he" or "she", by title, given name or what stood for them before."""
         said = self._said(meant)
         return said == {word} if len(said) == 1 else story.pronouns.get(meant.names, word) == word
 
