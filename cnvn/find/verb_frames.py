@@ -1,5 +1,6 @@
 """Frames told by a verb: "X met Y", "the treaty was signed by X and Y"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cnvn.find.clauses import Clause, Slot, gap_at, mentions
@@ -179,9 +180,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
         return False
-    behind: Item | None = scene.items[verb.last] if verb.last < len(scene.items) else None
     particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)
-    if particles is not None and not (behind and behind.word in particles):
+    if particles is not None and not any(i.word in particles for i in _after(scene, clause)):
         return False
     if rule.type == "meeting" and rule.object and not verb.passive and _is_of_things(scene, clause):
         return False
@@ -193,6 +193,13 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         after = heads[0] + 1  # "called the president a liar"
         return not (rule.plain_object and after < len(scene.items) and scene.items[after].has("determiner"))
     return True
+
+
+def _after(scene: Scene, clause: Clause) -> Sequence[Item]:
+    """Where a particle may stand: right behind the verb, or behind its object ("saw him off")."""
+    first = clause.verb.last
+    slot = next((s for s in clause.slots if not s.word), None)
+    return scene.items[first : max(first, slot.last if slot else 0) + 1]
 
 
 def _is_of_things(scene: Scene, clause: Clause) -> bool:
