@@ -196,10 +196,13 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
 
 
 def _after(scene: Scene, clause: Clause) -> Sequence[Item]:
-    """Where a particle may stand: right behind the verb, or behind its object ("saw him off")."""
+    """What may be the verb's particle: the word right behind it, or behind its object ("saw him off") unless that is a
+    preposition which governs something."""
     first = clause.verb.last
     slot = next((s for s in clause.slots if not s.word), None)
-    return scene.items[first : max(first, slot.last if slot else 0) + 1]
+    last = slot.last if slot else first
+    governs = any(s.first == last + 1 and s.last > s.first for s in clause.slots)
+    return scene.items[first : last if governs else last + 1] or scene.items[first : first + 1]
 
 
 def _is_of_things(scene: Scene, clause: Clause) -> bool:
