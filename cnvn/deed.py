@@ -74,6 +74,8 @@ def thing(phrase: str, kind: EventType, language: str = "en") -> str:
         return ""
     if not set(folded).isdisjoint(rules["never"]) or folded[-1] in rules["never_last"]:
         return ""
+    if heads[-1] + 1 < len(folded) and folded[heads[-1] + 1] not in rules["behind"]:
+        return ""
     return _with_article(tokens, folded, heads[0], owned, rules)
 
 

@@ -79,7 +79,7 @@ def narrowed(events: Sequence[Event]) -> list[Event]:
 
     The visit may have lasted longer, so its date is approximate (`~`). Nothing is narrowed where the same visitor may
     have been there twice: where another visit lies in that time, or where the days are more than a stay apart; nor a
-    tour of several countries.
+    tour of several countries, nor where a single day is known.
     """
     visits: dict[tuple[str, str], list[int]] = {}
     days: dict[tuple[str, str], set[date]] = {}
@@ -99,7 +99,7 @@ def narrowed(events: Sequence[Event]) -> list[Event]:
             alone = all(m == n or not events[m].period.overlaps(visit.period) for m in numbers)
             within = [d for d in sorted(days.get(key, ())) if visit.period.start <= d <= visit.period.end]
             vague = visit.period.precision == "part" and visit.period.days <= _LONGEST and visit.status == "happened"
-            if vague and alone and len(_lands(visit)) < 2 and within and (within[-1] - within[0]).days < _STAY:
+            if vague and alone and len(_lands(visit)) < 2 and within and 0 < (within[-1] - within[0]).days < _STAY:
                 found[n] = replace(visit, period=Period(within[0], within[-1], "part", True), dated_by="context")
     return found
 

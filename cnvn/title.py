@@ -85,8 +85,10 @@ def _noun(telling: Candidate, words: Mapping[str, Any]) -> str:
 
 
 def _actors(event: Event, country_names: Mapping[str, str], words: Mapping[str, Any]) -> list[str]:
-    """Who did it: people, a host after the others; else the countries, else the bodies."""
+    """Who did it: people, but no host of a visit; else the countries, else the bodies."""
     people = [p.name for p in event.people if p.role != "host" or event.type == "meeting"]
+    if event.type == "statement":  # who only heard it did not make it
+        people = [p.name for p in event.people if p.role == "speaker"] or people
     if people or event.people:
         return people or [p.name for p in event.people]
     if event.type == "visit":
@@ -98,7 +100,10 @@ def _actors(event: Event, country_names: Mapping[str, str], words: Mapping[str, 
 
 
 def _others(event: Event, country_names: Mapping[str, str], words: Mapping[str, Any]) -> list[str]:
-    """The bodies, else the countries, that take part beside one person; where that person is from must be known."""
+    """Who heard a statement; else the bodies, else the countries, that take part beside one person, of whom it must be
+    known where that person is from."""
+    if event.type == "statement":
+        return [p.name for p in event.people if p.role != "speaker"]
     own = {p.country for p in event.people}
     if len(event.people) != 1 or None in own:
         return []

@@ -1,5 +1,6 @@
 """One plain line for each event: good English for every type, and nothing that the fields or the words don't say."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -72,9 +73,13 @@ CASES = {
     "Norway condemns the attack on the ferry": titled(
         "statement", "condemned the attack on the ferry", "protest", (), ("NO",)
     ),
-    "Protest by Norway": titled(
+    "Statement by Norway": titled(
         "statement", "condemned his attack on the", "protest", (), ("NO",), (), Spot("Chile", "CL")
     ),
+    "Ana Silva congratulates Jonas Berg": titled(
+        "statement", "congratulations", "congratulate", (replace(ANA, role="speaker"), BERG)
+    ),
+    "Message from Ana Silva": titled("statement", None, "message", (replace(ANA, role="speaker"), BERG)),
     "Ana Silva and Jonas Berg at the award of the Order of Merit": titled(
         "award", "awarded his guest the Order of Merit", "award", BOTH
     ),
@@ -105,12 +110,21 @@ def test_every_type_has_a_title_whoever_takes_part(kind: EventType) -> None:
         for countries in ((), ("NO",), PAIR):
             line = titled(kind, None, "rule", people, countries, place=Spot("Oslo", "NO", 59.9, 10.7))
             assert line[0].isupper() and "{" not in line and "  " not in line
-            assert all(p.name in line for p in people)
+            assert kind == "statement" or all(p.name in line for p in people)
 
 
 @pytest.mark.parametrize(
     "phrase",
-    ["its treaty with them", "the treaty and the", "treaty (broken", "treaty of May 3", "walls", "", "treaty that"],
+    [
+        "its treaty with them",
+        "the treaty and the",
+        "treaty (broken",
+        "treaty of May 3",
+        "walls",
+        "",
+        "treaty that",
+        "treaty sent",
+    ],
 )
 def test_words_that_can_t_stand_by_themselves_are_not_quoted(phrase: str) -> None:
     assert thing(phrase, "agreement") == ""
