@@ -62,7 +62,7 @@ class Descriptions:
             fitting = [e for e in pool if e is not himself and self._holds(e, title, story)]
             if len(fitting) > 1 and not title.country:
                 fitting = [e for e in fitting if e.called(title.head)] or fitting
-            if len(fitting) > 1 and not title.country:
+            if len(fitting) > 1 and not title.country and all(title.kind in e.kinds(story.part) for e in fitting):
                 fitting = [e for e in fitting if e.bare(title.kind, story.part)]
             if len(fitting) == 1:
                 return self.of.meant(fitting[0], story, "description")

@@ -91,6 +91,7 @@ class Resolver:
                 people.append(Mention(first, last, meaning))
         if not people and not owners:
             story.tell((), None, ())
+            story.open = False
             return ()
         subject = self._subject(start, people)
         if subject:
@@ -98,6 +99,7 @@ class Resolver:
         pair = together(people)
         pair = () if pair and self.pronouns.crowded(start, end, people) else pair
         story.tell(tuple(m.meaning for m in people if m.meaning.names), subject, pair)
+        story.open = any(not m.meaning.names and m.meaning.rule != "several" for m in people)
         mentions = sorted((*people, *owners), key=lambda m: m.first)
         return tuple(self._person(mention) for mention in mentions)
 

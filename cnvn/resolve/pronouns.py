@@ -22,7 +22,7 @@ class Pronouns:
     def single(self, word: str, story: Story, people: Sequence[Mention]) -> Meaning | None:
         """Whom "he" means: the one person of the sentence so far, else of the last one, else that one's subject."""
         here = [m.meaning for m in people if len(m.meaning.names) < 2]
-        if any(not m.names for m in here):
+        if any(not m.names for m in here) or (not here and story.open):
             return None
         told = here or [m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1]
         fitting = {m.names: m for m in told if self.agrees(m, word, story)}
@@ -31,6 +31,8 @@ class Pronouns:
         subject = story.subjects[-1] if story.subjects and not here else None
         if len(fitting) == 1:
             meant = next(iter(fitting.values()))
+            if not here and self._another(meant, word, story):
+                return None
             if len({m.names for m in told}) == 1:
                 story.pronouns.setdefault(meant.names, word)
         elif subject and self.agrees(subject, word, story):
@@ -38,6 +40,14 @@ class Pronouns:
         else:
             return None
         return replace(meant, rule="pronoun")
+
+    def _another(self, meant: Meaning, word: str, story: Story) -> bool:
+        """Whether the one person of the sentence before stands aside in it ("since Voss in 2010 …"), while the one
+        before that has a subject whom the pronoun may mean as well."""
+        if len(story.subjects) < 2 or story.subjects[-1] is not None:
+            return False
+        before = story.subjects[-2]
+        return before is not None and before.names != meant.names and self._agrees(before, word, story)
 
     def several(
         self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]

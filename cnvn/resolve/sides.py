@@ -39,6 +39,8 @@ class Sides:
         """Whom "the host" or "the guest" at word `i` means: of two people from two countries the one who is at home
         where the story is set, and the other one."""
         keys, country = self.of.tokens.keys, country_of(hits[first]) if first < i else None
+        if i + 2 < len(keys) and keys[i + 1] in self.of.references["others"] and (hit := hits.get(i + 2)):
+            country = country or land_of(hit)  # "the guest from Hanoi"
         for told in story.tellings(people, _NEAR):
             single = {m.names: m for m in told if len(m.names) == 1 and m.country}
             if country:

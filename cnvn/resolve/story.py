@@ -33,12 +33,14 @@ class Story:
     """What has been told so far in one part: the people of each sentence, in order, its subject, the two or the group
     that it is about, and which pronoun has stood for whom. `days` are those on which offices count in the sentence now
     read; `dated` tells that the text itself gives them, rather than the day of its writing. `land` is
-    the country in which the story was last set."""
+    the country in which the story was last set, `open` tells that the last sentence spoke of
+    somebody who stays unknown."""
 
     part: int
     days: tuple[Period, ...] = ()
     dated: bool = False
     land: str | None = None
+    open: bool = False
     told: list[tuple[Meaning, ...]] = field(default_factory=list)
     subjects: list[Meaning | None] = field(default_factory=list)
     pairs: list[tuple[str, ...]] = field(default_factory=list)
