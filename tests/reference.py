@@ -24,6 +24,11 @@ def texts() -> Iterator[Article]:
     """The articles and every text of the corpora in English."""
     yield from articles()
     for path in [FOLDER / "corpora" / "readouts.jsonl", *sorted((FOLDER / "timex").glob("*.jsonl"))]:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield Article(row["id"], row["text"], row["title"] or None, published=date.fromisoformat(row["published"]))
+        yield from rows(path)
+
+
+def rows(path: Path) -> Iterator[Article]:
+    """The texts of one corpus."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Article(row["id"], row["text"], row["title"] or None, published=date.fromisoformat(row["published"]))

@@ -21,8 +21,12 @@ FIGURES = {
     ],
     "readouts": [
         "cnvn extract ../shared/corpora/readouts.jsonl --per-article --jsonl"
-        " | python ../shared/tools/score_readouts.py ../shared/corpora/readouts.jsonl -"
+        " | python ../shared/tools/score_readouts.py ../shared/corpora/readouts.jsonl -",
+        "python tests/bench/people.py --nobody ../shared/corpora/readouts.jsonl"
+        " | python ../shared/tools/score_readouts.py ../shared/corpora/readouts.jsonl -",
     ],
+    "people": ["python tests/bench/people.py ../shared/gold/seeds.jsonl"],
+    "knowledge": ["python tests/bench/knowledge.py"],
     "times": [
         f"cnvn dates ../shared/timex/{name}.jsonl --jsonl"
         f" | python ../shared/tools/score_timex.py ../shared/timex/{name}.jsonl -"
