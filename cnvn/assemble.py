@@ -52,7 +52,7 @@ class Setting:
 
     `entries` has the sentences of a chronology by their index. `pairs` tells for each sentence which two countries
     "the two sides" are there, or nothing. `steps` holds, by its start, each time expression that counts days from what
-    was told: "the following day" is 1.
+    was told: "the following day" is 1. `news` is the sentence that tells what the title announces, and when that was.
     """
 
     parts: tuple[Part, ...]
@@ -60,6 +60,7 @@ class Setting:
     heres: tuple[Place | None, ...]
     pairs: tuple[tuple[str, ...], ...]
     steps: Mapping[int, int]
+    news: tuple[int, Period] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,9 @@ def _candidate(
         cast, reason = replace(cast, countries=before.countries), ""
     if reason:
         return reason
-    if dated is None:
+    period, dated_by, words = dated or _news(frame, cast, n, setting.news)
+    if period is None:
         return "no date"
-    period, dated_by, words = dated
     period = _lasting(period, frame.lasts * frame.phase)
     if period.days > _LONGEST.get(frame.type, _LONG):
         return "too long a time for an event"
@@ -210,6 +211,14 @@ def _dated(
             break
     assert time.period is not None
     return time.period, "relative" if time.how == "relative" else "explicit", time
+
+
+def _news(
+    frame: Frame, cast: Cast, n: int, news: tuple[int, Period] | None
+) -> tuple[Period | None, DatedBy, TimeExpression | None]:
+    """When that was which the title announces, if this sentence tells it: of people who met."""
+    told = news is not None and news[0] == n and frame.status == "happened" and len(cast.people) > 1
+    return news[1] if news and told else None, "dateline", None
 
 
 def _lasting(period: Period, days: int) -> Period:

@@ -18,6 +18,7 @@ from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
 from cnvn.find.triggers import sentences_with_triggers, with_pairs_named
+from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
 from cnvn.model import Actor, Article, Candidate, Country, Part, Person, Place, Sentence, Series, TimeExpression
@@ -79,10 +80,12 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=times, title=article.title
     )
     heads = _datelines(text, cut.sentences, article.language)
+    kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)
+    news = headline_news(article, cut.parts, kinds, cut.sentences, times, actors)
     frames: list[tuple[Frame, ...]] = []
     story: tuple[int, int] | None = None  # part and paragraph of the last sentence that may have told an event
     for n, sentence in enumerate(cut.sentences):
-        dated = n in entries or any(t.period for t in times[n])
+        dated = n in entries or any(t.period for t in times[n]) or (news is not None and news[0] == n)
         going_on = story and story[0] == sentence.part and sentence.paragraph - story[1] <= STORY
         named = times[n] or any(isinstance(a, Person | Series) for a in actors[n])
         if n not in told or not named or not (dated or going_on or whole):
@@ -96,9 +99,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         frames.append(found)
         if (dated or going_on) and any(not f.refused for f in found):
             story = sentence.part, sentence.paragraph
-    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), _pairs(text, cut, actors, grammar), _steps(cut))
+    pairs = _pairs(text, cut, actors, grammar)
+    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), pairs, _steps(cut), news)
     done = assemble(article, cut.sentences, frames, setting)
-    kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)
     return Trace(text, cut.parts, kinds, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
 
 

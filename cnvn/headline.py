@@ -1,0 +1,45 @@
+"""The news of a headline: what a text tells first, without a day, is what its title announces.
+
+A report that names no day tells of the days before it. So much is said of it and no more: an approximate week that ends
+with the day of writing, never that day itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from cnvn.edtf import Period, span
+from cnvn.find.triggers import sentences_with_triggers
+from cnvn.model import Actor, Article, Part, Person, Sentence, TimeExpression
+from cnvn.text import fold
+
+# The longest that a report of the news lies behind it.
+_WEEK = timedelta(days=6)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def headline_news(
+    article: Article,
+    parts: Sequence[Part],
+    kinds: Sequence[str],
+    sentences: Sequence[Sentence],
+    times: Sequence[Sequence[TimeExpression]],
+    actors: Sequence[Sequence[Actor]],
+) -> tuple[int, Period] | None:
+    """The index of the sentence that tells what the title announces, and when that was; None where the title announces
+    nothing, does not name two people of that sentence, or the sentence gives a time itself."""
+    anchor = parts[0].anchor if len(parts) == 1 and kinds[0] == "news" else None
+    first = next((n for n, s in enumerate(sentences) if s.kind == "prose"), None)
+    if not article.title or first is None or anchor is None or not anchor.period.is_day:
+        return None
+    if any(t.type in ("DATE", "TIME") for t in times[first]):
+        return None
+    title = article.title
+    if not sentences_with_triggers(title, (Sentence(0, len(title), 0, 0),), article.language):
+        return None
+    words = frozenset(_WORD.findall(fold(title)))
+    named = {name for a in actors[first] if isinstance(a, Person) for name in a.names}
+    if sum(not words.isdisjoint(_WORD.findall(fold(name))) for name in named) < 2:
+        return None
+    return first, replace(span(anchor.period.start - _WEEK, anchor.period.end), precision="part", approximate=True)
