@@ -47,7 +47,7 @@ class Pronouns:
         if len(story.subjects) < 2 or story.subjects[-1] is not None:
             return False
         before = story.subjects[-2]
-        return before is not None and before.names != meant.names and self._agrees(before, word, story)
+        return before is not None and before.names != meant.names and self.agrees(before, word, story)
 
     def several(
         self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]
