@@ -107,12 +107,14 @@ class Reading:
     daypart: str | None = None  # MO, AF, EV, NI
     hour: int | None = None
     minute: int | None = None
+    zone: str | None = None  # of the hour, as ISO 8601 writes it: Z, -05
     unit: str | None = None  # Y, Q, M, W, D, WE (weekend), E (decade), C (century), TH, TM, TS (hour, minute, second)
     count: float | None = None  # how many units; None for "several"
     shift: str | None = None  # last, this, next (from today), previous, same, following (from what was told)
     ordinal: int | None = None  # which of them: "the first week"
     value: str | None = None  # what TIMEX3 writes, where the words alone decide it
     mod: str | None = None
+    order: str | None = None  # of a date in figures: DM, MD, or its two numbers "3/4" where either could be the day
 
 
 @dataclass(frozen=True, slots=True)

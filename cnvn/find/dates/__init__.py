@@ -28,13 +28,15 @@ def find_readings(text: str, start: int = 0, end: int | None = None, language: s
     if not known.telling.search(signs):
         return ()
     words = _words(text, start, chunks, pieces)
-    at = 0
+    met: list[Word] = []
     found: list[Reading] = []
     for run in known.runs.finditer(signs):
-        found_here = matches(run.group(), language)
+        # The word after a run is looked at as well.
+        first, last = run.start(), min(run.end() + 1, len(signs))
+        found_here = matches(signs[first:last], language)
         if found_here:
-            here = list(islice(words, run.start() - at, run.end() - at))
-            at = run.end()
+            met += islice(words, last - len(met))
+            here = met[first:last]
         for match in found_here:
             read = reading(text, here, match, known)
             if read:

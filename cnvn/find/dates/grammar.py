@@ -57,7 +57,7 @@ class Signs(dict[str, str]):
         self,
         listed: Mapping[str, str],
         shapes: Mapping[frozenset[str], str],
-        patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]],
+        patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]],
     ) -> None:
         super().__init__()
         self._listed, self._shapes, self._patterns = listed, shapes, patterns
@@ -165,6 +165,7 @@ def grammar(language: str) -> Grammar:
         re.compile(rf"\d+(?:{endings['ordinal']})", re.I),
         re.compile(rf"\d{{1,3}}0(?:{endings['decade']})", re.I),
         re.compile(rf"\d{{1,2}}(?::\d\d)?(?:{endings['clock']})", re.I),
+        re.compile(rf"(?:{endings['fiscal']})\d\d(?:\d\d)?"),
     )
     listed = {word: signs_of[frozenset(m)] for word, m in sorted(members.items())}
     return Grammar(
@@ -193,9 +194,9 @@ def _matches(run: str, language: str) -> tuple[Match, ...]:
 
 
 def _runs(common: frozenset[str]) -> re.Pattern[str]:
-    """Words that rules know, with the words that stand beside them, wherever one of them tells of a date."""
+    """Words that rules know, with the word that stands before them, wherever one of them tells of a date."""
     unknown, silent = CAPITAL + PLAIN, re.escape("".join(sorted(common)))
-    return re.compile(f"[{unknown}]?[{silent}]{{0,{_LONGEST_LEAD}}}+[^{unknown}{silent}][^{unknown}]*+[{unknown}]?")
+    return re.compile(f"[{unknown}]?[{silent}]{{0,{_LONGEST_LEAD}}}+[^{unknown}{silent}][^{unknown}]*+")
 
 
 def _classes(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -213,12 +214,15 @@ def _spellings(word: str) -> tuple[str, ...]:
 def _shape_sets() -> set[frozenset[str]]:
     """Every combination of classes that the shape of a word can give."""
     nothing = re.compile(r"(?!)")
-    numbers = ["0", "00", "1", "12", "13", "24", "25", "31", "32", "99", "100", "12345", "9999"]
-    numbers += ["1066", "1055", "1999", "1955", "2065", "2055", "2199", "2155", "2200"]
+    numbers = ["0", "00", "1", "12", "13", "24", "25", "31", "32", "99", "100", "12345", "9999", "2200"]
     numbers += [f"{n:02}" for n in (1, 12, 13, 24, 25, 31, 32)]
-    others = ["2000-01-01", "1/2/2000", "1.2.2000", "1:00", "1,000", "1.00", "1.5"]
-    sets = {shape(w, nothing, nothing, nothing) for w in numbers + others}
-    sets |= {frozenset({m}) for m in set(MARKS.values()) | {"DECADENUM", "CLOCKHALF", "ORDNUM"}}
+    # Years old and new, of centuries whose hours or minutes could be of the clock, with decades among them.
+    numbers += [str(c + n) for c in (1000, 1900, 2000, 2100) for n in (50, 55, 60, 66, 90, 99)]
+    others = ["2000-01-01", "2000-01-01T00:00", "1/2/2000", "1.2.2000", "1:00", "1,000", "1.00", "1.5", "12/2000"]
+    sets = {shape(w, nothing, nothing, nothing, nothing) for w in numbers + others}
+    sets |= {
+        frozenset({m}) for m in set(MARKS.values()) | {"DECADENUM", "DECADESHORT", "CLOCKHALF", "ORDNUM", "FISCALNUM"}
+    }
     return sets | {frozenset({"ORDNUM", "DAYTH"})}
 
 

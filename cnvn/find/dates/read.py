@@ -11,6 +11,10 @@ from cnvn.model import Reading
 Word = tuple[int, str]  # where it begins, and as it is written
 
 _DIGITS = re.compile(r"\d+")
+_CLOCK = re.compile(r"(?P<hour>\d\d):(?P<minute>\d\d)[\d:.]*(?P<zone>Z|[+-]\d\d.*)?")
+
+
+_FINAL = -1
 
 
 def reading(text: str, words: Sequence[Word], match: Match, grammar: Grammar) -> Reading | None:
@@ -82,25 +86,56 @@ def _decade(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gra
 
 
 def _numeric(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
-    """A date in figures. Where day and month could be either, and nothing decides, it stays unread."""
-    numbers = [int(n) for n in _DIGITS.findall(words[0])]
-    if len(numbers) > 3:
-        slots["hour"], slots["minute"] = numbers[3], numbers[4]
-    a, b, c = numbers[:3]
-    if a > 31:
-        year, month, day = a, b, c
+    """A date in figures, with or without its year, or a time stamp."""
+    day, _, clock = words[0].partition("T")
+    if clock:
+        _stamp(slots, clock)
+    numbers = [int(n) for n in _DIGITS.findall(day if len(words) == 1 else "".join(words))]
+    if len(numbers) == 2 and max(numbers) > 31:
+        slots["month"], slots["year"] = numbers  # 12/2023
+        slots["impossible"] = len(words) > 1
+        return
+    if numbers[0] > 31:
+        slots["year"], slots["month"], slots["day"] = numbers
     else:
-        year = c if c > 99 else 1900 + c if c > 30 else 2000 + c
-        if "." in words[0] or a > 12:
-            day, month = a, b
-        elif b > 12 or a == b:
-            month, day = a, b
-        else:
-            slots["value"] = f"{year:04}-XX-XX"
+        a, b, *years = numbers
+        for year in years:
+            slots["year"] = year if year > 99 else 1900 + year if year > 30 else 2000 + year
+        if "." not in day and max(a, b) <= 12 and a != b:
+            slots["order"] = f"{a}/{b}"
+            if not (a and b):
+                slots["impossible"] = True
             return
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+        slots["order"] = "DM" if "." in day or a > 12 else "MD" if b > 12 else None
+        slots["month"], slots["day"] = (a, b) if slots["order"] == "MD" else (b, a)
+    if not (1 <= slots["month"] <= 12 and 1 <= slots["day"] <= 31):
         slots["impossible"] = True
-    slots["year"], slots["month"], slots["day"] = year, month, day
+
+
+def _stamp(slots: dict[str, Any], clock: str) -> None:
+    """The hour and zone of a time stamp."""
+    m = _CLOCK.match(clock)
+    if m and int(m["hour"]) <= 24 and int(m["minute"]) < 60:
+        slots["hour"], slots["minute"], slots["zone"] = int(m["hour"]), int(m["minute"]), m["zone"]
+    else:
+        slots["impossible"] = True
+
+
+def _zone(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    """ "GMT", "GMT+7"."""
+    if len(words) == 1:
+        slots["zone"] = _value(words[0], grammar, ("ZONEWORD",))
+    elif words[-1].isdecimal() and int(words[-1]) <= 14:
+        slots["zone"] = f"{words[-2]}{int(words[-1]):02}"
+
+
+def _fiscal(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    """ "FY2020", "FY20"."""
+    slots["year"] = int(_DIGITS.findall(words[0])[0])
+
+
+def _parthalf(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
+    slots["part"] = _value(words[0], grammar, ("PARTHALF",))
 
 
 def _clock(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
@@ -123,20 +158,22 @@ def _half(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gramm
 
 
 def _quarter(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
-    number = _value(words[-1], grammar, ("QCODE",)) or figure(words[-1]) or _value(words[-1], grammar, ("ORDWORD",))
+    number = _value(words[-1], grammar, ("QCODE", "FINALWORD")) or figure(words[-1])
+    number = number or _value(words[-1], grammar, ("ORDWORD",))
+    number = 4 if number == _FINAL else number
     slots["division"] = f"Q{int(number)}"
     slots["impossible"] = not 1 <= number <= 4
 
 
 def _halfyear(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
-    number = _value(words[-1], grammar, ("HCODE", "ORDWORD")) or 2
+    number = _value(words[-1], grammar, ("HCODE", "ORDWORD")) or 2  # the last or latter one
     slots["division"] = f"H{number}"
     slots["impossible"] = number > 2
 
 
 def _holiday(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Grammar) -> None:
     """A feast: on a day of a month ("12-25"), or on a weekday of one, counted ("11-thu-4": `ordinal` and `weekday`)."""
-    feast = next(v for v in (_value(w, grammar, ("HOLIDAY",)) for w in words) if v)
+    feast = next(v for v in (_value(w, grammar, ("HOLIDAY", "HOLIDAYOF", "NATIONALDAYOF")) for w in words) if v)
     slots["month"] = feast["month"]
     slots.update({name: feast[name] for name in ("day", "weekday", "ordinal") if name in feast})
 
@@ -147,6 +184,7 @@ def _shortyear(slots: dict[str, Any], name: str, words: Sequence[str], grammar: 
 
 _FILL: Mapping[str, Any] = {
     "count": _count, "ordinal": _number, "century": _number, "day": _number, "year": _number, "decade": _decade,
-    "numeric": _numeric, "clock": _clock, "half": _half, "shortyear": _shortyear,
+    "numeric": _numeric, "zone": _zone, "clock": _clock, "half": _half, "shortyear": _shortyear,
+    "fiscal": _fiscal, "parthalf": _parthalf,
     "quarter": _quarter, "halfyear": _halfyear, "holiday": _holiday,
 }  # fmt: skip

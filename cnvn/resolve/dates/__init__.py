@@ -14,10 +14,11 @@ from typing import Literal
 
 from cnvn.knowledge.words import load_words
 from cnvn.model import Part, Reading, Sentence, TimeExpression
+from cnvn.resolve.dates.around import Around, Joined
 from cnvn.resolve.dates.headings import Headings
-from cnvn.resolve.dates.meanings import Around, Joined, meaning
-from cnvn.resolve.dates.state import State, is_narrative
-from cnvn.resolve.dates.tense import direction
+from cnvn.resolve.dates.meanings import meaning
+from cnvn.resolve.dates.state import State, is_narrative, order_of
+from cnvn.resolve.dates.tense import direction, goes_on, recalled
 from cnvn.resolve.ranges import joint_between, makes_range
 
 __all__ = ["is_narrative", "kinds_of_text", "resolve_dates"]
@@ -26,11 +27,13 @@ Kind = Literal["news", "history"]
 
 _LONGEST_JOIN = 12
 _LONGEST_LIST = 7
+_MODS = {"START": "START", "MID": "MID", "END": "END", "H1": "START", "H2": "END"}
 _ABOUT = frozenset({"APPROX", "LESS_THAN", "MORE_THAN"})
 # A report that goes on to "the first nine months" compares them with the year before, no longer with a quarter.
 _REPORTED_MONTHS = frozenset({6, 9})
 # What begins within so many characters leads its sentence: "In 1945, …", "At the beginning of 1946 …".
 _LEADING = 30
+_LONGEST_OPENER = 10
 
 
 def resolve_dates(
@@ -44,7 +47,11 @@ def resolve_dates(
     `parts` bring the anchors; a sentence says by `part` in which it stands.
     """
     kinds = kinds_of_text(sentences, readings, parts)
-    states = [State(part.anchor, kind == "history") for part, kind in zip(parts, kinds, strict=True)]
+    orders = [order_of(found) for found in _by_part(sentences, readings, parts)]
+    states = [
+        State(part.anchor, kind == "history", order=order)
+        for part, kind, order in zip(parts, kinds, orders, strict=True)
+    ]
     headings = [Headings() for _ in parts]
     return tuple(
         _sentence(text, s, rs, states[s.part], headings[s.part]) for s, rs in zip(sentences, readings, strict=True)
@@ -56,28 +63,61 @@ def kinds_of_text(
 ) -> tuple[Kind, ...]:
     """For each part what it is: news, whose bare dates count from its writer's today, or history, whose dates go on
     from the last one told."""
+    return tuple(
+        "history" if is_narrative(found, part.anchor) else "news"
+        for part, found in zip(parts, _by_part(sentences, readings, parts), strict=True)
+    )
+
+
+def _by_part(
+    sentences: Sequence[Sentence], readings: Sequence[tuple[Reading, ...]], parts: Sequence[Part]
+) -> list[list[Reading]]:
     by_part: list[list[Reading]] = [[] for _ in parts]
     for s, rs in zip(sentences, readings, strict=True):
         by_part[s.part] += rs
-    return tuple(
-        "history" if is_narrative(found, part.anchor) else "news" for part, found in zip(parts, by_part, strict=True)
-    )
+    return by_part
 
 
 def _sentence(
     text: str, s: Sentence, readings: tuple[Reading, ...], state: State, headings: Headings
 ) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
-    state.next_sentence()
+    state.next_sentence(s.paragraph)
     for i, r in enumerate(readings):
         joined = _joined(text, readings, i)
         year = headings.over(text, s, readings, i)
         if year is not None and joined.year is None:
             joined = replace(joined, year=year)
         since = _since(text, readings[i - 1], r, found[-1]) if found else None
-        around = Around(partial(direction, text, r.start, r.end, s.start, s.end), joined, since)
-        found.append(_expression(r, state, around, r.start - s.start <= _LEADING))
+        attached = bool(found) and goes_on(text, found[-1].end, r.start)
+        around = Around(
+            partial(direction, text, r.start, r.end, s.start, s.end), joined, since, attached,
+            partial(recalled, text, r.start, s.start), _following(text, readings, i),
+        )  # fmt: skip
+        found.append(_expression(r, state, around, r.start - s.start <= _LEADING, _opens(text, s.start, r.start)))
     return tuple(found)
+
+
+def _following(text: str, readings: tuple[Reading, ...], i: int) -> Reading | None:
+    """The next reading, where nothing but a word like "of" stands between."""
+    if i + 1 == len(readings) or readings[i + 1].start - readings[i].end > _LONGEST_JOIN:
+        return None
+    return readings[i + 1] if joint_between(text, readings[i].end, readings[i + 1].start) in _ties() else None
+
+
+@cache
+def _ties(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "dates")["joints"]["ties"])
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has nothing before its first date but a word like "in" or "on"."""
+    return end - start <= _LONGEST_OPENER and text[start:end].strip().lower() in _openers()
+
+
+@cache
+def _openers(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "dates")["story"]["openers"])
 
 
 def _since(text: str, before: Reading, r: Reading, begun: TimeExpression) -> date | None:
@@ -112,7 +152,7 @@ def _joints(language: str = "en") -> frozenset[str]:
     return frozenset(load_words(language, "dates")["joints"]["words"])
 
 
-def _expression(r: Reading, state: State, around: Around, leading: bool) -> TimeExpression:
+def _expression(r: Reading, state: State, around: Around, leading: bool, opens: bool) -> TimeExpression:
     found = meaning(r, state, around)
     m = found.moment
     value, period = found.value or "", None
@@ -122,9 +162,10 @@ def _expression(r: Reading, state: State, around: Around, leading: bool) -> Time
         value = m.value
         period = None if found.vague else m.period(r.part)
         state.tell(m, found.relative, leading)
+        state.looks_back(m, opens, found.relative and found.context == "anchor")
     if period and r.mod in _ABOUT:
         period = replace(period, approximate=True)
-    mod = r.mod or (r.part if r.part != "REST" else None) or None
+    mod = r.mod or _MODS.get(r.part or "")
     return TimeExpression(
         r.start, r.end, r.text, r.type, value, mod, period,
         how="relative" if found.relative else "explicit", rule=r.rule, context=found.context,

@@ -8,6 +8,8 @@ def duration_value(count: float | None, unit: str, plural: bool = False) -> str:
 
     >>> duration_value(2.5, "Y"), duration_value(None, "D"), duration_value(3, "Q"), duration_value(2, "TH")
     ('P2Y6M', 'PXD', 'P9M', 'PT2H')
+    >>> duration_value(0.5, "TH"), duration_value(1.5, "TM"), duration_value(0.25, "C")
+    ('PT30M', 'PT1M30S', 'P25Y')
     """
     if unit in CLOCK_UNITS:
         head, unit = "PT", CLOCK_UNITS[unit]
@@ -20,6 +22,7 @@ def duration_value(count: float | None, unit: str, plural: bool = False) -> str:
                       "WE": (2, "D")}.get(unit, (1, unit))  # fmt: skip
     count = count * factor
     whole, rest = int(count), count - int(count)
-    if rest == 0.5 and letter in "YH" and whole:
-        return f"{head}{whole}{letter}" + ("6M" if letter == "Y" else "30M")
+    half = {"Y": "6M", "H": "30M", "M": "30S" if head == "PT" else ""}.get(letter)
+    if rest == 0.5 and half:
+        return head + (f"{whole}{letter}" if whole else "") + half
     return f"{head}{count:g}{letter}" if count < 1e6 else f"{head}{whole}{letter}"

@@ -241,5 +241,11 @@ def _week_of_month(year: int, month: int, number: int) -> Period | None:
 
 def _part_of_month(year: int, month: int, part: str | None) -> Period | None:
     whole = edtf.month(year, month)
-    days = {"START": (1, 10), "MID": (11, 20), "END": (21, whole.end.day)}.get(part or "")
+    days = {
+        "START": (1, 10),
+        "MID": (11, 20),
+        "END": (21, whole.end.day),
+        "H1": (1, 15),
+        "H2": (16, whole.end.day),
+    }.get(part or "")
     return edtf.part(date(year, month, days[0]), date(year, month, days[1])) if days else whole

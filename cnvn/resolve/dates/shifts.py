@@ -14,7 +14,7 @@ STEPS = {"last": -1, "past": -1, "this": 0, "next": 1, "previous": -1, "same": 0
 def time_suffix(r: Reading) -> str:
     """What TIMEX3 appends for the time of day."""
     if r.hour is not None:
-        return f"T{r.hour:02}:{r.minute or 0:02}"
+        return f"T{r.hour:02}:{r.minute or 0:02}{r.zone or ''}"
     return f"T{r.daypart}" if r.daypart else ""
 
 
@@ -45,6 +45,10 @@ def shift_weekday(r: Reading, shift: str, start: Moment) -> Moment:
         d = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     else:
         d = monday + timedelta(days=weekday)
+    if shift == "next" and (d - today).days == 1:
+        d += timedelta(weeks=1)  # nobody calls tomorrow so
+    if shift == "last" and r.count:
+        d -= timedelta(weeks=int(r.count) - 1)  # "two Fridays ago", "the Friday before last"
     return replace(of_day(d), time=time_suffix(r))
 
 

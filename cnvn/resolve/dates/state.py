@@ -19,13 +19,16 @@ _YEARS_PER_DEICTIC = 8
 # … or names nothing but past years, two of them with a month, and has no such word at all.
 _FEWEST_PAST = 2
 _NEVER = 10_000
+# A year at least so long before the writer's is that of another story.
+_DISTANT = 2
 _DEICTIC_SHIFTS = frozenset({None, "last", "past", "this", "next"})
 
 
 @dataclass(slots=True)
 class State:
     """The running context of one part. `told` has the last moment told at each grain, `last` the very last one,
-    and `story` the one whose year the story has reached."""
+    and `story` the one whose year the story has reached. `past` holds the years of a look back at times long gone that
+    a sentence of a report has opened ("In 1979 …"), which goes on in its paragraph `past_in`, and may in the next."""
 
     anchor: Anchor | None
     narrative: bool
@@ -34,6 +37,10 @@ class State:
     story: Moment | None = None
     days: list[Moment] = field(default_factory=list)  # of this sentence
     days_before: list[Moment] = field(default_factory=list)  # of the last sentence before it that had any
+    order: str | None = None  # DM or MD: how the text writes dates in figures, where that is certain
+    past: frozenset[int] = frozenset()
+    past_in: int = 0
+    paragraph: int = 0
 
     @property
     def today(self) -> date | None:
@@ -44,9 +51,24 @@ class State:
         anchor = Anchor(edtf.day(today), self.anchor.how) if today and self.anchor else None
         return replace(self, anchor=anchor)
 
-    def next_sentence(self) -> None:
+    def next_sentence(self, paragraph: int) -> None:
         if self.days:
             self.days_before, self.days = self.days, []
+        self.paragraph = paragraph
+        if paragraph > self.past_in + 1:
+            self.past = frozenset()
+
+    def looks_back(self, m: Moment, opens: bool, counted: bool) -> None:
+        """Takes note whether the report has opened a look back at a year long gone, goes on with it, or is back in its
+        own time. `opens`: the moment begins its sentence; `counted`: from the writer's today."""
+        if self.narrative or self.anchor is None or m.year is None or m.bc:
+            return
+        if counted or m.year > self.anchor.period.start.year - _DISTANT:
+            self.past = frozenset()
+        elif opens:
+            self.past, self.past_in = frozenset({m.year}), self.paragraph
+        elif self.past:
+            self.past |= {m.year}
 
     @property
     def day(self) -> Moment | None:
@@ -82,6 +104,12 @@ class State:
                 self.told[unit] = known
             elif unit in "DW" and m.unit != "Y":
                 self.told.pop(unit, None)
+
+
+def order_of(readings: Iterable[Reading]) -> str | None:
+    """DM or MD, where the dates in figures that can be read only one way all have this order, else None."""
+    orders = {r.order for r in readings if r.order and r.order[0].isalpha()}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:

@@ -39,6 +39,7 @@ class Tenses:
     perfect: frozenset[str]
     coming: frozenset[str]
     attached: frozenset[str]
+    memory: frozenset[str]
     possessive: tuple[str, ...]
     determiners: frozenset[str]
     past_endings: tuple[str, ...]
@@ -75,6 +76,17 @@ def direction(text: str, start: int, end: int, low: int, high: int, language: st
     if last in known.deadline:  # "had reported by Friday", but "is to report by Friday"
         return PAST if told == PAST and not known.perfect.isdisjoint(before) else FUTURE
     return told if told != OPEN else _first(after, known, range(len(after)))
+
+
+def goes_on(text: str, end: int, start: int, language: str = "en") -> bool:
+    """Whether the words between two expressions make a clause about the first: "until 1989, when … in September"."""
+    first = _WORD.search(text, end, start)
+    return first is not None and first[0] in tenses(language).attached
+
+
+def recalled(text: str, start: int, low: int, language: str = "en") -> bool:
+    """Whether the clause before an expression tells of what somebody remembers."""
+    return not tenses(language).memory.isdisjoint(_WORD.findall(text, max(low, start - _CHARS), start))
 
 
 def _first(words: Sequence[str], known: Tenses, order: Iterable[int]) -> int:

@@ -1,0 +1,237 @@
+"""Dates of the calendar, whole or in part: "May 5", "the 20th", "the first week of May", "Easter"."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from cnvn import edtf
+from cnvn.model import Reading
+from cnvn.resolve.dates.around import Around, Meaning
+from cnvn.resolve.dates.counted import open_value, shift, shift_day_of_month
+from cnvn.resolve.dates.moment import Moment, of_day
+from cnvn.resolve.dates.shifts import time_suffix
+from cnvn.resolve.dates.state import State
+from cnvn.resolve.dates.tense import FUTURE, PAST
+from cnvn.resolve.dates.years import nearest_year, short_year, year_now, years_of_weekday
+
+_TURN_OF_YEAR = 8
+# In these last years of a century a range may reach into the next one: "1998-02".
+_LATE = 90
+# The Western feast is known for these years, and lies in March or April.
+_EASTER_MONTH, _FIRST_EASTER, _LAST_EASTER = 4, 1583, 4099
+
+
+def of_calendar(r: Reading, state: State, around: Around) -> Meaning:
+    if r.value:
+        return Meaning(value=r.value)
+    if r.order and r.order[0].isdigit():
+        return _either(r, state, around)
+    if r.ordinal is not None and r.weekday is not None:
+        return _feast(r, state, around)
+    m = Moment(
+        r.year, r.month, r.day, weekday=r.weekday if r.day is None else None, division=r.division,
+        century=r.century, bc=r.era == "BC", time=time_suffix(r),
+    )  # fmt: skip
+    if r.decade is not None:
+        return _decade(r, state)
+    if r.century is not None:
+        return Meaning(m)
+    if r.year is not None and 0 <= r.year < 100 and r.era is None:
+        full = short_year(r.year, state)
+        return Meaning(replace(m, year=full), context="anchor") if full else Meaning(value=f"XX{r.year:02}")
+    if r.year is not None:
+        return Meaning(m)
+    if r.shift and r.unit == "Y":
+        of_year = Reading(r.start, r.end, r.text, r.type, r.rule, means="shift", shift=r.shift, unit="Y")
+        known = state if state.today or not state.anchor else state.at(state.anchor.period.start)
+        found = shift(of_year, known, around)
+        year = found.moment
+        return Meaning(replace(m, year=year.year, bc=year.bc), context=found.context) if year else Meaning(m)
+    if r.shift and r.month is not None and r.weekday is None:
+        return shift_day_of_month(r, state)
+    if r.month is not None or r.division is not None:
+        return _yearless(r, m, state, around)
+    if r.weekday is not None:
+        return _weekday(m, r.weekday, state, around)
+    if r.day is not None:
+        return day_of_previous(r, state, around)
+    if m.time:
+        return _time(m, state)
+    return Meaning(m)
+
+
+def _either(r: Reading, state: State, around: Around) -> Meaning:
+    """ "3/4/2023": its order is that of the text's other dates in figures, or it stays open."""
+    first, second = (int(n) for n in (r.order or "").split("/"))
+    if state.order is None:
+        return Meaning(value=f"{r.year:04}-XX-XX" if r.year is not None else "XXXX-XX-XX")
+    day, month = (first, second) if state.order == "DM" else (second, first)
+    return of_calendar(replace(r, day=day, month=month, order=state.order), state, around)
+
+
+def _feast(r: Reading, state: State, around: Around) -> Meaning:
+    """A feast on the so-manyth weekday of a month: its year is that of the month."""
+    found = of_calendar(replace(r, ordinal=None, weekday=None), state, around)
+    if found.moment is None or found.moment.year is None:
+        return found
+    month, number = edtf.month(found.moment.year, found.moment.month or 1), r.ordinal or 1
+    if number < 0:  # the last of the month
+        days = -((month.end.weekday() - (r.weekday or 0)) % 7)
+        return replace(found, moment=of_day(month.end + timedelta(days=days)))
+    days = ((r.weekday or 0) - month.start.weekday()) % 7 + 7 * (number - 1)
+    return replace(found, moment=of_day(month.start + timedelta(days=days)))
+
+
+def easter_day(r: Reading, state: State, around: Around) -> Meaning:
+    """A feast so many days from Easter Sunday; its year is that of the spring which is meant."""
+    found = of_calendar(replace(r, month=_EASTER_MONTH), state, around)
+    year = found.moment.year if found.moment else None
+    if year is None or not _FIRST_EASTER <= year <= _LAST_EASTER:
+        return Meaning(value=open_value(replace(r, month=None)))
+    from dateutil.easter import easter  # few texts name a feast
+
+    return replace(found, moment=of_day(easter(year) + timedelta(days=int(r.count or 0))))
+
+
+def _decade(r: Reading, state: State) -> Meaning:
+    decade = r.decade or 0
+    if decade >= 100:
+        return Meaning(Moment(decade=decade // 10 * 10, bc=r.era == "BC"))
+    reference = year_now(state)
+    if reference is None:
+        return Meaning(value=f"XX{decade // 10}X")
+    first = reference // 100 * 100 + decade
+    return Meaning(Moment(decade=first if first <= reference else first - 100), context="anchor")
+
+
+def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
+    """A month, season or quarter without its year."""
+    joined = around.joined
+    if joined.year is not None and joined.year >= 100:
+        return Meaning(replace(m, year=joined.year, bc=joined.era == "BC"))
+    if state.narrative:
+        told = state.story
+        if told is None:
+            return Meaning(m)
+        if r.weekday is not None and r.day is not None:
+            years = years_of_weekday(m, r.weekday, told.year or 0)
+            if years:
+                return Meaning(replace(m, year=years[0]), context="previous")
+        # From December on to January: stories go forward.
+        turn = told.month is not None and r.month is not None and told.month - r.month >= _TURN_OF_YEAR and not told.bc
+        return Meaning(replace(m, year=(told.year or 0) + turn, bc=told.bc), context="previous")
+    if state.anchor is None:
+        return Meaning(m)
+    now = state.anchor.period.start.year
+    last = state.last.year if state.last else None
+    if around.attached and last is not None and last < now:
+        return Meaning(replace(m, year=last), context="previous")
+    if r.day is not None and around.recalled():
+        return Meaning(m)  # "I remember the evening of March 3": of whatever year
+    if state.past and r.division is None and around.direction() != FUTURE:
+        return _of_the_past(m, state, around)
+    today = state.today
+    if today is None:
+        return Meaning(replace(m, year=state.anchor.period.start.year), context="anchor")
+    if r.weekday is not None and r.day is not None:
+        years = years_of_weekday(m, r.weekday, today.year)
+        return Meaning(replace(m, year=years[0]), context="anchor") if years else Meaning(m)
+    if joined.range and joined.month and m.month:  # "from November to January": the year of its end decides
+        ends = nearest_year(Moment(month=joined.month), today, around.direction)
+        return Meaning(replace(m, year=ends - (m.month > joined.month)), context="anchor")
+    beside = state.days[-1].year if state.days else None
+    if beside is not None and beside < today.year - 1 and around.direction() != FUTURE:
+        return Meaning(replace(m, year=beside), context="previous")  # "on August 3, 2014, after the flood of July 19"
+    return Meaning(replace(m, year=nearest_year(m, today, around.direction)), context="anchor")
+
+
+def _of_the_past(m: Moment, state: State, around: Around) -> Meaning:
+    """A month within a look back at times long gone: it is of that year where only one was named and the same paragraph
+    goes on telling what was; else it could be of the writer's own year as well, and its year stays open."""
+    if len(state.past) == 1 and state.paragraph == state.past_in and around.direction() == PAST:
+        return Meaning(replace(m, year=next(iter(state.past))), context="previous")
+    return Meaning(m)
+
+
+def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
+    today = state.today
+    if around.since:  # "from Tuesday to Friday"
+        d = around.since + timedelta(days=(weekday - around.since.weekday() - 1) % 7 + 1)
+        return Meaning(replace(of_day(d), time=m.time), relative=True, context="previous")
+    if today is None or state.narrative:
+        return Meaning(m)
+    back = (today.weekday() - weekday) % 7
+    ahead = (weekday - today.weekday()) % 7
+    d = today + timedelta(days=ahead) if back and around.direction() == FUTURE else today - timedelta(days=back)
+    return Meaning(replace(of_day(d), time=m.time), relative=True, context="anchor")
+
+
+def _time(m: Moment, state: State) -> Meaning:
+    day = state.told.get("D") if state.narrative else None
+    if day is None and state.today:
+        day = of_day(state.today)
+    if state.last is not None and state.last.date and not state.narrative:
+        day = replace(state.last, time="")
+    if day is None or day.date is None:
+        return Meaning(value=f"XXXX-XX-XX{m.time}")
+    return Meaning(replace(day, time=m.time), context="previous", vague=True)
+
+
+def day_of_previous(r: Reading, state: State, around: Around) -> Meaning:
+    """A day whose month stands before it: "December 12 to 13", "the 20th"."""
+    m = Moment(r.year, day=r.day, time=time_suffix(r))
+    told = state.told.get("M")
+    if told is None:
+        return Meaning(m)
+    return Meaning(replace(m, year=r.year or told.year, month=told.month, bc=told.bc), context="previous")
+
+
+def day_of_month(r: Reading, state: State, around: Around) -> Meaning:
+    """ "the 20th of last month"."""
+    found = shift(replace(r, day=None), state, around)
+    if found.moment is None:
+        return Meaning(Moment(day=r.day), relative=True)
+    return replace(found, moment=replace(found.moment, day=r.day))
+
+
+def week_of_date(r: Reading, state: State, around: Around) -> Meaning:
+    """ "the week of March 6": the week in which that day lies."""
+    found = of_calendar(r, state, around)
+    day = found.moment.date if found.moment else None
+    return replace(found, moment=of_day(day, "W")) if day else found
+
+
+def day_of_next(r: Reading, state: State, around: Around) -> Meaning:
+    """A day whose month stands after it: "12 to 13 December"."""
+    joined = around.joined
+    if joined.month is None:
+        return Meaning(Moment(day=r.day))
+    return of_calendar(replace(r, means="date", month=joined.month, year=joined.year, weekday=None), state, around)
+
+
+def year_of_previous(r: Reading, state: State, around: Around) -> Meaning:
+    """The second year of "1914-18"."""
+    told = state.told.get("Y")
+    if told is None or told.year is None:
+        return Meaning(value=f"XX{r.year:02}")
+    century, begun = divmod(told.year, 100)
+    if (r.year or 0) <= begun < _LATE:  # "2023-12" is no range
+        return Meaning(value="XXXX")
+    return Meaning(Moment((century + ((r.year or 0) <= begun)) * 100 + (r.year or 0)), context="previous")
+
+
+def decade_of_century(r: Reading, state: State, around: Around) -> Meaning:
+    """ "the last decade of the 19th century"."""
+    number = 10 if r.ordinal == -1 else r.ordinal or 0
+    if not r.century or not 1 <= number <= 10:
+        return Meaning(Moment(century=r.century))
+    return Meaning(Moment(decade=(r.century - 1) * 100 + (number - 1) * 10))
+
+
+def week_of_month(r: Reading, state: State, around: Around) -> Meaning:
+    """ "the first week of May": its value is the month, its days are told by the period."""
+    bare = replace(r, means="date", ordinal=None)
+    found = shift(bare, state, around) if r.unit == "M" else of_calendar(bare, state, around)
+    m = found.moment
+    if m is None or m.month is None or r.ordinal is None or not -1 <= r.ordinal <= 5:
+        return found
+    return replace(found, moment=replace(m, week_of_month=r.ordinal))
