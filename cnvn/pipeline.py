@@ -72,7 +72,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     text = clean(article.text)
     cut = segment(text, article.published)
     triggered = sentences_with_triggers(text, cut.sentences, article.language)
-    times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, cut.readings, cut.parts))
+    # An anniversary is an event, and dates none.
+    readings = tuple(tuple(r for r in found if r.means != "anniversary") for found in cut.readings)
+    times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, readings, cut.parts))
     entries = find_entries(text, cut.sentences, times)
     told = triggered | {n for n, entry in entries.items() if entry.first}
     wanted = with_pairs_named(text, cut.sentences, told, article.language, _BACK)

@@ -18,7 +18,7 @@ from cnvn.resolve.dates.around import Around, Joined
 from cnvn.resolve.dates.headings import Headings
 from cnvn.resolve.dates.meanings import meaning
 from cnvn.resolve.dates.state import State, is_narrative, order_of
-from cnvn.resolve.dates.tense import direction, goes_on, recalled
+from cnvn.resolve.dates.tense import PAST, direction, goes_on, recalled
 from cnvn.resolve.ranges import joint_between, makes_range
 
 __all__ = ["is_narrative", "kinds_of_text", "resolve_dates"]
@@ -88,6 +88,8 @@ def _sentence(
         year = headings.over(text, s, readings, i)
         if year is not None and joined.year is None:
             joined = replace(joined, year=year)
+        if joined.year is None and r.month is not None and r.year is None:
+            joined = _with_ago(text, readings, i, state, joined)
         since = _since(text, readings[i - 1], r, found[-1]) if found else None
         attached = bool(found) and goes_on(text, found[-1].end, r.start)
         around = Around(
@@ -138,6 +140,23 @@ def _joined(text: str, readings: tuple[Reading, ...], i: int) -> Joined:
         if second.year is not None:
             return Joined(month, second.year, second.era, ranges)
     return Joined(month, range=ranges)
+
+
+def _with_ago(text: str, readings: tuple[Reading, ...], i: int, state: State, joined: Joined) -> Joined:
+    """The same with the year that stands beside a month: "in May, two years ago", "two years ago in May"."""
+    for first, second in pairwise(readings[max(0, i - 1) : i + 2]):
+        ago = second if first is readings[i] else first
+        if ago.means != "offset" or ago.unit != "Y" or second.start - first.end > _LONGEST_JOIN:
+            continue
+        if joint_between(text, first.end, second.start) in _beside_ago():
+            counted = meaning(ago, state, Around(lambda: PAST, Joined())).moment
+            return replace(joined, year=counted.year) if counted else joined
+    return joined
+
+
+@cache
+def _beside_ago(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "dates")["joints"]["ago"])
 
 
 def _joins(text: str, first: Reading, second: Reading) -> bool:
