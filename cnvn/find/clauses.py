@@ -44,7 +44,8 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         last = _edge(items, group, following, grammar)
         before = clauses[-1] if clauses else None
         subject = _subject(items, group, before, grammar)
-        relative = group.first > 0 and items[group.first - 1].has("relative")
+        cleft = before is not None and _is_cleft(items, before, grammar)
+        relative = group.first > 0 and items[group.first - 1].has("relative") and not cleft
         if before and before.relative and not relative:  # what goes on within it: "who led … and restored …"
             joined = group.first > 0 and items[group.first - 1].has("conjunction")
             relative = not group.finite or joined
@@ -144,6 +145,8 @@ def _lead(
     before = clauses[-1] if clauses else None
     if before is None:
         return 0
+    if _is_cleft(items, before, grammar) and items[group.first - 1].has("relative"):
+        return before.first
     within = before.relative or gap_at(items, before) is not None
     if not group.finite or (within and items[group.first - 1].kind == "comma"):
         return before.first
@@ -218,6 +221,12 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return chain
         i -= 1
     return fallback
+
+
+def _is_cleft(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> bool:
+    """Whether a clause only lifts out who did what follows: "it was Xi who received him"."""
+    verb = clause.verb
+    return verb.lemma == "be" and verb.first > 0 and items[verb.first - 1].word in grammar.lists["lifting"]
 
 
 def led_by(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> tuple[int, ...]:

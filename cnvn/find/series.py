@@ -36,6 +36,7 @@ class SeriesWords:
     article: frozenset[str]
     conjunction: frozenset[str]
     party: frozenset[str]
+    bodies: frozenset[str]
     owned: str
 
 
@@ -55,6 +56,7 @@ def series_words(language: str = "en") -> SeriesWords:
         article=frozenset(inner["article"]),
         conjunction=frozenset(inner["conjunction"]),
         party=frozenset(inner["party"]),
+        bodies=frozenset(inner["bodies"]),
         owned=inner["owned"],
     )
 
@@ -139,7 +141,8 @@ class SeriesFinder:
             return self._known(first, last, known[-1], number), last
         if what == "session":
             if body is None:
-                return None
+                last = self._body(head + 1, end)
+                return (self._series(i, last, "", number, (), "meeting"), last) if last else None
             name = self._text(body, last)
         else:
             if owner is None and not any(tokens.cased(k) for k in range(i + 1, head + 1)):
@@ -250,6 +253,12 @@ class SeriesFinder:
                 break
         return last, body
 
+    def _body(self, k: int, end: int) -> int | None:
+        """Where "of the committee" ends that begins with word `k`: a body that the text has named."""
+        keys, words = self.tokens.keys, self.words
+        says = k + 2 < end and keys[k] in words.belonging and keys[k + 1] in words.article and keys[k + 2] in words.bodies
+        return k + 3 if says and self._runs(k - 1) and self._runs(k) and self._runs(k + 1) else None
+
     def _known(self, first: int, last: int, fact: SeriesFact, number: int | None) -> Series:
         return self._series(first, last, fact.name, number, fact.countries, fact.type)
 
@@ -267,7 +276,9 @@ class SeriesFinder:
 
 def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], ...]:
     """The series of each sentence, in which a congress without its party ("the 20th Congress") is the only one that the
-    text names with that number; one that stays nobody's is left out."""
+    text names with that number, and "the ninth meeting of the committee" that of the only committee it names; one that
+    stays nobody's is left out."""
+    bodies = {(s.name, s.countries): set(s.name.lower().split()) for line in found for s in line if s.name}
     named: dict[int, set[tuple[str, tuple[str, ...]]]] = {}
     for series in (s for line in found for s in line):
         if series.name and series.type == "congress" and series.number:
@@ -277,6 +288,9 @@ def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], 
         kept = []
         for series in line:
             alike = named.get(series.number or 0, set())
+            if series.type != "congress":
+                body = series.text.lower().split()[-1:]
+                alike = {one for one, words in bodies.items() if words.issuperset(body)}
             if series.name:
                 kept.append(series)
             elif len(alike) == 1:
