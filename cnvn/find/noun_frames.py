@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cnvn.find.clauses import Clause, Slot, is_head, slots
-from cnvn.find.frames import Argument, Draft, Scene
+from cnvn.find.frames import Argument, Draft, Scene, as_place
 from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.verb_frames import make_frame
-from cnvn.model import Person, Series, TimeExpression
+from cnvn.model import Person, Place, Series, TimeExpression
 
 # How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
 _REACH = 12
 _WORDS = 3
 # How far before its relative clause a noun may stand, in items.
 _GAP = 4
+# How far behind its verb the noun of a venue may stand, in items.
+_VENUE = 6
 # What can be the occasion of what somebody says or does.
 _OCCASIONS = ("meeting", "call", "visit", "conflict")
 _DAYS = re.compile(r"P(\d+)D")
@@ -67,7 +69,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         return supported and not verb.passive and (aside or not commas) and at - verb.last <= _REACH
     if lacks_object(scene, clause, at):
         return supported
-    if at == verb.first - 2 if clause.relative else clause.first <= at < verb.first:
+    behind = verb.first - (3 if scene.items[verb.first - 2].kind == "comma" else 2)  # "the talks, which began in May"
+    if at == behind if clause.relative else clause.first <= at < verb.first:
         if verb.lemma in rule.subject_of:
             return True
         if _is_adverbial(scene, at, verb.first):
@@ -134,6 +137,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     told += fill(
         scene, ((s, role_by_noun(scene, s, rule, at)) for s in _complements(scene, within or range(at + 1, last)))
     )
+    told += Filling(place=_venue(scene, first))
     occasion = None if governing else _occasion(scene, noun, first)
     if occasion and all(a.facing or a.role == "destination" for a in told.arguments):
         told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in occasion.subject) if rule.subject else ())
@@ -227,6 +231,17 @@ def _is_of_object(scene: Scene, at: int, rule: Rule) -> bool:
     behind = scene.items[at + 1 : at + 1 + rule.near]
     led = bool(behind) and behind[0].word in scene.grammar.lists["belonging"]
     return led and any(item.word in rule.objects for item in behind)
+
+
+def _venue(scene: Scene, first: int) -> Place | None:
+    """The place that is called the scene of it: "Oslo was the scene of their talks"; `first` begins its phrase."""
+    verb = next((c.verb for c in reversed(scene.clauses) if c.verb.last < first), None)
+    if verb is None or first - verb.last > _VENUE or not scene.says((first - 2,), "venue"):
+        return None
+    if not (scene.says((first - 1,), "belonging") and verb.lemma in scene.grammar.lists["being"]):
+        return None
+    spot = next((i for i in range(verb.first - 1, -1, -1) if scene.items[i].kind in ("place", "country")), None)
+    return as_place(scene.actor(spot)) if spot is not None else None
 
 
 def _complements(scene: Scene, within: range) -> tuple[Slot, ...]:

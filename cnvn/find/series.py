@@ -141,8 +141,8 @@ class SeriesFinder:
             return self._known(first, last, known[-1], number), last
         if what == "session":
             if body is None:
-                last = self._body(head + 1, end)
-                return (self._series(i, last, "", number, (), "meeting"), last) if last else None
+                after_body = self._body(head + 1, end)
+                return (self._series(i, after_body, "", number, (), "meeting"), after_body) if after_body else None
             name = self._text(body, last)
         else:
             if owner is None and not any(tokens.cased(k) for k in range(i + 1, head + 1)):
@@ -256,7 +256,9 @@ class SeriesFinder:
     def _body(self, k: int, end: int) -> int | None:
         """Where "of the committee" ends that begins with word `k`: a body that the text has named."""
         keys, words = self.tokens.keys, self.words
-        says = k + 2 < end and keys[k] in words.belonging and keys[k + 1] in words.article and keys[k + 2] in words.bodies
+        says = (
+            k + 2 < end and keys[k] in words.belonging and keys[k + 1] in words.article and keys[k + 2] in words.bodies
+        )
         return k + 3 if says and self._runs(k - 1) and self._runs(k) and self._runs(k + 1) else None
 
     def _known(self, first: int, last: int, fact: SeriesFact, number: int | None) -> Series:

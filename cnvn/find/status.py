@@ -41,7 +41,23 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return ("happened", "a wish") if hoped else ("planned", "")
     if verb.mood == "infinitive":
         return _infinitive(scene, clause)
+    if called_off := _called_off(scene, clause):
+        return called_off, ""
+    if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
+        return "planned", ""
     return "happened", ""
+
+
+def _called_off(scene: Scene, clause: Clause) -> Status | None:
+    """What became of it, where the sentence goes on so: "was planned for May, but Norway cancelled it"."""
+    for c in scene.clauses:
+        it = c.verb.last < len(scene.items) and scene.says((c.verb.last,), "lifting")
+        if c.verb.finite and c.verb.first >= clause.verb.last and not c.verb.negated and it:
+            if c.verb.lemma in scene.grammar.lists["cancelled"]:
+                return "cancelled"
+            if c.verb.lemma in scene.grammar.lists["postponed"]:
+                return "postponed"
+    return None
 
 
 def _is_inverted(scene: Scene, clause: Clause) -> bool:

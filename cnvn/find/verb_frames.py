@@ -40,6 +40,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += Filling(others=True)
     others = fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += others
+    of_them = subject if verb.passive else bare
+    told += Filling(tuple(Argument(of_them, scene.actor(i)) for i in _among(scene, clause)) if of_them else ())
     if bare and not verb.passive and not any(s.word == "" and _names(scene, s) for s in clause.slots):
         told += Filling(tuple(Argument(bare, scene.actor(i)) for i in _left_out(scene, clause)))
     told += Filling(
@@ -70,6 +72,18 @@ def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
     """Where the times of a clause end, exclusive: before the reason of it all, which may have a time of its own."""
     reasons = (s for s in clause.slots if s.word in rule.reason and scene.items[s.first].kind != "time")
     return next((s.first for s in reasons), scene.reach(clause))
+
+
+def _among(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who is named as one of the object: "met the leaders of the region, A among them", "leaders including A"."""
+    found: tuple[int, ...] = ()
+    for slot in clause.slots:
+        if scene.says((slot.first - 1,), "including"):
+            found += mentions(scene.items, slot.first, slot.last, scene.grammar, ("person",))
+        elif scene.says((slot.first - 1,), "among") and scene.says((slot.first,), "them"):
+            before = slot.first - 2
+            found += (before,) if scene.items[before].kind == "person" else ()
+    return found
 
 
 def _names(scene: Scene, slot: Slot) -> bool:

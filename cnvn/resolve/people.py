@@ -89,6 +89,8 @@ class Resolver:
                 meaning = self._short(item, first, story)
             if meaning:
                 people.append(Mention(first, last, meaning))
+        if not people:
+            owners = [self.pronouns.of_story(m, story) for m in owners]
         if not people and not owners:
             story.tell((), None, ())
             story.open = False

@@ -80,6 +80,13 @@ class Pronouns:
         meant = self._possessor(i, start, word, story, people)
         return replace(meant, rule=POSSESSIVE) if meant else Meaning((), None, frozenset(), None, POSSESSIVE)
 
+    def of_story(self, mention: Mention, story: Story) -> Mention:
+        """ "Their" in a sentence that names nobody: that of the two or the group of the sentence before."""
+        theirs = self.of.tokens.keys[mention.first] in self.of.references["their"] and not mention.meaning.names
+        if not theirs or not story.pairs or not story.pairs[-1]:
+            return mention
+        return replace(mention, meaning=replace(mention.meaning, names=story.pairs[-1]))
+
     def awaits(self, mention: Mention, start: int, people: Sequence[Mention]) -> bool:
         """Whether a possessive before all people of its sentence may be its subject's: "In his speech, Li …"."""
         leads = self.of.tokens.keys[start] in self.of.references["closed"]
