@@ -80,10 +80,15 @@ def _among(scene: Scene, clause: Clause) -> tuple[int, ...]:
     for slot in clause.slots:
         if scene.says((slot.first - 1,), "including"):
             found += mentions(scene.items, slot.first, slot.last, scene.grammar, ("person",))
-        elif scene.says((slot.first - 1,), "among") and scene.says((slot.first,), "them"):
+        elif scene.says((slot.first - 1,), "among") and _is_them(scene, slot.first):
             before = slot.first - 2
             found += (before,) if scene.items[before].kind == "person" else ()
     return found
+
+
+def _is_them(scene: Scene, i: int) -> bool:
+    item = scene.items[i]
+    return (scene.actor(i).text if item.is_mention else item.word) in scene.grammar.lists["them"]
 
 
 def _names(scene: Scene, slot: Slot) -> bool:

@@ -14,8 +14,9 @@ class Objects:
 
     pronouns: Pronouns
 
-    def single(self, i: int, start: int, story: Story, people: Sequence[Mention]) -> Meaning | None:
-        """Whom "him", word `i`, means: the one person of the clauses before its own, else of the sentence before."""
+    def single(self, i: int, start: int, story: Story, people: Sequence[Mention], word: str = "he") -> Meaning | None:
+        """Whom "him", word `i`, means: the one person of the clauses before its own, else of the sentence before;
+        `word` is "she" for "her"."""
         if any(not m.meaning.names for m in people):
             return None
         keys, him = self.pronouns.of.tokens.keys, self.pronouns.of.references["him"]
@@ -26,7 +27,7 @@ class Objects:
         if not before:
             before = [] if not story.told else [*story.told[-1]]
         told = {m.names: m for m in before if len(m.names) == 1 and m.names[0] not in own}
-        fitting = [m for m in told.values() if self.pronouns.agrees(m, "he", story)]
+        fitting = [m for m in told.values() if self.pronouns.agrees(m, word, story)]
         return replace(fitting[0], rule="pronoun") if len(fitting) == 1 else None
 
     def several(

@@ -76,7 +76,9 @@ class Resolver:
             elif item in references["possessive"]:
                 if owner := self.pronouns.owner(first, start, story, late, hits):
                     owners.append(Mention(first, last, owner))
-                continue
+                if owner or item not in references["her"]:
+                    continue
+                meaning = self.objects.single(first, start, story, late, "she")
             elif item in references["pronouns"]:
                 meaning = self.pronouns.single(item, story, self._besides_antecedent(first, late))
             elif item in references["him"]:

@@ -78,6 +78,8 @@ class Pronouns:
             return Meaning(names, None, frozenset(), None, POSSESSIVE)
         word = "she" if keys[i] in references["her"] else "he"
         meant = self._possessor(i, start, word, story, people)
+        if meant and len(meant.names) == 1:
+            story.pronouns.setdefault(meant.names, word)
         return replace(meant, rule=POSSESSIVE) if meant else Meaning((), None, frozenset(), None, POSSESSIVE)
 
     def of_story(self, mention: Mention, story: Story) -> Mention:
