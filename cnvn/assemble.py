@@ -38,7 +38,7 @@ _STEPS = ("meeting", "call")
 _LONGEST = {"conflict": 36600, "office": 36600}
 _LONG = 366
 # Where one of these takes place is a country's own affair, too.
-_TIED = ("visit", "meeting", "summit", "congress", "launch")
+_TIED = ("visit", "meeting", "summit", "congress", "launch", "conflict", "other")
 # What is done once: "the treaty" is the one told of.
 _ONCE = ("agreement", "statement", "award")
 _LONGEST_VISIT = 31

@@ -108,7 +108,10 @@ def lacking(frame: Frame, cast: Cast) -> str:
     needed = 0 if frame.series and frame.series.number else frame.parties
     if frame.type == "agreement" and needed == 1 and frame.place and not frame.arguments:
         return ""  # "the treaty was signed in Paris": by whom is left unsaid
-    if frame.type == "statement" and not (cast.people or cast.countries):
+    where = cast.place or frame.place
+    if frame.sited and not cast.parties and (where is None or where.country not in frame.concerned):
+        return "neither who nor in which country"
+    if frame.type == "statement" and not (cast.people or cast.countries or cast.organizations):
         return "nobody named who speaks"
     if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
         return "too few who take part"
@@ -123,6 +126,6 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "no destination"
     if frame.destination and cast.at_home:
         return "a trip within the visitor's own country"
-    if frame.destination and not cast.people and len(cast.countries) < 2:
+    if frame.type == "visit" and frame.destination and not cast.people and len(cast.countries) < 2:
         return "nobody named who visits"
     return ""

@@ -32,6 +32,8 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         mine = abs(i - draft.at) + (_ASIDE if _is_aside(scene, i, draft) else 0)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
         nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
+        if not reason and any(_owns(scene, d, draft, i, value) for d in rivals):
+            reason = "belongs to the verb of saying"
         if not reason and any(_keeps(d, draft, i) for d in nearer):
             reason = "belongs to an action nearer to it"
         if reason:
@@ -66,6 +68,10 @@ def _bars(scene: Scene, i: int, draft: Draft, inside: Mapping[int, VerbGroup]) -
         return "in a clause that only bounds it"
     if _bounds(scene, i, draft.first if draft.verb is None else 0) and not _opens_clause(scene, i, draft):
         return "only bounds something else"
+    if draft.frame.says and _within_infinitive(scene, i, draft):
+        return "in what is said to come"
+    if _before_bounding(scene, i, draft):
+        return "of the clause that it bounds"
     if _modifies_other(scene, i, draft):
         return "part of something else's name"
     return ""
@@ -130,6 +136,30 @@ def _within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
         if scene.says((j,), "undating") and scene.items[j].has("subordinator"):
             return any(c.verb.finite and j < c.verb.first < i for c in scene.clauses)
     return False
+
+
+def _within_infinitive(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is that of what was announced: "announced plans to travel next week"."""
+    later = (c for c in scene.clauses if c.verb.first > draft.at and c.verb.mood == "infinitive")
+    return any(c.verb.last <= i < c.last for c in later)
+
+
+def _before_bounding(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of what the action only bounds: "spoke last week, before she died"."""
+    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
+    if clause is None or not clause.verb.finite:
+        return False
+    opens = scene.phrase_start(clause.subject[0] if clause.subject else clause.verb.first) - 1
+    return i < opens and scene.says((opens,), "bounding")
+
+
+def _owns(scene: Scene, verb: Draft, draft: Draft, i: int, time: TimeExpression) -> bool:
+    """Whether a verb of saying takes a day that a noun behind it could have: "condemned the attack on Thursday"."""
+    if draft.verb is not None or not verb.frame.says or not verb.at < draft.at < i:
+        return False
+    day = time.how == "relative" and time.period is not None and time.period.is_day
+    own = (k for k in range(verb.first, draft.at) if scene.items[k].kind == "time")
+    return day and next(own, None) is None
 
 
 def _is_rival(draft: Draft) -> bool:

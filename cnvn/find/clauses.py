@@ -274,7 +274,7 @@ def _opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | N
 def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tuple[int, ...]:
     for i in range(relative - 1, max(-1, relative - 4), -1):
         if items[i].kind in HEADS:
-            return (i,)
+            return _coordinated(items, i, 0) if items[i].kind == "country" else (i,)
     return ()
 
 
@@ -373,7 +373,8 @@ def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
             continue
         main = next((c for c in clauses[n + 1 :] if c.verb.finite and c.subject), None)
         if main is None or clause.verb.first > 2:
-            main = next((c for c in reversed(clauses[:n]) if c.subject), main)
+            behind = main if items[clause.verb.first - 1].kind == "comma" else None
+            main = next((c for c in reversed(clauses[:n]) if c.subject), behind)
         subject = main.subject if main else ()
         out.append(replace(clause, subject=subject))
     return out

@@ -55,6 +55,8 @@ class Frame:
     parties: int = 1
     people: int = 0
     destination: bool = False
+    sited: bool = False
+    says: bool = False
     abroad: bool = False
     refused: str = ""
 

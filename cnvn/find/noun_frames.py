@@ -73,7 +73,9 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     if at == behind if clause.relative else clause.first <= at < verb.first:
         if verb.lemma in rule.subject_of:
             return True
-        if _is_adverbial(scene, at, verb.first):
+        if _is_adverbial(scene, at, verb.first) or any(
+            scene.items[i].has("subordinator") or scene.items[i].kind == "stop" for i in range(at + 1, verb.first)
+        ):
             return False
         return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
     return False
@@ -129,8 +131,11 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     phrase = range(first, noun.first)
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
     last = _before_another(scene, noun, last)
+    dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
     told = Filling(
-        modifiers(scene, first, noun.first, rule), pair=rule.mutual or scene.says(range(first, at + 1), "mutual")
+        modifiers(scene, first, noun.first, rule),
+        pair=(rule.mutual and (bool(around) or dated or rule.type not in ("meeting", "call")))
+        or scene.says(range(first, at + 1), "mutual"),
     )
     for c in around:
         told += _by_verb(scene, c, noun) + Filling(place=place_of(scene, c))

@@ -50,6 +50,8 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
             return Filling(tuple(Argument("visitor", scene.actor(i)) for i in people))
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
         return Filling(tuple(Argument("destination", scene.actor(i)) for i in heads))
+    if role == "site":
+        return _site(scene, slot)
     if role:
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar)
         facing = slot.word in scene.grammar.lists["facing"]
@@ -59,10 +61,25 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
             pair=names_pair(scene, slot.first, slot.last),
         )
     if slot.word in scene.grammar.lists["place_prepositions"] and not _is_of_topic(scene, slot):
-        spots = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
-        spots = tuple(i for i in spots if not getattr(scene.items[i].value, "adjective", False))
-        return Filling(place=as_place(scene.actor(spots[0])) if spots else None)
+        return _site(scene, slot)
     return NOTHING
+
+
+def _owns_next(scene: Scene, i: int) -> bool:
+    """Whether a country only says whose the next thing is: "U.S. embassies"."""
+    value = scene.items[i].value
+    if not isinstance(value, Country):
+        return False
+    after = scene.items[i + 1] if i + 1 < len(scene.items) else None
+    plain = after is not None and after.kind == "word" and after.word.isalpha()
+    return value.adjective or (plain and after is not None and not after.info.classes and not after.info.lemma)
+
+
+def _site(scene: Scene, slot: Slot) -> Filling:
+    """The place in a slot: "the bombing of Oslo"; but not whose embassy or border it was."""
+    spots = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
+    spots = tuple(i for i in spots if not _owns_next(scene, i))
+    return Filling(place=as_place(scene.actor(spots[0])) if spots else None)
 
 
 def _is_of_topic(scene: Scene, slot: Slot) -> bool:

@@ -36,6 +36,7 @@ class Rule:
     finite: bool = False
     remote: bool = False
     placed: bool = False
+    sited: bool = False
     entry: bool = False
     near: int = 14
     plain_object: bool = False

@@ -46,7 +46,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += Filling(tuple(Argument(bare, scene.actor(i)) for i in _left_out(scene, clause)))
     told += Filling(
         place=place_of(scene, clause),
-        pair=rule.mutual or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
+        pair=(rule.mutual and not _somebody_else(scene, clause, rule, thing))
+        or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
@@ -102,6 +103,25 @@ def _left_out(scene: Scene, clause: Clause) -> tuple[int, ...]:
         return ()
     name = at - 2 if scene.items[at - 1].kind == "comma" else at - 1
     return (name,) if name >= 0 and scene.items[name].kind == "person" else ()
+
+
+def _somebody_else(scene: Scene, clause: Clause, rule: Rule, thing: int | None) -> bool:
+    """Whether a noun that stands for nobody we know is the subject: "a joint venture opened a plant"."""
+    verb = clause.verb
+    if (
+        not rule.subject
+        or clause.subject
+        or verb.passive
+        or not verb.finite
+        or (thing is not None and thing < verb.first)
+    ):
+        return False
+    i = verb.first - 1
+    while i >= clause.first and (scene.items[i].has("adverb") or scene.items[i].kind == "time"):
+        i -= 1
+    if i < clause.first or scene.items[i].kind != "word" or scene.items[i].info.classes or scene.says((i,), "standing"):
+        return False
+    return not any(scene.items[k].is_mention for k in range(max(clause.first, i - _NEAR), i))
 
 
 def _antecedent(scene: Scene, clause: Clause) -> range:
@@ -173,13 +193,15 @@ def make_frame(
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
         others=told.others,
-        concerned=_named_countries(scene) if rule.type in _TOWARDS else (),
+        concerned=_named_countries(scene) if rule.sited or rule.type in _TOWARDS else (),
         here=scene.says(everywhere, "here"),
         about=rule.about,
         unsaid=rule.unsaid,
         parties=rule.parties,
         people=rule.people,
         destination=rule.destination,
+        sited=rule.sited,
+        says=rule.says,
         abroad=rule.abroad,
         refused=refused,
     )
