@@ -111,7 +111,7 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
         elif fact not in known.facts:
             named[key] = Entry((*known.facts, fact), known.adjective and adjective, known.acronym and acronym)
     for key, entry in named.items():
-        if any(isinstance(f, SeriesFact) and len(f.countries) > 1 for f in entry.facts):
+        if any(isinstance(f, SeriesFact) and len(f.countries) == 2 for f in entry.facts):
             parties = (f for word in key.split() if word in named for f in named[word].facts)
             generic = not any(isinstance(f, CountryFact | OrganizationFact) for f in parties)
             named[key] = replace(entry, generic=generic)

@@ -140,10 +140,10 @@ class SeriesFinder:
         if known:
             return self._known(first, last, known[-1], number), last
         if what == "session":
-            if body is None:
+            if body is None and not self._is_body(i + 1, head):
                 after_body = self._body(head + 1, end)
                 return (self._series(i, after_body, "", number, (), "meeting"), after_body) if after_body else None
-            name = self._text(body, last)
+            name = self._text(i + 1, head + tokens.cased(head)) if body is None else self._text(body, last)
         else:
             if owner is None and not any(tokens.cased(k) for k in range(i + 1, head + 1)):
                 return None
@@ -216,6 +216,13 @@ class SeriesFinder:
             k += 1
         return head
 
+    def _is_body(self, first: int, head: int) -> bool:
+        """Whether the words before a session's `head` name the body that meets, "the 10th Harbour Committee meeting", or
+        with it the meeting itself, "the 2nd Coral Ministers' Meeting"; not so "the second Oslo meeting"."""
+        names = [k for k in range(first, head) if self.tokens.cased(k)]
+        bodies = [k for k in names if self.words.heads.get(self.tokens.keys[k], "session") != "session"]
+        return bool(bodies) or (self.tokens.cased(head) and len(names) > 1)
+
     def _runs(self, k: int) -> bool:
         gap = self.tokens.gap(k)
         return self.tokens.beside(k) or gap in (" (", ") ") or self.tokens.possessive(k)
@@ -244,6 +251,8 @@ class SeriesFinder:
                     j += 1
                 else:
                     break
+            if begin < j < end and self._runs(j - 1) and keys[j] in self.words.heads:  # "round of the Oslo talks"
+                j += 1
             if j == begin:
                 break
             if keys[last] in self.words.belonging or body is not None or last == k:
