@@ -217,7 +217,7 @@ class SeriesFinder:
         return head
 
     def _is_body(self, first: int, head: int) -> bool:
-        """Whether the words before a session's `head` name the body that meets, "the 10th Harbour Committee meeting", or
+        """Whether the words before a session's `head` name its body, "the 10th Harbour Committee meeting", or
         with it the meeting itself, "the 2nd Coral Ministers' Meeting"; not so "the second Oslo meeting"."""
         names = [k for k in range(first, head) if self.tokens.cased(k)]
         bodies = [k for k in names if self.words.heads.get(self.tokens.keys[k], "session") != "session"]
