@@ -12,6 +12,7 @@ from cnvn.clean import clean
 from cnvn.errors import Issue
 from cnvn.find.actions import find_actions
 from cnvn.find.actors import find_actors
+from cnvn.find.delegations import with_leaders
 from cnvn.find.entries import find_entries
 from cnvn.find.frames import Frame
 from cnvn.find.grammar import Grammar, load_grammar
@@ -96,7 +97,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         # A dateline says where and when of the writing, not of the action; an entry's date stands before it.
         start = entries[n].start if n in entries else heads.get(n, sentence.start)
         mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
-        items = itemize(text, start, sentence.end, mentions, grammar)
+        items = with_leaders(itemize(text, start, sentence.end, mentions, grammar), grammar)
         found = find_actions(items, rules, grammar, entry=n in entries and entries[n].first)
         frames.append(found)
         if (dated or going_on) and any(not f.refused for f in found):

@@ -20,6 +20,7 @@ _TYPES: Mapping[str, EventType] = {
     "meeting": "meeting",
 }
 _LONGEST = 14
+_WITHIN = (" (", ") ", ' "', " “", '" ', "” ")  # between the words of a name
 _NEAR = 60  # words around a name in which the countries stand that it belongs to
 
 
@@ -225,7 +226,7 @@ class SeriesFinder:
 
     def _runs(self, k: int) -> bool:
         gap = self.tokens.gap(k)
-        return self.tokens.beside(k) or gap in (" (", ") ") or self.tokens.possessive(k)
+        return self.tokens.beside(k) or gap in _WITHIN or self.tokens.possessive(k)
 
     def _of(self, k: int, end: int, hits: Mapping[int, Hit]) -> tuple[int, int | None]:
         """Where "of the … Committee for …" ends that begins with word `k`, and where the body's name begins."""

@@ -229,9 +229,10 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     if rule.object_kind and rule.object and not verb.passive:
         slot = next((s for s in clause.slots if not s.word), None)
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar) if slot else ()
-        if not heads or scene.items[heads[0]].kind != rule.object_kind:
+        head = next((i for i in heads if scene.items[i].kind == rule.object_kind), None)
+        if head is None:
             return False
-        after = heads[0] + 1  # "called the president a liar"
+        after = head + 1  # "called the president a liar"
         return not (rule.plain_object and after < len(scene.items) and scene.items[after].has("determiner"))
     return True
 

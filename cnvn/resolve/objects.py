@@ -24,6 +24,8 @@ class Objects:
         clause = self._clause(i, start, people)
         own = {name for m in people if m.first >= clause for name in m.meaning.names}
         before = [m.meaning for m in people if m.first < clause]
+        if not before and len(own) > 1:
+            return None  # one of them may be of another clause
         if not before:
             before = [] if not story.told else [*story.told[-1]]
         told = {m.names: m for m in before if len(m.names) == 1 and m.names[0] not in own}

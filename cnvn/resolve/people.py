@@ -54,6 +54,7 @@ class Resolver:
         references = self.candidates.references
         people: list[Mention] = []
         owners: list[Mention] = []
+        unknown: set[str] = set()  # pronouns whose first one in the sentence stays open
         quote = self.quotes.quote(start, end, story, found)
         story.land = self.sides.setting(start, end, hits) or story.land
         for first, last, item in self._items(start, end, found, hits):
@@ -80,7 +81,9 @@ class Resolver:
                     continue
                 meaning = self.objects.single(first, start, story, late, "she")
             elif item in references["pronouns"]:
-                meaning = self.pronouns.single(item, story, self._besides_antecedent(first, late))
+                besides = self._besides_antecedent(first, start, late)
+                meaning = None if item in unknown else self.pronouns.single(item, story, besides)
+                unknown |= set() if meaning else {item}
             elif item in references["him"]:
                 meaning = self.objects.single(first, start, story, late)
             elif item in references["them"]:
@@ -199,11 +202,16 @@ class Resolver:
             return last if not hit or hit.last <= last else None
         return None
 
-    def _besides_antecedent(self, i: int, people: Sequence[Mention]) -> Sequence[Mention]:
-        """The people of a sentence whom a pronoun at word `i` can mean: "Li, whom he met" is not himself."""
-        keys = self.candidates.tokens.keys
-        relative = i > 0 and keys[i - 1] in self.candidates.references["whom"]
-        return people[:-1] if relative and people and people[-1].last == i - 1 else people
+    def _besides_antecedent(self, i: int, start: int, people: Sequence[Mention]) -> Sequence[Mention]:
+        """The people of a sentence whom a pronoun at word `i` can mean: in "Li, whom he met", "Li and he" and "Together
+        with Li he met …" he is not Li."""
+        keys, references = self.candidates.tokens.keys, self.candidates.references
+        if not people or i == start:
+            return people
+        paired = keys[i - 1] in references["conjunction"] and self.pronouns.opens_clause(people[-1].first, start)
+        joined = paired or keys[i - 1] in references["whom"]
+        beside = people[-1].last == i - 1 if joined else people[-1].last == i and keys[start] in references["company"]
+        return people[:-1] if beside else people
 
     # ---------------------------------------------------------------------------------------------------- the names
     def _naming(self, item: Naming, story: Story, people: Sequence[Mention]) -> Meaning | None:

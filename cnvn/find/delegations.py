@@ -1,0 +1,49 @@
+"""A group and who leads it: "a delegation led by Li", of which only the group and Li are of interest to a clause."""
+
+from collections.abc import Sequence
+
+from cnvn.find.grammar import Grammar
+from cnvn.find.items import Item
+
+# How far behind the group may stand that somebody leads it, and how many words before the name, in items.
+_BETWEEN = 8
+_TITLED = 5
+
+
+def with_leaders(items: Sequence[Item], grammar: Grammar) -> tuple[Item, ...]:
+    """The items without "led by", "which was headed by" and what else stands between a group and its leader: the leader
+    is then of the same phrase."""
+    kept: list[Item] = []
+    i = 0
+    while i < len(items):
+        kept.append(items[i])
+        behind = _leader(items, i, grammar) if items[i].word in grammar.lists["groups_led"] else None
+        i = behind or i + 1
+    return tuple(kept)
+
+
+def _leader(items: Sequence[Item], i: int, grammar: Grammar) -> int | None:
+    """Where the leader of the group at `i` stands behind "led by", or None."""
+    for k in range(i + 1, min(i + 1 + _BETWEEN, len(items))):
+        item = items[k]
+        if item.kind in ("stop", "quote", "person", "time"):
+            return None
+        if item.word in grammar.lists["led"]:
+            by = k + 1
+            if by < len(items) and items[by].word in grammar.lists["led_by"] and _has_person(items, by + 1):
+                return by + 1
+            return None
+        if item.info.forms and not (item.has("be") or item.has("have")):
+            return None  # another verb: the group does something
+        if item.has("be") and not items[k - 1].has("relative"):
+            return None  # "the delegation was led by Li" is a clause of its own
+    return None
+
+
+def _has_person(items: Sequence[Item], first: int) -> bool:
+    for item in items[first : first + _TITLED]:
+        if item.kind == "person":
+            return True
+        if item.kind != "word" or item.has("preposition") or item.info.forms:
+            return False
+    return False
