@@ -1,6 +1,6 @@
 """Every figure of the project with one command; each is printed under the command line that gives it alone.
 
-    python tests/bench [events|readouts|times|taggers|segment|merge|startup|speed …]
+    python tests/bench [events|readouts|times|taggers|segment|confidence|merge|startup|speed …]
 
 The reference data that is scored stands beside the checkout, in ../shared; without it those figures are left out.
 """
@@ -34,6 +34,7 @@ FIGURES = {
     ],
     "taggers": ["python tests/bench/dates.py ../shared/timex"],
     "segment": ["python tests/bench/segment.py"],
+    "confidence": ["python tests/bench/confidence.py"],
     "merge": ["python tests/bench/merging.py"],
     "startup": ["python tests/bench/startup.py"],
     "speed": ["python tests/bench/speed.py"],
