@@ -141,13 +141,24 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _inline(text: str, known: Rules) -> list[tuple[int, int]]:
     spans = [
-        m.span() for needs, finds in known.inline if any(word in text for word in needs) for m in finds.finditer(text)
+        m.span()
+        for needs, finds in known.inline
+        if any(word in text for word in needs)
+        for m in finds.finditer(text, *_lines_with(text, needs))
     ]
     if any(word in text for word in known.citation_needs):
         cited = [m.span() for m in known.citation.finditer(text) if not known.no_citation.search(m[0])]
         if len(cited) >= known.citations:
             spans += cited
     return sorted(spans)
+
+
+def _lines_with(text: str, needs: tuple[str, ...]) -> tuple[int, int]:
+    """From the break before the first line that holds one of the words to the end of the last such line: all that is
+    to be found lies there."""
+    first = min(at for at in map(text.find, needs) if at >= 0)
+    last = text.find("\n", max(map(text.rfind, needs)))
+    return max(0, text.rfind("\n", 0, first)), len(text) if last < 0 else last
 
 
 def _lines(text: str, known: Rules) -> Iterator[tuple[int, int]]:

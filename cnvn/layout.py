@@ -23,6 +23,9 @@ _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'-]*")
 _OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
 
 # "NANNING, Sept. 16 (Agency) — ", "Phnom Penh, September 3rd— ", "HAVANA (AP) _ ", "BEIJING, May 5 /Agency/ -- "
+# The dash alone is found faster.
+_HEAD_DASH = re.compile(r"--|[—–_]|[\s)/]-")
+_LONGEST_HEAD = 200
 _HEAD = re.compile(r"(?P<head>[(\w][^\n]{1,88}?)\s*(?:--+|—|–|_|(?<=[\s)/])-)(?:\s+|$)")
 _AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,40})\)|/(?P<slashed>[^/]{2,30})/)$")
 
@@ -57,6 +60,7 @@ class Forms:
     byline: frozenset[str]
     begins: re.Pattern[str]
     ends: re.Pattern[str]
+    needs: tuple[str, ...]  # what a line holds that ends so
 
 
 @cache
@@ -68,6 +72,7 @@ def forms(language: str = "en") -> Forms:
         byline=frozenset(data["byline"]["words"]),
         begins=re.compile(data["caption"]["begins"]),
         ends=re.compile(data["caption"]["ends"]),
+        needs=tuple(data["caption"]["needs"]),
     )
 
 
@@ -90,7 +95,7 @@ def lay_out(text: str, language: str = "en") -> tuple[Paragraph, ...]:
 
 def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
     """The dateline with which a paragraph opens, if it does."""
-    m = _HEAD.match(text, start, end)
+    m = _HEAD.match(text, start, end) if _HEAD_DASH.search(text, start, min(end, start + _LONGEST_HEAD)) else None
     if not m:
         return None
     head = m["head"]
@@ -127,7 +132,7 @@ def _kind(text: str, start: int, end: int, head: Dateline | None, known: Forms) 
     line = "\n" not in piece and end - start <= _LONGEST_BYLINE
     if line and any(c.isdigit() for c in piece) and _is_byline(text, start, end, known):
         return "dateline"
-    if known.begins.match(piece) or known.ends.search(piece):
+    if known.begins.match(piece) or (any(mark in piece for mark in known.needs) and known.ends.search(piece)):
         return "caption"
     if "\n" in piece or end - start > _LONGEST_HEADING:
         return "prose"

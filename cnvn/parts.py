@@ -161,6 +161,8 @@ def _filed(p: Paragraph) -> bool:
 def _starts(text: str, paragraphs: Sequence[Paragraph], start: int, end: int, known: Cues) -> list[int]:
     """Where further articles begin on a page without closing lines."""
     body = next((i for i in range(start, end) if paragraphs[i].kind == "prose"), end)
+    if not _may_hold_several(text, paragraphs[body + 1 : end], known):
+        return []
     leads = {i: lead for i in range(body, end) if (lead := _lead(text, paragraphs[i], known))}
     tops = {i: _title_above(text, paragraphs, i, body) for i in range(body + 1, end)}
     certain = _certain(paragraphs, leads, tops, body)
@@ -174,6 +176,14 @@ def _starts(text: str, paragraphs: Sequence[Paragraph], start: int, end: int, kn
         if i > body and (tops[i] < i or (not lead.goes_on and (lead.fresh or (lead.name and openers[lead.name] > 1))))
     }
     return sorted({tops[i] for i in certain | opening})
+
+
+def _may_hold_several(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> bool:
+    """Whether one of these paragraphs could open an article, by a cheap look."""
+    if not paragraphs:
+        return False
+    lowered = text[paragraphs[0].start : paragraphs[-1].end].lower()
+    return any(word in lowered for word in known.fresh_words) or any(map(_filed, paragraphs))
 
 
 def _certain(

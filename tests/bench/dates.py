@@ -1,11 +1,13 @@
 """How well and how fast time expressions are found, side by side with the libraries that are installed for it.
 
     pip install dateparser parsedatetime "emoji<2" recognizers-text-date-time
-    python tests/bench/dates.py [--rules] [--alone] [FOLDER]
+    python tests/bench/dates.py [--folds] [--rules] [--alone] [FOLDER]
 
 FOLDER holds hand-annotated texts as JSON lines, `{id, published, text, timex: [{start, end, type, value}]}`; without it
-`../shared/timex` beside the checkout. `--alone` leaves the peers out, which takes minutes off. `--rules` prints for
-each rule in how many documents it fired rightly (extent and value) and wrongly.
+`../shared/timex` beside the checkout. `--alone` leaves the peers out, which takes minutes off. `--folds` prints our
+figures for each of five parts of every set, parted by a digest of the document's id: what was fitted to some documents
+would show. `--rules` prints for each rule in how many documents it fired rightly (extent and value) and wrongly, and in
+how many of the five parts of all documents it was right.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -28,6 +31,7 @@ Span = tuple[int, int, str, str]  # start, end, value, rule
 Tagger = Callable[[str, date], list[Span]]
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ROUNDS = 7
+_FOLDS = 5
 _CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -151,6 +155,21 @@ def accuracy(docs: list[dict[str, Any]], tag: Tagger) -> tuple[dict[str, float],
     return figures, rules, seconds
 
 
+def fold(document: str) -> int:
+    return zlib.crc32(document.encode()) % _FOLDS
+
+
+def folds(sets: dict[str, list[dict[str, Any]]]) -> None:
+    """Our figures for each part of each set."""
+    print(f"\nF1 by fold{'':4}" + "".join(f"{n:^24}" for n in range(1, _FOLDS + 1)))
+    for name, docs in sets.items():
+        row = f"{name:14}"
+        for n in range(_FOLDS):
+            figures, _, _ = accuracy([d for d in docs if fold(d["id"]) == n], ours)
+            row += f"{' / '.join(f'{f:.1f}' for f in figures.values()):^24}"
+        print(row)
+
+
 def speed(docs: list[dict[str, Any]]) -> None:
     """MB of text a second, by its length, beside one word-splitting pass; medians. And the peak of memory."""
     text = "\n\n".join(d["text"] for d in docs)
@@ -201,6 +220,7 @@ def _rate(work: Callable[[str], object], pieces: list[str]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[3] / "shared" / "timex")
+    parser.add_argument("--folds", action="store_true")
     parser.add_argument("--rules", action="store_true")
     parser.add_argument("--alone", action="store_true")
     arguments = parser.parse_args()
@@ -225,10 +245,14 @@ def main() -> int:
                 rules[rule][0] |= right
                 rules[rule][1] |= wrong
         print(f"{row}{size / 1e3 / seconds:8.0f}", flush=True)
+    texts = [d["text"] for docs in sets.values() for d in docs]
+    print(f"{'word pass':14}{'':{24 * len(sets)}}{_rate(re.compile(r'\w+').findall, texts) * 1e3:8.0f}")
+    if arguments.folds:
+        folds(sets)
     if arguments.rules:
-        print(f"\n{'rule':28} {'right in':>8} {'wrong in':>8} documents")
+        print(f"\n{'rule':28} {'right in':>8} {'wrong in':>8} documents, right in folds")
         for rule, (right, wrong) in sorted(rules.items()):
-            print(f"{rule:28} {len(right):8} {len(wrong):8}")
+            print(f"{rule:28} {len(right):8} {len(wrong):8} {len(set(map(fold, right))):10}")
     speed([d for docs in sets.values() for d in docs])
     return 0
 

@@ -10,6 +10,9 @@ from cnvn.resolve.dates.lengths import duration_value
 from cnvn.resolve.dates.moment import Moment, move
 from cnvn.resolve.dates.state import State
 
+# What means the same whatever the writer's today is, as does what names its year in full.
+_TIMELESS = frozenset({"duration", "set", "every", "ref"})
+_LAST_SHORT = 99
 _OPEN_DAY = "XXXX-XX-XX"
 
 
@@ -20,7 +23,7 @@ def meaning(r: Reading, state: State, around: Around) -> Meaning:
     of it, or it stays open.
     """
     mean = _MEANINGS[r.means]
-    if state.anchor is None or state.today is not None:
+    if state.anchor is None or state.today is not None or r.means in _TIMELESS or (r.year or 0) > _LAST_SHORT:
         return mean(r, state, around)
     period = state.anchor.period
     first, last = mean(r, state.at(period.start), around), mean(r, state.at(period.end), around)

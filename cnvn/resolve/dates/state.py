@@ -6,7 +6,7 @@ from datetime import date
 
 from cnvn import edtf
 from cnvn.model import Anchor, Reading
-from cnvn.resolve.dates.moment import Moment, coarser
+from cnvn.resolve.dates.moment import Moment, coarser, of_day
 
 # A text is historical prose where it names at least so many past years by their number …
 _FEWEST_YEARS = 5
@@ -94,11 +94,14 @@ class State:
         if m.year is None and m.decade is None and m.century is None:
             return
         self.last = m
-        if m.date:
-            self.days.append(replace(m, time=""))
+        d = m.date
+        if d:
+            day = replace(m, time="") if m.time else m
+            self.days.append(day)
+            self.told.update(D=day, W=of_day(d, "W"), M=of_day(d, "M"), Y=of_day(d, "Y"))
         if m.year is not None and (m.unit != "Y" or leading or self.story is None):
             self.story = m
-        for unit in "DWMQYEC":
+        for unit in "" if d else "DWMQYEC":
             known = coarser(m, unit) if unit in ("D", "W", "M", "Y", m.unit) else None
             if known is not None:
                 self.told[unit] = known
