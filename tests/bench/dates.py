@@ -245,8 +245,8 @@ def main() -> int:
                 rules[rule][0] |= right
                 rules[rule][1] |= wrong
         print(f"{row}{size / 1e3 / seconds:8.0f}", flush=True)
-    texts = [d["text"] for docs in sets.values() for d in docs]
-    print(f"{'word pass':14}{'':{24 * len(sets)}}{_rate(re.compile(r'\w+').findall, texts) * 1e3:8.0f}")
+    splitting = _rate(re.compile(r"\w+").findall, [d["text"] for docs in sets.values() for d in docs]) * 1e3
+    print(f"{'word pass':14}{'':{24 * len(sets)}}{splitting:8.0f}")
     if arguments.folds:
         folds(sets)
     if arguments.rules:
