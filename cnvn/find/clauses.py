@@ -9,6 +9,7 @@ from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier, is_owner
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
+from cnvn.model import Person
 
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 2
@@ -188,6 +189,13 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         opening = _opening_comma(items, i, floor)
         if opening is not None and i > floor and items[i - 1].kind in HEADS and items[opening + 1].has("conjunction"):
             return _coordinated(items, i - 1, floor)  # "A, and the president, B, opened"
+        if (
+            opening is not None
+            and opening > floor
+            and _is_unnamed(items[opening - 1])
+            and items[i - 1].kind == "person"
+        ):
+            return _coordinated(items, i - 1, floor)  # "the two leaders, A and B, met"
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
             return _coordinated(items, opening - 1, floor)
         if opening is None and before and before.verb.finite and not group.passive:  # "hosted Xi, went to Oslo and …"
@@ -221,6 +229,10 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return chain
         i -= 1
     return fallback
+
+
+def _is_unnamed(item: Item) -> bool:
+    return isinstance(item.value, Person) and not item.value.names
 
 
 def _is_cleft(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> bool:
@@ -302,7 +314,7 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
             continue
         skipped = 0
         joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
-        if joined and j - 3 >= floor and items[j - 1].kind in ("country", "place") and items[j - 2].word == "of":
+        if joined and j - 3 >= floor and items[j - 1].kind in ("country", "place") and items[j - 2].has("preposition"):
             j -= 2  # "A of Norway and B of Chile"
         if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
             j -= 1

@@ -38,6 +38,7 @@ class SeriesWords:
     conjunction: frozenset[str]
     party: frozenset[str]
     bodies: frozenset[str]
+    its: frozenset[str]
     owned: str
 
 
@@ -58,6 +59,7 @@ def series_words(language: str = "en") -> SeriesWords:
         conjunction=frozenset(inner["conjunction"]),
         party=frozenset(inner["party"]),
         bodies=frozenset(inner["bodies"]),
+        its=frozenset(inner["its"]),
         owned=inner["owned"],
     )
 
@@ -138,6 +140,8 @@ class SeriesFinder:
         first, owner = i, None
         if what == "congress" and i > start and tokens.possessive(i - 1):
             first, owner = self._owner(i - 1, start, end, hits, people)
+        elif what == "congress" and i > start and keys[i - 1] in self.words.its:
+            owner = self._party_before(i, start, hits)
         if known:
             return self._known(first, last, known[-1], number), last
         if what == "session":
@@ -200,6 +204,20 @@ class SeriesFinder:
         named |= {p.country for p in people[:_NEAR] if p.country}
         parties = [code for code in sorted(named) if code in self.congresses]
         return i, parties[0] if len(parties) == 1 else None
+
+    def _party_before(self, i: int, start: int, hits: Mapping[int, Hit]) -> str | None:
+        """The country of the one ruling party that the sentence names before word `i`: "The CPV held its congress"."""
+        near = range(max(start, i - _NEAR), i)
+        named = {
+            code
+            for k in near
+            if (hit := hits.get(k))
+            for f in hit.facts
+            if isinstance(f, OrganizationFact)
+            for code in f.countries
+        }
+        parties = [code for code in named if code in self.congresses]
+        return parties[0] if len(named) == len(parties) == 1 else None
 
     def _head(self, i: int, end: int) -> int | None:
         """The head of the name that follows the ordinal `i`: the last one that its run of words has."""

@@ -6,6 +6,7 @@ from functools import cache
 
 from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.rules import Rules, load_rules
+from cnvn.find.series import series_words
 from cnvn.model import Sentence
 
 _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
@@ -48,10 +49,12 @@ def _vague_words(language: str) -> frozenset[str]:
 
 @cache
 def _trigger_words(language: str) -> frozenset[str]:
-    """Every form of every verb and noun of the rules; of a phrase, its last word."""
+    """Every form of every verb and noun of the rules, and what sessions of series are called; of a phrase, its last
+    word."""
     rules: Rules = load_rules(language)
     grammar: Grammar = load_grammar(language)
     lemmas = set(rules.by_verb)
     words = {word for word, info in grammar.words.items() if info.lemma in lemmas}
     words |= {noun.split()[-1] for noun in rules.by_noun}
+    words |= {head.split()[-1] for head in series_words(language).heads}
     return frozenset(words | grammar.lists["occurring"])

@@ -45,12 +45,14 @@ class Objects:
     def _clause(self, i: int, start: int, people: Sequence[Mention]) -> int:
         """Where the clause of word `i` begins: behind the last word like "when" or ", and" that a subject follows."""
         tokens, references = self.pronouns.of.tokens, self.pronouns.of.references
+        subordinate = tokens.keys[start] in references["opening"]  # "When A came, B met him"
         opened = [
             m.first
             for m in people
             if m.first > start
             and (
-                tokens.keys[m.first - 1] in references["opening"]
+                (subordinate and "," in tokens.gap(m.first - 1))
+                or tokens.keys[m.first - 1] in references["opening"]
                 or (
                     tokens.keys[m.first - 1] in references["conjunction"]
                     and m.first - 1 > start

@@ -84,6 +84,8 @@ class Resolver:
                 besides = self._besides_antecedent(first, start, late)
                 meaning = None if item in unknown else self.pronouns.single(item, story, besides)
                 unknown |= set() if meaning else {item}
+                if len(people) == 1 and self._left_out(first, people[0]):
+                    meaning = self._told_alone(meaning, story)
             elif item in references["him"]:
                 meaning = self.objects.single(first, start, story, late)
             elif item in references["them"]:
@@ -94,6 +96,8 @@ class Resolver:
                 meaning = self._short(item, first, story)
             if meaning:
                 people.append(Mention(first, last, meaning))
+        if len(people) > 2 and self._left_out(people[1].first, people[0]):
+            people[1] = self._turned(people[1], people[2])
         if not people:
             owners = [self.pronouns.of_story(m, story) for m in owners]
         if not people and not owners:
@@ -212,6 +216,20 @@ class Resolver:
         joined = paired or keys[i - 1] in references["whom"]
         beside = people[-1].last == i - 1 if joined else people[-1].last == i and keys[start] in references["company"]
         return people[:-1] if beside else people
+
+    def _left_out(self, i: int, named: Mention) -> bool:
+        """Whether a pronoun at word `i` opens the clause that leaves somebody out: "Li, whom he met"."""
+        return named.last == i - 1 and self.candidates.tokens.keys[i - 1] in self.candidates.references["whom"]
+
+    def _told_alone(self, meaning: Meaning | None, story: Story) -> Meaning:
+        """The meaning of a pronoun in "With Li, whom he met, …", if the sentence before told of nobody else."""
+        told = {m.names for m in story.told[-1]} if story.told else set()
+        return meaning if meaning and told == {meaning.names} else Meaning((), None, frozenset(), None, "pronoun")
+
+    def _turned(self, pronoun: Mention, subject: Mention) -> Mention:
+        """Such a pronoun as the subject that follows: "With Li, whom he met, Wang discussed …"."""
+        opens = "," in self.candidates.tokens.gap(subject.first - 1) and len(subject.meaning.names) == 1
+        return replace(pronoun, meaning=replace(subject.meaning, rule="pronoun")) if opens else pronoun
 
     # ---------------------------------------------------------------------------------------------------- the names
     def _naming(self, item: Naming, story: Story, people: Sequence[Mention]) -> Meaning | None:
