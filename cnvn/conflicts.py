@@ -3,6 +3,7 @@
 A vaguer value is no other value: a month does not dispute its day, nor a country its capital.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -11,6 +12,10 @@ from cnvn.edtf import Period
 from cnvn.knowledge import Knowledge
 from cnvn.model import Claim, Conflict, EventType, Participant, Spot
 from cnvn.telling import Telling
+from cnvn.text import fold
+
+_WORD = re.compile(r"\w+")
+_NEAR = 2  # words between a name and its title
 
 
 def conflicts(members: Sequence[Telling], kind: EventType, knowledge: Knowledge) -> tuple[Conflict, ...]:
@@ -61,12 +66,25 @@ def _offices(members: Sequence[Telling], knowledge: Knowledge) -> list[Conflict]
     right: dict[str, str] = {}
     for m in members:
         for p in m.says.people:
-            if held := _held_instead(p, m.says.period, knowledge):
+            if _said_here(p, m) and (held := _held_instead(p, m.says.period, knowledge)):
                 wrong.setdefault(p.name, []).append((f"{p.name}, {p.office_in_text}", m))
                 right[p.name] = f"{p.name}, {held}"
     return [
         Conflict("office", (*_conflict("office", wrong[name]).values, Claim(right[name], ()))) for name in sorted(wrong)
     ]
+
+
+def _said_here(p: Participant, m: Telling) -> bool:
+    """Whether a quote itself gives the person that title, before the name or close behind it, and not the text as a
+    whole, which may have introduced them by the office of another day."""
+    title, name = fold(p.office_in_text or "").split(), set(fold(p.name).split())
+    for source in m.sources:
+        words = _WORD.findall(fold(source.quote))
+        for i in range(len(words) - len(title) + 1):
+            near = {*words[max(0, i - _NEAR) : i], *words[i + len(title) :][:_NEAR]}
+            if title and words[i : i + len(title)] == title and name & near:
+                return True
+    return False
 
 
 def _held_instead(p: Participant, period: Period, knowledge: Knowledge) -> str | None:

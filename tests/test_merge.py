@@ -356,18 +356,23 @@ def test_an_office_that_was_another_person_s_then_is_a_conflict() -> None:
     ana = person("Ana Silva", ("Speaker", "2009-01-01", "2012-12-31"), ("President", "2013-01-01", "2015-12-31"))
     rui = person("Rui Costa", ("President", "2009-01-01", "2012-12-31"))
     known = Knowledge(people=(ana, rui), offices=offices)
+    says = "President Silva met her guest."
     title = Participant("Ana Silva", None, "President", "PT")
-    (event,) = merge([replace(told("2011-05-03", people=PAIR), people=(title,))], known)
+    (event,) = merge([replace(told("2011-05-03", people=PAIR, quote=says), people=(title,))], known)
     (conflict,) = event.conflicts
     assert conflict.field == "office"
     assert [(c.value, c.articles) for c in conflict.values] == [
         ("Ana Silva, President", ("a",)),
         ("Ana Silva, Speaker", ()),
     ]
-    later = replace(told("2014-05-03", people=PAIR), people=(title,))
+    later = replace(told("2014-05-03", people=PAIR, quote=says), people=(title,))
     assert merge([later], known)[0].conflicts == ()
-    (event,) = merge([replace(told("2011-05-03", people=PAIR), people=(title,))], Knowledge((ana,), offices))
+    (event,) = merge(
+        [replace(told("2011-05-03", people=PAIR, quote=says), people=(title,))], Knowledge((ana,), offices)
+    )
     assert event.conflicts == ()  # nobody is known to have been president instead
+    elsewhere = replace(told("2011-05-03", people=PAIR, quote="Silva met the president of Chile."), people=(title,))
+    assert merge([elsewhere], known)[0].conflicts == ()  # the title is from another sentence
 
 
 EARLY = replace(

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ import reference
 
 from cnvn.knowledge import load
 from cnvn.merge import merge
-from cnvn.model import Article
+from cnvn.model import Article, Event
 from cnvn.pipeline import extract, extract_all, trace
 
 SCRIPT = """
@@ -50,6 +51,24 @@ def test_every_quote_is_its_articles_text_and_no_longer_than_two_sentences() -> 
             assert source.quote == texts[source.article][source.start : source.end]
             checked += 1
     assert checked > 40
+
+
+def apart_from_sources(events: Sequence[Event]) -> list[Event]:
+    """The events without their sources, and without the articles that conflicts name."""
+    return [replace(e, sources=(), conflicts=tuple(replace(c, values=()) for c in e.conflicts)) for e in events]
+
+
+@reference.needed
+def test_articles_given_twice_or_cut_in_two_tell_the_same_events() -> None:
+    knowledge = load()
+    every = [c for a in reference.articles() for c in extract(a, knowledge).candidates]
+    twice = [c for a in reference.articles() for c in extract(replace(a, id=f"x-{a.id}"), knowledge).candidates]
+    middle = {a.id: len(a.text) // 2 for a in reference.articles()}
+    halves = [(c, f"{c.source.article}-{int(c.source.start > middle[c.source.article])}") for c in every]
+    cut = [replace(c, source=replace(c.source, article=article)) for c, article in halves]
+    events = apart_from_sources(merge(every, knowledge))
+    assert apart_from_sources(merge([*every, *twice], knowledge)) == events
+    assert apart_from_sources(merge(cut, knowledge)) == events
 
 
 @reference.needed

@@ -8,7 +8,7 @@ from cnvn.cli.context import Settings, color_option, db_option, format_options, 
 from cnvn.cli.emit import emit
 from cnvn.cli.lookup import Lookup
 from cnvn.cli.options import filter_options, make_filter
-from cnvn.output.lines import EVENT_COLUMNS, EVENT_LINE
+from cnvn.output.lines import CONFLICT_LINE, EVENT_COLUMNS, EVENT_LINE
 from cnvn.store.reader import Reader
 
 
@@ -45,7 +45,8 @@ def timeline_command(settings: Settings, /, form: str | None, **asked: Any) -> N
                 count += 1
                 yield row
 
-        emit(counted(), form, settings, columns=EVENT_COLUMNS, line=EVENT_LINE, table=_table)
+        line = CONFLICT_LINE if wanted.conflicts else EVENT_LINE
+        emit(counted(), form, settings, columns=EVENT_COLUMNS, line=line, table=_table)
         if not count and form in (None, "table"):
             say_none(reader)
 

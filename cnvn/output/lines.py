@@ -52,6 +52,10 @@ EVENT_LINE: tuple[Column, ...] = (
     ("sources", "sources.#"),
     ("id", "id"),
 )
+# … of events on which sources differ, also what they differ on and the values that they give.
+CONFLICT_LINE: tuple[Column, ...] = (
+    *EVENT_LINE[:-1], ("conflicts", "conflicts.field"), ("values", "conflicts.values.value"), EVENT_LINE[-1],
+)  # fmt: skip
 PEOPLE_COLUMNS: tuple[Column, ...] = (
     ("name", "name"),
     ("names", "names"),

@@ -181,5 +181,6 @@ def _untold_place(row: Row) -> list[Token]:
 
 
 def _conflicts(row: Row) -> list[Token]:
-    fields = ", ".join(conflict["field"] for conflict in row["conflicts"])
-    return [(f"sources differ: {fields}", "red")] if fields else []
+    """What sources differ on, each with the values that they give."""
+    said = [f"{c['field']} {' or '.join(claim['value'] for claim in c['values'])}" for c in row["conflicts"]]
+    return words(f"sources differ: {', '.join(said)}", "red") if said else []
