@@ -20,6 +20,8 @@ _KINDS: dict[type, str] = {
 }
 # The longest bracket that only abbreviates or spells out, in items.
 _BRACKET = 5
+# The marks at which something may begin that only abbreviates or stands aside; a mention may begin a compound.
+_ABBREVIATING = frozenset("().,")
 _MARKS = {",": "comma"} | dict.fromkeys(";:()[]—–", "stop") | dict.fromkeys('"“”„«»', "quote")
 
 
@@ -72,6 +74,10 @@ def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
     i, depth = 0, 0
     while i < len(items):
         item = items[i]
+        if item.value is None and item.word not in _ABBREVIATING:
+            yield item
+            i += 1
+            continue
         if _opens_compound(items, i) or _is_position(items, i):
             i += 3
             continue

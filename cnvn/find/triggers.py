@@ -1,26 +1,42 @@
 """Which sentences can hold an event at all: the cheap test that spares the careful work."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from cnvn.find.grammar import Grammar, load_grammar
-from cnvn.find.rules import Rules, load_rules
+from cnvn.find.rules import Rule, Rules, load_rules
 from cnvn.find.series import series_words
 from cnvn.model import Sentence
 
 _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
 
 
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """The words that some action rule knows: those that tell an action by themselves (`free`), and verb forms that do
+    only with one of certain words in the same sentence ("reached" with "agreement")."""
+
+    free: frozenset[str]
+    bound: Mapping[str, frozenset[str]]
+
+    def among(self, words: Collection[str]) -> bool:
+        """Whether words of one sentence, in small letters, can tell an action."""
+        if not self.free.isdisjoint(words):
+            return True
+        return any(not needs.isdisjoint(words) for word in words if (needs := self.bound.get(word)))
+
+
 def sentences_with_triggers(text: str, sentences: Sequence[Sentence], language: str) -> frozenset[int]:
-    """The indexes of the sentences in which a word stands that some action rule knows."""
-    known = _trigger_words(language)
+    """The indexes of the sentences in which words stand that some action rule knows."""
+    triggers = _triggers(language)
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals grow when lower-cased; then offsets would be off
         return frozenset(
-            n for n, s in enumerate(sentences) if not known.isdisjoint(_WORD.findall(text[s.start : s.end].lower()))
+            n for n, s in enumerate(sentences) if triggers.among(_WORD.findall(text[s.start : s.end].lower()))
         )
-    return frozenset(n for n, s in enumerate(sentences) if not known.isdisjoint(_WORD.findall(lowered, s.start, s.end)))
+    return frozenset(n for n, s in enumerate(sentences) if triggers.among(_WORD.findall(lowered, s.start, s.end)))
 
 
 def with_pairs_named(
@@ -48,13 +64,19 @@ def _vague_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _trigger_words(language: str) -> frozenset[str]:
-    """Every form of every verb and noun of the rules, and what sessions of series are called; of a phrase, its last
+def _triggers(language: str) -> Triggers:
+    """Every form of every verb and noun of the rules, and what series of meetings are called; of a phrase, its last
     word."""
     rules: Rules = load_rules(language)
     grammar: Grammar = load_grammar(language)
-    lemmas = set(rules.by_verb)
-    words = {word for word, info in grammar.words.items() if info.lemma in lemmas}
-    words |= {noun.split()[-1] for noun in rules.by_noun}
-    words |= {head.split()[-1] for head in series_words(language).heads}
-    return frozenset(words | grammar.lists["occurring"])
+    needs = {verb: _needs(verb, found) for verb, found in rules.by_verb.items()}
+    free = {word for word, info in grammar.words.items() if info.lemma in needs and not needs[info.lemma]}
+    free |= {noun.split()[-1] for noun in (*rules.by_noun, *series_words(language).heads)} | grammar.lists["occurring"]
+    bound = {word: needs[info.lemma] for word, info in grammar.words.items() if info.lemma in needs}
+    return Triggers(frozenset(free), {word: words for word, words in bound.items() if words})
+
+
+def _needs(verb: str, rules: Sequence[Rule]) -> frozenset[str]:
+    """The words of which a verb needs one to tell an action by any of its rules; none where a rule asks for none."""
+    asked = [rule.objects | dict(rule.particles).get(verb, frozenset()) for rule in rules]
+    return frozenset().union(*asked) if all(asked) else frozenset()
