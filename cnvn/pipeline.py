@@ -167,9 +167,14 @@ def _countries(actors: Iterable[Actor]) -> Counter[str]:
     return count
 
 
+# A country named so much more often than the other makes no pair with it.
+_LOPSIDED = 4
+
+
 def _leading_pair(count: Counter[str]) -> tuple[str, ...]:
     ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
     clear = len(ranked) >= 2 and ranked[1][1] > sum(number for _, number in ranked[2:])
+    clear = clear and _LOPSIDED * ranked[1][1] >= ranked[0][1]
     return tuple(sorted(code for code, _ in ranked[:2])) if clear else ()
 
 
