@@ -240,8 +240,8 @@ def test_whoever_builds_second_uses_what_the_first_one_made(
 
     build = default._fill
 
-    def slow(path: str, folder: Path | None, version: str) -> tuple[int, int]:
-        built = build(path, folder, version)
+    def slow(path: str, folder: Path | None, version: str, *rest: object) -> tuple[int, int]:
+        built = build(path, folder, version, *rest)  # type: ignore[arg-type]
         file = Path(default.default_path())
         with Store(str(file)) as store:  # meanwhile, another process is done
             fill(store, article_of("past"))

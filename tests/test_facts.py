@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -144,3 +145,10 @@ def test_every_researched_fact_is_in_the_table(rows):
 
 def test_names_are_compared_without_diacritics_and_order():
     assert check._names(["Đỗ Mười"]) == check._names(["Muoi Do", " "]) == {"do muoi"}
+
+
+def test_the_readme_counts_the_facts_by_decade(rows):
+    readme = (DATA / "README.md").read_text("utf-8")
+    stated = {decade: int(count) for decade, count in re.findall(r"(?m)^\| (\d{4})s \| (\d+) \|", readme)}
+    found = Counter(f"{row['start'][:3]}0" for row in rows if row["start"])
+    assert stated == found

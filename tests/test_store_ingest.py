@@ -124,8 +124,7 @@ def test_a_broken_ingest_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: p
     assert rows(path) == rows(straight)
 
 
-def test_progress_is_told_after_every_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BATCH", 2)
+def test_progress_is_told_after_every_article(tmp_path: Path) -> None:
     seen: list[int] = []
     run(tmp_path / "a.db", everything(), progress=lambda summary: seen.append(summary.read))
-    assert seen == [2]
+    assert seen == [1, 2, 3]

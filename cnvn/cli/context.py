@@ -51,6 +51,14 @@ class Settings:
 
         return load(self.folder)
 
+    def build(self) -> None:
+        """Sees to it that the default store holds the bundled briefs, and says how it goes if that takes long."""
+        from cnvn.cli.progress import Progress
+        from cnvn.store.default import ready
+
+        progress = Progress(patience=10)  # few briefs: nobody needs a line about them
+        ready(self.store, lambda line: progress.aside(lambda: say(line)), self.folder, progress.tell)
+
     @property
     def colored(self) -> bool:
         """Whether stdout gets colours."""
@@ -63,9 +71,7 @@ class Settings:
         from cnvn.store.reader import Reader
 
         if not self.named_store:
-            from cnvn.store.default import ready
-
-            ready(self.store, say, self.folder)
+            self.build()
         reader = Reader(self.store)
         if not Path(self.store).exists():
             say(f"cnvn: there is no store {self.store} yet, so it is empty")

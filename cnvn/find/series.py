@@ -142,6 +142,8 @@ class SeriesFinder:
             first, owner = self._owner(i - 1, start, end, hits, people)
         elif what == "congress" and i > start and keys[i - 1] in self.words.its:
             owner = self._party_before(i, start, hits)
+        elif what == "session" and not known and i > start and keys[i - 1] in self.words.its:
+            known = self._named_before(start, i, end, hits)
         if known:
             return self._known(first, last, known[-1], number), last
         if what == "session":
@@ -180,6 +182,13 @@ class SeriesFinder:
         near = range(max(first, hit.first - _NEAR), min(end, hit.last + _NEAR))
         here = {code for k in near if (other := hits.get(k)) for code in countries_of(other)}
         return {*fact.countries} <= (here if len(here) > 1 else self.lands)
+
+    def _named_before(self, start: int, i: int, end: int, hits: Mapping[int, Hit]) -> list[SeriesFact]:
+        """The series whose session "its 17th meeting" is: the only one that the words before name."""
+        before = [hit for k, hit in hits.items() if start <= k < i and hit.first == k]
+        named = ((hit, fact) for hit in before if (fact := _series(hit)))
+        found = {fact.name: fact for hit, fact in named if self._fits(hit, fact, start, end, hits)}
+        return [*found.values()] if len(found) == 1 else []
 
     def _owner(
         self, i: int, start: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person]

@@ -4,9 +4,13 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cnvn.errors import CnvnError
 from cnvn.store.version import version_of_briefs
+
+if TYPE_CHECKING:
+    from cnvn.store.ingest import Summary
 
 _NOTE = "bundled"  # under which the store notes what its briefs were read with
 
@@ -18,9 +22,14 @@ def default_path() -> str:
     return str(user_data_path("cnvn", appauthor=False) / "cnvn.sqlite3")
 
 
-def ready(path: str, say: Callable[[str], None], folder: Path | None = None) -> None:
+def ready(
+    path: str,
+    say: Callable[[str], None],
+    folder: Path | None = None,
+    progress: Callable[["Summary"], None] = lambda summary: None,
+) -> None:
     """Sees to it that the default store exists and holds the bundled briefs as this program reads them with the
-    knowledge in `folder`; says so in one line if anything had to be done.
+    knowledge in `folder`; says so in one line if anything had to be done, and calls `progress` with every brief.
 
     It is built under another name and then put in place, whole or not at all: of two processes that build at once,
     one is quicker and the other uses what that one made. In a store that was made by another version only the briefs
@@ -30,7 +39,7 @@ def ready(path: str, say: Callable[[str], None], folder: Path | None = None) -> 
     file, version = Path(path), version_of_briefs(folder)
     if file.exists():
         if _version(path) != version:
-            briefs, events = _fill(path, folder, version)
+            briefs, events = _fill(path, folder, version, progress)
             say(f"cnvn: brought {file} up to date with {_briefs(briefs)}, {events} events")
         return
     hint = "name another store with --db or CNVN_DB"
@@ -41,7 +50,7 @@ def ready(path: str, say: Callable[[str], None], folder: Path | None = None) -> 
         raise CnvnError(f"no store can be made in {file.parent}: {error.strerror}", hint) from None
     with temporary as name:
         building = Path(name) / file.name
-        briefs, events = _fill(str(building), folder, version)
+        briefs, events = _fill(str(building), folder, version, progress)
         placed = _put_in_place(building, file)
     if placed:
         say(f"cnvn: built {file} from {_briefs(briefs)}, {events} events")
@@ -55,7 +64,7 @@ def _version(path: str) -> str | None:
         return reader.meta(_NOTE)
 
 
-def _fill(path: str, folder: Path | None, version: str) -> tuple[int, int]:
+def _fill(path: str, folder: Path | None, version: str, progress: Callable[["Summary"], None]) -> tuple[int, int]:
     """Reads the briefs into a store, in the place of those that it had; how many briefs and events it then holds."""
     from cnvn.model import Article
     from cnvn.read.bundled import read_bundled
@@ -70,7 +79,7 @@ def _fill(path: str, folder: Path | None, version: str) -> tuple[int, int]:
         had = [article for article, (_, origin, _) in store.fingerprints().items() if origin == "bundled"]
         if gone := [article for article in had if article not in briefs]:
             store.drop(gone)
-        summary = ingest(store, items, folder=folder)
+        summary = ingest(store, items, folder=folder, progress=progress)
         store.note(_NOTE, version)
     return len(briefs), summary.events
 

@@ -51,7 +51,7 @@ def ingest(
 
     An article that the store has already, unchanged and read by this version with this knowledge, is passed over
     (unless `again`), so an ingest that was broken off goes on where it stopped. Each issue goes to `report`; `progress`
-    is called now and then. Raises `CnvnError` where the store refuses or the knowledge is wrong.
+    is called with every article. Raises `CnvnError` where the store refuses or the knowledge is wrong.
     """
     extract = extract or (lambda items: extract_all(items, workers=workers, folder=folder))
     merge = merge or (lambda candidates: merging.merge(candidates, load(folder)))
@@ -69,7 +69,7 @@ def ingest(
         if len(batch) == BATCH:
             store.put(batch)
             batch.clear()
-            progress(summary)
+        progress(summary)
     if batch:
         store.put(batch)
     if store.meta("unmerged"):
