@@ -82,7 +82,8 @@ _WORDS = [
     "last", "next", "the", "same", "following", "previous", "day", "week", "month", "year", "Friday", "May",
     "March", "December", "7", "12", "31", "1979", "2023", "of", "to", "from", "-", "and", "early", "late", "end",
     "ago", "later", "two", "three", "a", "in", "on", ",", "quarter", "summer", "weekend", "century", "20th",
-    "every", "since", "morning",
+    "every", "since", "morning", "before", "after", "half", "anniversary", "3/4/2023", "(12/12)", "12/2023", "1990s",
+    "10:30", "GMT", "today", "Easter", "when", "remember",
 ]  # fmt: skip
 
 
@@ -112,6 +113,11 @@ _HOSTILE = {
     "day before": "the day before ",
     "days later": "two days later. ",
     "nested ranges": "from 12-",
+    "days beside days": "the day after the day before May 3 ",
+    "anniversaries": "the 3rd anniversary of ",
+    "figures": "(12/12) 3/4/2023 ",
+    "years ago": "in May, two years ago, in ",
+    "infinitives": "asked to meet to sign on May 3 ",
     "ranges": "from May 3 to ",
     "initials": "a.a",
     "months": "May ",
@@ -128,9 +134,9 @@ _HOSTILE = {
 def seconds(text):
     times = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()  # what others do meanwhile does not count
         join_ranges(text, find_dates(text, date(2023, 12, 7)))
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     return min(times)
 
 

@@ -40,6 +40,8 @@ class Tenses:
     coming: frozenset[str]
     attached: frozenset[str]
     memory: frozenset[str]
+    achieving: frozenset[str]
+    verbs: frozenset[str]
     possessive: tuple[str, ...]
     determiners: frozenset[str]
     past_endings: tuple[str, ...]
@@ -54,7 +56,7 @@ _ENDINGS = frozenset({"past_endings", "running_endings", "possessive"})
 def tenses(language: str = "en") -> Tenses:
     data = load_words(language, "dates_tense")
     kinds: dict[str, Any] = {name: tuple(ws) if name in _ENDINGS else frozenset(ws) for name, ws in data.items()}
-    return Tenses(**kinds)
+    return Tenses(**kinds, verbs=frozenset(v for verbs in load_words(language, "verbs").values() for v in verbs))
 
 
 def direction(text: str, start: int, end: int, low: int, high: int, language: str = "en") -> int:
@@ -90,12 +92,24 @@ def recalled(text: str, start: int, low: int, language: str = "en") -> bool:
 
 
 def _first(words: Sequence[str], known: Tenses, order: Iterable[int]) -> int:
-    """What the first verb of the clause tells that tells anything."""
+    """What the first verb of the clause tells that tells anything.
+
+    What was done to some end leaves the end open, as in "summoned him to testify on Friday"; not so "managed to sign".
+    """
+    ends = False
     for i in order:
         told = OPEN if words[i] == _BOUNDARY else _told(words, i, known)
         if told is not None:
-            return told
+            return OPEN if ends and told == PAST else told
+        ends = ends or _is_end(words, i, known)
     return OPEN
+
+
+def _is_end(words: Sequence[str], i: int, known: Tenses) -> bool:
+    """Whether an infinitive begins there that tells to what end something is done."""
+    if words[i] not in known.particle or i + 1 == len(words) or words[i + 1] not in known.verbs:
+        return False
+    return i == 0 or words[i - 1] not in known.achieving
 
 
 def _told(words: Sequence[str], i: int, known: Tenses) -> int | None:
