@@ -101,12 +101,17 @@ def _people(members: Sequence[Telling]) -> tuple[Participant, ...]:
 def _known(p: Participant, period: Period, knowledge: Knowledge) -> Participant:
     """A participant with what the knowledge has: the office held on those days, and the country, if no text says it."""
     fact = knowledge.person(p.name) if p.country is None else None
-    return replace(p, office=_office(p.name, period, knowledge), country=fact.country if fact else p.country)
+    return replace(p, office=_office(p, period, knowledge), country=fact.country if fact else p.country)
 
 
-def _office(name: str, period: Period, knowledge: Knowledge) -> str | None:
-    terms = knowledge.offices_on(name, period)
-    return "; ".join(dict.fromkeys(t.title for t in terms)) or None
+def _office(p: Participant, period: Period, knowledge: Knowledge) -> str | None:
+    """The offices held on all of those days; and one held on some of them, if it is the one that texts name."""
+    held = list(knowledge.offices_on(p.name, period))
+    if p.office_in_text and not period.is_day:
+        named = {office.id for office in knowledge.offices_titled(p.office_in_text, p.country)}
+        partly = (t for t in knowledge.offices_during(p.name, period) if t.office in named and t not in held)
+        held += [t for t in partly if (sure := t.sure) and sure.overlaps(period)]
+    return "; ".join(dict.fromkeys(t.title for t in held)) or None
 
 
 def _place(members: Sequence[Telling], knowledge: Knowledge) -> Spot | None:

@@ -424,3 +424,12 @@ def test_news_of_a_further_event_leaves_the_ids_of_others_alone() -> None:
     ids = {e.status: e.id for e in merge([first, later], NOTHING)}
     assert ids["happened"] == merge([first], NOTHING)[0].id
     assert ids["cancelled"] == f"{ids['happened']}-2"
+
+
+def test_an_office_of_some_of_the_days_is_printed_if_the_text_names_it() -> None:
+    offices = tuple(OfficeFact(t, t, "PT", (), True) for t in ("President", "Speaker", "Premier"))
+    terms = (("Speaker", "2009-01-01", "2012-12-31"), ("President", "2011-05-03", "2015-12-31"))
+    known = Knowledge((person("Ana Silva", *terms, ("Premier", "2011-05-20", "2011-12-31")),), offices)
+    month = told("2011-05", "visit", "Ana Silva", place=OSLO)
+    titled = replace(month, people=(Participant("Ana Silva", None, "President", "PT"),))
+    assert [merge([c], known)[0].people[0].office for c in (month, titled)] == ["Speaker", "Speaker; President"]
