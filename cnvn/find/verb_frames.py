@@ -40,6 +40,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += Filling(others=True)
     others = fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += others
+    told += fill(scene, ((s, rule.role(s.word)) for s in _opening(scene, clause)))
     of_them = subject if verb.passive else bare
     told += Filling(tuple(Argument(of_them, scene.actor(i)) for i in _among(scene, clause)) if of_them else ())
     if bare and not verb.passive and not any(s.word == "" and _names(scene, s) for s in clause.slots):
@@ -73,6 +74,13 @@ def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
     """Where the times of a clause end, exclusive: before the reason of it all, which may have a time of its own."""
     reasons = (s for s in clause.slots if s.word in rule.reason and scene.items[s.first].kind != "time")
     return next((s.first for s in reasons), scene.reach(clause))
+
+
+def _opening(scene: Scene, clause: Clause) -> tuple[Slot, ...]:
+    """Whom a clause opens with: "With A he conferred in May"."""
+    first, items = clause.first, scene.items
+    opens = first + 1 < clause.verb.first and scene.says((first,), "facing") and items[first + 1].kind == "person"
+    return (Slot(items[first].word, first + 1, first + 2),) if opens and (first + 1) not in clause.subject else ()
 
 
 def _among(scene: Scene, clause: Clause) -> tuple[int, ...]:
