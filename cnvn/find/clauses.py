@@ -12,7 +12,7 @@ from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
 
 # How many words may describe a name that is joined to another.
-_DESCRIBED = 2
+_DESCRIBED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +298,7 @@ def _first_apposed(items: tuple[Item, ...], end: int) -> tuple[int, ...]:
 
 def _describes(item: Item) -> bool:
     if item.is_mention:
-        return is_owner(item)
+        return is_owner(item) or getattr(item.value, "adjective", False)
     return item.has("determiner") or (item.kind == "word" and not item.info.classes and not item.info.lemma)
 
 

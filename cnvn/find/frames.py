@@ -123,7 +123,8 @@ class Scene:
                     break
                 if item.has("preposition") or item.has("conjunction"):
                     break
-                if j in self.verb_items or (item.info.lemma and not item.info.forms & {"participle", "ing"}):
+                verbal = item.info.lemma and not item.info.forms & {"participle", "ing"}
+                if j in self.verb_items or (verbal and not self._is_owned(j)):
                     break
                 if item.has("subordinator") or (item.has("relative") and not item.has("determiner")):
                     break
@@ -135,6 +136,10 @@ class Scene:
                 break
             j -= 1
         return j + 1
+
+    def _is_owned(self, j: int) -> bool:
+        """Whether an item stands right behind a possessor, where no verb can: "Silva's own visit"."""
+        return j > 0 and (self.items[j - 1].kind == "possessive" or is_owner(self.items[j - 1]))
 
     def phrase_end(self, i: int, limit: int) -> int:
         """Where the complements of a noun that ends before `i` end, exclusive, at the latest at `limit`."""

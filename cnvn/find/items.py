@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar, WordInfo
@@ -65,7 +66,25 @@ def itemize(
         items.append(Item(kind, m.start, m.end, text[m.start : m.end].lower(), _NOTHING, m))
         at = m.end
     _words(text, at, end, grammar, items)
-    return tuple(_without_abbreviations(items))
+    return tuple(_without_abbreviations(_with_determiners(items)))
+
+
+def _with_determiners(items: list[Item]) -> list[Item]:
+    """The items, of which "that" is only a determiner where it points to a day: "in Oslo that Monday, 3 May", "on that 3
+    May", "that same Monday"."""
+    for i, item in enumerate(items):
+        if not (item.has("relative") and item.has("determiner")) or item.is_mention:
+            continue
+        time = next((j for j in (i + 1, i + 2) if j < len(items) and items[j].kind == "time"), None)
+        if time is None or (time == i + 2 and (items[i + 1].info.classes or items[i + 1].info.lemma)):
+            continue
+        led = i > 0 and items[i - 1].has("preposition")
+        closed = time + 1 == len(items) or items[time + 1].kind in ("comma", "stop", "quote")
+        closed = closed or not (items[time + 1].is_mention or items[time + 1].has("determiner"))
+        if led or time == i + 2 or closed:
+            info = replace(item.info, classes=item.info.classes - {"relative"})
+            items[i] = item._replace(info=info)
+    return items
 
 
 def _without_abbreviations(items: list[Item]) -> Iterator[Item]:

@@ -162,7 +162,10 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
 
 def _skip_adverbs(items: tuple[Item, ...], i: int, step: int) -> int:
     j = i + step
-    while 0 <= j < len(items) and items[j].has("adverb") and not items[j].has("determiner"):
+    while 0 <= j < len(items) and items[j].has("adverb"):
+        # "Silva first met Berg", but "the first train"
+        if items[j].has("determiner") and not (step < 0 and j and items[j - 1].kind in HEADS):
+            break
         j += step
     return j
 
