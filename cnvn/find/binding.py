@@ -207,7 +207,7 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
 
 def _is_plain(scene: Scene, i: int) -> bool:
     item = scene.items[i]
-    return item.kind == "word" and not item.info.classes and i not in scene.verb_items
+    return item.kind == "word" and item.word.isalpha() and not item.info.classes and i not in scene.verb_items
 
 
 def _only_counts(scene: Scene, i: int) -> bool:

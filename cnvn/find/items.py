@@ -66,24 +66,23 @@ def itemize(
         items.append(Item(kind, m.start, m.end, text[m.start : m.end].lower(), _NOTHING, m))
         at = m.end
     _words(text, at, end, grammar, items)
-    return tuple(_without_abbreviations(_with_determiners(items)))
+    return tuple(_without_abbreviations(_with_determiners(items, grammar)))
 
 
-def _with_determiners(items: list[Item]) -> list[Item]:
-    """The items, of which "that" is only a determiner where it points to a day: "in Oslo that Monday, 3 May", "on that 3
-    May", "that same Monday"."""
-    for i, item in enumerate(items):
-        if not (item.has("relative") and item.has("determiner")) or item.is_mention:
+def _with_determiners(items: list[Item], grammar: Grammar) -> list[Item]:
+    """The items, of which "that" is only a determiner where it points to a day: "in Oslo that Monday, 3 May", "on that
+    3 May", "that same Monday"."""
+    for i, item in enumerate(items[:-1]):
+        if not (item.has("relative") and item.has("determiner")):
             continue
-        time = next((j for j in (i + 1, i + 2) if j < len(items) and items[j].kind == "time"), None)
-        if time is None or (time == i + 2 and (items[i + 1].info.classes or items[i + 1].info.lemma)):
+        same = items[i + 1].word in grammar.lists["same"]
+        at = i + 2 if same else i + 1
+        if at >= len(items) or items[at].kind != "time":
             continue
-        led = i > 0 and items[i - 1].has("preposition")
-        closed = time + 1 == len(items) or items[time + 1].kind in ("comma", "stop", "quote")
-        closed = closed or not (items[time + 1].is_mention or items[time + 1].has("determiner"))
-        if led or time == i + 2 or closed:
-            info = replace(item.info, classes=item.info.classes - {"relative"})
-            items[i] = item._replace(info=info)
+        after = items[at + 1] if at + 1 < len(items) else None
+        open_end = after is not None and (after.is_mention or after.has("determiner"))  # "the plan that today the king …"
+        if same or (i and items[i - 1].has("preposition")) or not open_end:
+            items[i] = item._replace(info=replace(item.info, classes=item.info.classes - {"relative"}))
     return items
 
 
