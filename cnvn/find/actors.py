@@ -7,7 +7,7 @@ from cnvn.clean import clean
 from cnvn.find.gazetteer import Gazetteer, Hit, gazetteer
 from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader, people_reader
-from cnvn.find.places import PlaceFinder, capitals, place_words
+from cnvn.find.places import PlaceFinder, capitals, place_words, seats
 from cnvn.find.series import SeriesFinder, congresses, countries_of, named_alike, ordinals, series_words
 from cnvn.find.speech import speakers, speech_verbs
 from cnvn.find.title_words import title_words
@@ -96,7 +96,7 @@ def find_actors(
     numbered = SeriesFinder(
         tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted, marked), lands
     )
-    places = PlaceFinder(tokens, place_words(language), capitals(knowledge))
+    places = PlaceFinder(tokens, place_words(language), capitals(knowledge), seats(knowledge))
     stories: dict[int, Story] = {}
     persons: list[tuple[Person, ...]] = []
     for number, (sentence, span) in enumerate(zip(sentences, spans, strict=True)):

@@ -14,6 +14,8 @@ _OPENING = 4
 _BOUND = 7
 # How much farther a time counts that stands aside, in items.
 _ASIDE = 12
+# How far before "that" the beginning of "it was on 3 May that …" may stand, in items.
+_STRESSED = 6
 # How far apart, in items, a date and the words that count to it stand.
 _BESIDE = 6
 
@@ -34,14 +36,15 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
         if not reason and any(_owns(scene, d, draft, i, value) for d in rivals):
             reason = "belongs to the verb of saying"
-        if not reason and any(_keeps(d, draft, i) for d in nearer):
+        if not reason and any(_keeps(scene, d, draft, i) for d in nearer):
             reason = "belongs to an action nearer to it"
         if reason:
             passed.append((value, reason))
         else:
             found.append((bool(nearer), mine, value))
     if not found:
-        found = [(True, 0, t) for t in (_leading(scene, draft), _of_main_clause(scene, draft)) if t][:1]
+        elsewhere = (_leading(scene, draft), _of_main_clause(scene, draft), _of_cleft(scene, draft))
+        found = [(True, 0, t) for t in elsewhere if t][:1]
     found.sort(key=lambda f: f[:2])
     own = [value for shared, _, value in found if not shared]
     times = tuple(own or (value for _, _, value in found))
@@ -117,6 +120,19 @@ def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     within = (i for i in range(main.first, main.last) if not _bounds(scene, i))
     times = (scene.items[i].value for i in within if scene.items[i].kind == "time")
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def _of_cleft(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time that a sentence stresses: "it was on 3 May that Silva met Berg"."""
+    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
+    if clause is None:
+        return None
+    opens = (clause.subject[0] if clause.subject else clause.verb.first) - 1
+    value = scene.items[opens - 1].value if opens > 2 and scene.items[opens].has("relative") else None
+    stressed = range(max(0, opens - _STRESSED), opens - 1)
+    if not isinstance(value, TimeExpression) or not any(scene.says((i,), "stressing") for i in stressed):
+        return None
+    return value if any(scene.items[i].has("be") for i in stressed) else None
 
 
 def _within_relative(scene: Scene, i: int, draft: Draft) -> bool:
@@ -236,8 +252,10 @@ def _names_day(items: tuple[Item, ...], i: int, step: int) -> bool:
     return False
 
 
-def _keeps(nearer: Draft, draft: Draft, i: int) -> bool:
+def _keeps(scene: Scene, nearer: Draft, draft: Draft, i: int) -> bool:
     """Whether a nearer action keeps a time behind it for itself: "announced plans to visit Oslo next week", but not
     "met him and signed a treaty on Monday"."""
     between = draft.at < nearer.at < i
+    if nearer.frame.type == "summit" and draft.frame.type == "meeting" and scene.says((nearer.first - 1,), "occasion"):
+        return False  # "met him at a summit in Oslo on Monday"
     return between and (nearer.verb is None or not nearer.verb.finite)

@@ -13,6 +13,8 @@ from cnvn.model import Person
 
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 3
+# How far before "led by" the body may stand that is led, in items.
+_GROUP = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +246,11 @@ def _is_cleft(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> bool
 def led_by(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> tuple[int, ...]:
     """Who leads a group, where a clause tells nothing else: "(a delegation) led by A and B"."""
     verb = clause.verb
-    group = items[verb.first - 1].word if verb.first else ""
-    if verb.finite or verb.lemma not in grammar.lists["leading"] or group not in grammar.lists["collective"]:
+    if verb.finite or verb.lemma not in grammar.lists["leading"] or not verb.first:
+        return ()
+    behind = range(max(0, verb.first - _GROUP), verb.first)
+    body = items[verb.first - 1].kind == "comma" and {"organization"} == {items[i].kind for i in behind} & {*HEADS}
+    if not body and items[verb.first - 1].word not in grammar.lists["collective"]:  # "the group of experts, led by"
         return ()
     agents = next((s for s in clause.slots if s.word == "by"), None)
     return mentions(items, agents.first, agents.last, grammar, ("person",)) if agents else ()

@@ -128,7 +128,7 @@ class Scene:
                     break
                 if item.has("subordinator") or (item.has("relative") and not item.has("determiner")):
                     break
-                if item.has("determiner") and not (j and self.items[j - 1].kind == "possessive"):
+                if item.has("determiner") and not self._is_owned(j):
                     return j
             elif is_owner(item):
                 return j

@@ -143,6 +143,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         scene, ((s, role_by_noun(scene, s, rule, at)) for s in _complements(scene, within or range(at + 1, last)))
     )
     told += Filling(place=_venue(scene, first))
+    if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
+        return None
     occasion = None if governing else _occasion(scene, noun, first)
     if occasion and all(a.facing or a.role == "destination" for a in told.arguments):
         told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in occasion.subject) if rule.subject else ())

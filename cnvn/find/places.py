@@ -31,6 +31,9 @@ class PlaceWords:
     acts: frozenset[str]
     bases: frozenset[str]
     allied: frozenset[str]
+    seat: frozenset[str]
+    of: frozenset[str]
+    closed: frozenset[str]
 
 
 @cache
@@ -47,6 +50,7 @@ def place_words(language: str = "en") -> PlaceWords:
         institutions=frozenset(words["institutions"]["words"]),
         unnamed=frozenset(words["unnamed"]["words"]),
         acts=frozenset(acts),
+        closed=frozenset(word for listed in classes.values() for word in listed) | acts,
         bases=frozenset(acts | {base for base, _ in verbs}),
     )
 
@@ -57,6 +61,14 @@ def capitals(knowledge: Knowledge) -> Mapping[str, str]:
     return {fold(c.capital): c.code for c in knowledge.countries if c.capital}
 
 
+@cache
+def seats(knowledge: Knowledge) -> Mapping[str, PlaceFact]:
+    """The capitals by the codes of their countries, where the knowledge has them as places."""
+    names = {(fold(c.capital), c.code): c.code for c in knowledge.countries if c.capital}
+    found = {code: p for p in knowledge.places if (code := names.get((fold(p.name), p.country)))}
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceFinder:
     """Sees countries, bodies and places in the words of a text."""
@@ -64,6 +76,7 @@ class PlaceFinder:
     tokens: Tokens
     words: PlaceWords
     capitals: Mapping[str, str]
+    seats: Mapping[str, PlaceFact]
 
     def sentence(
         self, first: int, end: int, hits: Mapping[int, Hit], taken: Sequence[tuple[int, int]]
@@ -90,10 +103,11 @@ class PlaceFinder:
                     yield self._country((hit, pair), True)
                     todo = pair.last
                     continue
-                actor = self._known(hit, first, end, hits)
+                seat = self._seat(hit, end, hits)
+                actor = seat or self._known(hit, first, end, hits)
                 if actor:
                     yield actor
-                todo = hit.last
+                todo = hit.last + 1 if seat else hit.last
 
     def _inside(self, i: int) -> bool:
         return (
@@ -111,6 +125,24 @@ class PlaceFinder:
         start, end = self.tokens.starts[found[0].first], self.tokens.ends[found[-1].last - 1]
         codes = tuple(dict.fromkeys(f.code for hit in found if (f := _country(hit))))
         return Country(start, end, self.tokens.text[start:end], codes, adjective)
+
+    def _seat(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Place | None:
+        """The capital that "the Vietnamese capital" means, unless its name follows."""
+        i = hit.last
+        fact = _country(hit) if hit.adjective and i < end and self.tokens.keys[i] in self.words.seat else None
+        if fact is None or not self.tokens.gap(i - 1).isspace() or fact.code not in self.seats:
+            return None
+        named = i + 1 < end and (self.tokens.cased(i + 1) or self.tokens.keys[i + 1] in self.words.of)
+        inner = i + 1 < end and self.tokens.gap(i).isspace() and self._is_noun(i + 1)
+        if named or inner:
+            return None
+        place, start, stop = self.seats[fact.code], self.tokens.starts[hit.first], self.tokens.ends[i]
+        text = self.tokens.text[start:stop]
+        return Place(start, stop, text, place.name, place.country, place.latitude, place.longitude)
+
+    def _is_noun(self, k: int) -> bool:
+        """Whether a word makes the one before it an adjective, as far as can be seen: "the Chinese capital markets"."""
+        return self.tokens.keys[k] not in self.words.closed and self.tokens.keys[k].isalpha()
 
     def _known(self, hit: Hit, first: int, end: int, hits: Mapping[int, Hit]) -> Actor | None:
         start, stop = self.tokens.starts[hit.first], self.tokens.ends[hit.last - 1]

@@ -37,6 +37,7 @@ class SeriesWords:
     article: frozenset[str]
     conjunction: frozenset[str]
     party: frozenset[str]
+    its: frozenset[str]
     bodies: frozenset[str]
     its: frozenset[str]
     owned: str
@@ -58,6 +59,7 @@ def series_words(language: str = "en") -> SeriesWords:
         article=frozenset(inner["article"]),
         conjunction=frozenset(inner["conjunction"]),
         party=frozenset(inner["party"]),
+        its=frozenset(inner["its"]),
         bodies=frozenset(inner["bodies"]),
         its=frozenset(inner["its"]),
         owned=inner["owned"],
@@ -102,7 +104,7 @@ class SeriesFinder:
             if hit.first == i and (fact := _series(hit)) and self._fits(hit, fact, first, end, hits)
         }
         ordinals = self.ordinals[bisect_left(self.ordinals, first) : bisect_left(self.ordinals, end)]
-        done = first
+        done, seen = first, list[Series]()
         for i in sorted({*known, *ordinals}):
             if i < done:
                 continue
@@ -113,8 +115,15 @@ class SeriesFinder:
                 last = hits[i].last
                 found = (self._known(i, last, known[i], None), last)
             if found:
-                yield found[0]
-                done = found[1]
+                series, done = found
+                its = i > first and self.tokens.keys[i - 1] in self.words.its
+                if its and not series.name and series.type != "congress":
+                    if len(seen) != 1 or seen[0].number:
+                        continue
+                    whole = seen.pop()
+                    series = replace(series, name=whole.name, countries=whole.countries, type=whole.type)
+                seen.append(series)
+        yield from seen
 
     def _numbered(
         self, i: int, number: int, start: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person]
@@ -149,7 +158,9 @@ class SeriesFinder:
         if what == "session":
             if body is None and not self._is_body(i + 1, head):
                 after_body = self._body(head + 1, end)
-                return (self._series(i, after_body, "", number, (), "meeting"), after_body) if after_body else None
+                if after_body:
+                    return self._series(i, after_body, "", number, (), "meeting"), after_body
+                return self._owned(i, head + 1, number, start)
             name = self._text(i + 1, head + tokens.cased(head)) if body is None else self._text(body, last)
         else:
             if owner is None and not any(tokens.cased(k) for k in range(i + 1, head + 1)):
@@ -173,6 +184,17 @@ class SeriesFinder:
         if what == "session" and self.words.heads.get(keys[last - 1], "") in ("congress", "summit"):
             kind = _TYPES[self.words.heads[keys[last - 1]]]
         return self._series(first, last, name, number, codes, kind), last
+
+    def _owned(self, i: int, last: int, number: int, start: int) -> tuple[Series, int] | None:
+        """The session of a body that is named before, "the committee's fourth meeting" or "(held) its first meeting",
+        still without its name."""
+        tokens, keys = self.tokens, self.tokens.keys
+        if i > start + 1 and tokens.possessive(i - 1) and keys[i - 1] in self.words.bodies:
+            if keys[i - 2] in self.words.article:
+                return self._series(i - 1, last, "", number, (), "meeting"), last
+        if i > start and keys[i - 1] in self.words.its:
+            return self._series(i, last, "", number, (), "meeting"), last
+        return None
 
     def _fits(self, hit: Hit, fact: SeriesFact, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether a series may be meant by a name that others have too: "the theory seminar" is that of two countries
@@ -315,8 +337,8 @@ class SeriesFinder:
 
 def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], ...]:
     """The series of each sentence, in which a congress without its party ("the 20th Congress") is the only one that the
-    text names with that number, and "the ninth meeting of the committee" that of the only committee it names; one that
-    stays nobody's is left out."""
+    text names with that number, "the ninth meeting of the committee" or "the committee's ninth meeting" that of the only
+    committee it names; one that stays nobody's is left out."""
     bodies = {(s.name, s.countries): set(s.name.lower().split()) for line in found for s in line if s.name}
     named: dict[int, set[tuple[str, tuple[str, ...]]]] = {}
     for series in (s for line in found for s in line):
@@ -328,7 +350,8 @@ def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], 
         for series in line:
             alike = named.get(series.number or 0, set())
             if series.type != "congress":
-                body = series.text.lower().split()[-1:]
+                owner, *owned = series.text.lower().replace("’s", "'s").split("'s ")
+                body = [owner] if owned else owner.split()[-1:]
                 alike = {one for one, words in bodies.items() if words.issuperset(body)}
             if series.name:
                 kept.append(series)

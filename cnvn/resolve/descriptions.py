@@ -60,6 +60,8 @@ class Descriptions:
             return near
         for pool in (self.of.registry.in_part(story.part), self.of.registry.entries):
             fitting = [e for e in pool if e is not himself and self._holds(e, title, story)]
+            if len(fitting) > 1 and not title.country:  # somebody told of, rather than who is yet to be named
+                fitting = [e for e in fitting if self._told(e, story, people)] or fitting
             if len(fitting) > 1 and not title.country:
                 fitting = [e for e in fitting if e.called(title.head)] or fitting
             if len(fitting) > 1 and not title.country and all(title.kind in e.kinds(story.part) for e in fitting):
@@ -69,6 +71,9 @@ class Descriptions:
             if fitting:
                 return None
         return self.of.by_office(title.kind, title.country, story, i, "description")
+
+    def _told(self, entry: Entry, story: Story, people: Sequence[Mention]) -> bool:
+        return any(m.entry is entry for told in story.tellings(people, _BACK) for m in told)
 
     def _lately(self, title: Title, story: Story, people: Sequence[Mention]) -> Meaning | None:
         """The only one of a country's office-holders in the latest sentence that names any: "the Vietnamese leader"."""

@@ -98,8 +98,9 @@ class Resolver:
                 people.append(Mention(first, last, meaning))
         if len(people) > 2 and self._left_out(people[1].first, people[0]):
             people[1] = self._turned(people[1], people[2])
-        if not people:
-            owners = [self.pronouns.of_story(m, story) for m in owners]
+        owners = [
+            self.pronouns.of_story(m, story) if not any(p.first < m.first for p in people) else m for m in owners
+        ]
         if not people and not owners:
             story.tell((), None, ())
             story.open = False
@@ -273,8 +274,13 @@ class Resolver:
         for mention in people:
             before = self.candidates.tokens.keys[mention.first - 1] if mention.first > start else ""
             plain = len(mention.meaning.names) == 1 and before not in self.candidates.references["oblique"]
-            return mention.meaning if plain else None
+            return mention.meaning if plain and not self._joined(mention, people) else None
         return None
+
+    def _joined(self, mention: Mention, people: Sequence[Mention]) -> bool:
+        """Whether another person is joined to one by a conjunction: neither is the subject alone."""
+        keys, joining = self.candidates.tokens.keys, self.candidates.references["conjunction"]
+        return any(p.first == mention.last + 1 and keys[mention.last] in joining for p in people)
 
     # --------------------------------------------------------------------------------------------------- the result
     def _person(self, mention: Mention) -> Person:
