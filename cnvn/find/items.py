@@ -80,9 +80,7 @@ def _with_determiners(items: list[Item], grammar: Grammar) -> list[Item]:
         if at >= len(items) or items[at].kind != "time":
             continue
         after = items[at + 1] if at + 1 < len(items) else None
-        open_end = after is not None and (
-            after.is_mention or after.has("determiner")
-        )  # "the plan that today the …"
+        open_end = after is not None and (after.is_mention or after.has("determiner"))  # "the plan that today the …"
         if same or (i and items[i - 1].has("preposition")) or not open_end:
             items[i] = item._replace(info=replace(item.info, classes=item.info.classes - {"relative"}))
     return items

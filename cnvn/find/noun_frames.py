@@ -148,6 +148,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     occasion = None if governing else _occasion(scene, noun, first)
     if occasion and all(a.facing or a.role == "destination" for a in told.arguments):
         told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in occasion.subject) if rule.subject else ())
+        if rule.type == "call":
+            told += fill(scene, ((s, rule.subject) for s in _addressed(scene, occasion)))
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
     if rule.named and not (named or told.arguments or told.place):
         return None
@@ -225,6 +227,12 @@ def _occasion(scene: Scene, noun: Noun, first: int) -> Clause | None:
         days = any(isinstance(t, TimeExpression) and t.period and t.period.is_day for t in times)
         return clause if clause.verb.lemma in scene.grammar.lists["beginning"] and not days else None
     return clause
+
+
+def _addressed(scene: Scene, clause: Clause) -> Iterator[Slot]:
+    """To whom somebody speaks: "protested to B", "told B"."""
+    speaks = scene.grammar.verb_is(clause.verb.lemma, "speech")
+    return (s for s in clause.slots if scene.says((s.first - 1,), "addressing") or (not s.word and speaks))
 
 
 def _only_locates(scene: Scene, noun: Noun, first: int) -> bool:

@@ -65,8 +65,7 @@ def capitals(knowledge: Knowledge) -> Mapping[str, str]:
 def seats(knowledge: Knowledge) -> Mapping[str, PlaceFact]:
     """The capitals by the codes of their countries, where the knowledge has them as places."""
     names = {(fold(c.capital), c.code): c.code for c in knowledge.countries if c.capital}
-    found = {code: p for p in knowledge.places if (code := names.get((fold(p.name), p.country)))}
-    return found
+    return {code: p for p in knowledge.places if (code := names.get((fold(p.name), p.country)))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,6 @@ class SeriesWords:
     article: frozenset[str]
     conjunction: frozenset[str]
     party: frozenset[str]
-    its: frozenset[str]
     bodies: frozenset[str]
     its: frozenset[str]
     owned: str
@@ -59,7 +58,6 @@ def series_words(language: str = "en") -> SeriesWords:
         article=frozenset(inner["article"]),
         conjunction=frozenset(inner["conjunction"]),
         party=frozenset(inner["party"]),
-        its=frozenset(inner["its"]),
         bodies=frozenset(inner["bodies"]),
         its=frozenset(inner["its"]),
         owned=inner["owned"],
@@ -189,9 +187,9 @@ class SeriesFinder:
         """The session of a body that is named before, "the committee's fourth meeting" or "(held) its first meeting",
         still without its name."""
         tokens, keys = self.tokens, self.tokens.keys
-        if i > start + 1 and tokens.possessive(i - 1) and keys[i - 1] in self.words.bodies:
-            if keys[i - 2] in self.words.article:
-                return self._series(i - 1, last, "", number, (), "meeting"), last
+        owner = i > start + 1 and tokens.possessive(i - 1) and keys[i - 1] in self.words.bodies
+        if owner and keys[i - 2] in self.words.article:
+            return self._series(i - 1, last, "", number, (), "meeting"), last
         if i > start and keys[i - 1] in self.words.its:
             return self._series(i, last, "", number, (), "meeting"), last
         return None
@@ -337,8 +335,8 @@ class SeriesFinder:
 
 def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], ...]:
     """The series of each sentence, in which a congress without its party ("the 20th Congress") is the only one that the
-    text names with that number, "the ninth meeting of the committee" or "the committee's ninth meeting" that of the only
-    committee it names; one that stays nobody's is left out."""
+    text names with that number, "the ninth meeting of the committee" or "the committee's ninth meeting" that of the
+    only committee it names; one that stays nobody's is left out."""
     bodies = {(s.name, s.countries): set(s.name.lower().split()) for line in found for s in line if s.name}
     named: dict[int, set[tuple[str, tuple[str, ...]]]] = {}
     for series in (s for line in found for s in line):
