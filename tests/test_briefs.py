@@ -1,6 +1,7 @@
 """The bundled briefs: front matter that is complete, labels that exist, prose of a readable length."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +78,19 @@ def test_the_prose_as_a_whole():
     background = sum(not LABEL.search(s) for s in told) / len(told)
     assert background >= 1 / 3
     assert len(told) == len({s.strip() for s in told})
+
+
+def skeleton(sentence):
+    """A sentence with its names, dates and places masked."""
+    bare = re.sub(r"\b\d\w*", "N", LABEL.sub("", sentence).strip())
+    masked = re.sub(r"[A-Z][\w'’-]*(?: (?:of |and |the )*[A-Z][\w'’-]*)*", "N", bare)
+    return re.sub(r"N(?:,? (?:and )?N)+", "N", " ".join(masked.split()))
+
+
+def test_no_sentence_is_built_like_many_others():
+    built = Counter(skeleton(s) for b in BRIEFS for s in sentences(b))
+    assert skeleton("On 3 May 2011 Ana Silva met Jonas Berg in Oslo [x].") == "N met N in N ."
+    assert [(s, n) for s, n in built.most_common(9) if n > 4] == []
 
 
 def brief_path(brief):
