@@ -64,6 +64,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     )  # "travelled to the forum"
     supported = verb.lemma in rule.support or undone or (towards and verb.lemma in scene.grammar.lists["beginning"])
     if verb.last <= at < clause.last:
+        if verb.lemma == "be" and scene.says((scene.phrase_start(noun.first) - 1,), "belonging"):
+            return False  # "was the last stop of the journey"
         commas = [i for i in range(verb.last, at) if scene.items[i].kind == "comma"]
         aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
         return supported and not verb.passive and (aside or not commas) and at - verb.last <= _REACH
