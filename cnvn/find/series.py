@@ -102,7 +102,7 @@ class SeriesFinder:
             if hit.first == i and (fact := _series(hit)) and self._fits(hit, fact, first, end, hits)
         }
         ordinals = self.ordinals[bisect_left(self.ordinals, first) : bisect_left(self.ordinals, end)]
-        done, seen = first, list[Series]()
+        done = first
         for i in sorted({*known, *ordinals}):
             if i < done:
                 continue
@@ -113,15 +113,8 @@ class SeriesFinder:
                 last = hits[i].last
                 found = (self._known(i, last, known[i], None), last)
             if found:
-                series, done = found
-                its = i > first and self.tokens.keys[i - 1] in self.words.its
-                if its and not series.name and series.type != "congress":
-                    if len(seen) != 1 or seen[0].number:
-                        continue
-                    whole = seen.pop()
-                    series = replace(series, name=whole.name, countries=whole.countries, type=whole.type)
-                seen.append(series)
-        yield from seen
+                yield found[0]
+                done = found[1]
 
     def _numbered(
         self, i: int, number: int, start: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person]
@@ -184,14 +177,11 @@ class SeriesFinder:
         return self._series(first, last, name, number, codes, kind), last
 
     def _owned(self, i: int, last: int, number: int, start: int) -> tuple[Series, int] | None:
-        """The session of a body that is named before, "the committee's fourth meeting" or "(held) its first meeting",
-        still without its name."""
+        """The session of a body that is named before, "the committee's fourth meeting", still without its name."""
         tokens, keys = self.tokens, self.tokens.keys
         owner = i > start + 1 and tokens.possessive(i - 1) and keys[i - 1] in self.words.bodies
         if owner and keys[i - 2] in self.words.article:
             return self._series(i - 1, last, "", number, (), "meeting"), last
-        if i > start and keys[i - 1] in self.words.its:
-            return self._series(i, last, "", number, (), "meeting"), last
         return None
 
     def _fits(self, hit: Hit, fact: SeriesFact, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
