@@ -19,6 +19,8 @@ _TYPES: Mapping[str, EventType] = {
     "summit": "summit",
     "meeting": "meeting",
 }
+# Who owns what follows, at the beginning of a name.
+_OWNER = re.compile(r"^\w+(?=['’])")
 _LONGEST = 14
 _WITHIN = (" (", ") ", ' "', " “", '" ', "” ")  # between the words of a name
 _NEAR = 60  # words around a name in which the countries stand that it belongs to
@@ -338,8 +340,7 @@ def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], 
         for series in line:
             alike = named.get(series.number or 0, set())
             if series.type != "congress":
-                owner, *owned = series.text.lower().replace("’s", "'s").split("'s ")
-                body = [owner] if owned else owner.split()[-1:]
+                body = _OWNER.findall(series.text.lower()) or series.text.lower().split()[-1:]
                 alike = {one for one, words in bodies.items() if words.issuperset(body)}
             if series.name:
                 kept.append(series)
