@@ -145,8 +145,9 @@ class TimeExpression:
 class Person:
     """Words that stand for one person or, for "the two leaders", several.
 
-    `names` holds the canonical names of those meant: one, several, or none where the reference stays open. `office` is
-    the title as the text has it here or, for a short form, where the person was introduced; `country` an ISO code.
+    `names` holds the canonical names of those meant: one, several, or none where the reference stays open; then
+    `candidates` are those who may be meant, if any are known. `office` is the title as the text has it here or, for a
+    short form, where the person was introduced; `country` an ISO code.
     """
 
     start: int
@@ -156,6 +157,7 @@ class Person:
     office: str | None = None
     country: str | None = None
     rule: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,15 @@ def test_explain_says_what_was_refused_and_why(run: Run, tmp_path: Path) -> None
     assert all(f"no event: {reason}" in text for reason in refused) and text.endswith("0 events")
 
 
+def test_explain_shows_who_may_be_meant(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("President Dang Van Hoa and Premier Dang Van Tam came. Dang spoke. The Chinese leader sang.")
+    row = json.loads(run("explain", str(path), "--json", "--published", "2015-05-06").out)
+    open_ones = [a["candidates"] for s in row["sentences"] for a in s["actors"] if not a["means"]]
+    assert open_ones == [["Dang Van Hoa", "Dang Van Tam"], ["Li Keqiang", "Xi Jinping"]]
+    assert "Dang = one of Dang Van Hoa or Dang Van Tam" in flat(run("explain", str(path)).out)
+
+
 def test_explain_says_whether_a_text_is_news_or_history(run: Run, tmp_path: Path) -> None:
     told = tmp_path / "history.txt"
     years = " ".join(f"In May {year} the council met again." for year in range(1931, 1939))

@@ -114,7 +114,8 @@ def _notes(sentence: Row, events: Sequence[Row], width: int) -> Iterator[Text]:
     for time in sentence["times"]:
         yield from _note("time", TIME_STYLE, time["text"], _value(time), time["rule"], width)
     for actor in sentence["actors"]:
-        meaning = ", ".join(actor["means"]) or "nobody that is known"
+        among = " or ".join(actor.get("candidates", ()))
+        meaning = ", ".join(actor["means"]) or (f"one of {among}" if among else "nobody that is known")
         yield from _note(actor["kind"], ACTOR_STYLES[actor["kind"]], actor["text"], meaning, actor["rule"], width)
     for action in sentence["actions"]:
         roles = ", ".join(f"{a['role']}: {a['text']}" for a in action["arguments"])

@@ -97,7 +97,8 @@ def _actor(actor: Actor, text: str) -> Row:
     row: Row = {"start": actor.start, "end": actor.end, "text": text[actor.start : actor.end]}
     match actor:
         case Person():
-            return {**row, "kind": "person", "means": list(actor.names), "rule": actor.rule or None}
+            row |= {"kind": "person", "means": list(actor.names), "candidates": list(actor.candidates)}
+            return {**row, "rule": actor.rule or None}
         case Country():
             return {**row, "kind": "country", "means": list(actor.codes), "rule": None}
         case Organization():

@@ -43,7 +43,8 @@ class Descriptions:
         found = self._holder(title, story, item.first, people, speaker)
         if found or not definite or (title.head in references["any_office"] and not title.country):
             return found
-        return Meaning((), self._words(title), frozenset({title.kind}), title.country, "description")
+        among = self._possible(title, story)
+        return Meaning((), self._words(title), frozenset({title.kind}), title.country, "description", among=among)
 
     def _honoured(self, title: Title, story: Story) -> Meaning | None:
         """The only one whom the part calls by an honorific that stands alone: "His Highness"."""
@@ -85,6 +86,13 @@ class Descriptions:
                 return Meaning(m.names, m.office, m.kinds, m.country, "description", m.entry) if alone else None
         return None
 
+    def _possible(self, title: Title, story: Story) -> tuple[str, ...]:
+        """Those of the text, else of the knowledge, who may have an office that stays open."""
+        told = tuple(e.name for e in self.of.registry.entries if self._holds(e, title, story))
+        general = title.head in self.of.references["any_office"] and title.kind not in self.of.titles.single
+        kinds = sorted(self.of.references["leaders"]) if general else [title.kind]
+        return told or self.of.offices.holders(kinds, title.country, story.days)
+
     def _holds(self, entry: Entry, title: Title, story: Story) -> bool:
         if title.country and entry.country != title.country:
             return False
@@ -116,7 +124,8 @@ class Descriptions:
             named = {m.names: m for m in known if m}
             if len(named) == 1:
                 return next(iter(named.values()))
-        return Meaning((), whose.office, whose.kinds, country, "counterpart")
+        among = self.of.offices.holders(sorted(whose.kinds), country, story.days)
+        return Meaning((), whose.office, whose.kinds, country, "counterpart", among=among)
 
     def _of(self, item: Description) -> bool:
         keys = self.of.tokens.keys

@@ -1,6 +1,6 @@
 """Which kinds of office people hold by the knowledge on given days: those of a sentence, or of the writing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -37,15 +37,23 @@ class Offices:
 
     def holder(self, kind: str, country: str | None, days: Days) -> tuple[PersonFact, OfficeFact] | None:
         """The only one who may hold a country's office of that kind, on whichever of the days."""
+        found = self._held_by(kind, country, days)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def holders(self, kinds: Iterable[str], country: str | None, days: Days) -> tuple[str, ...]:
+        """The names of all who may hold a country's offices of these kinds on any of the days."""
+        found = {name: person for kind in kinds for name, (person, _) in self._held_by(kind, country, days).items()}
+        return tuple(person.name for person in found.values())
+
+    def _held_by(self, kind: str, country: str | None, days: Days) -> dict[str, tuple[PersonFact, OfficeFact]]:
         if not country or not days or kind not in self.titles.single:
-            return None
-        found = {
+            return {}
+        return {
             person.id: (person, office)
             for office in _single(self.knowledge, self.titles).get((country, kind), ())
             for day in days
             for person in self.knowledge.holders(office.id, day)
         }
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def may_hold(self, person: PersonFact, kind: str, days: Days) -> bool:
         """Whether a person may hold an office of that kind by a term that the knowledge lacks: it has another one not

@@ -237,7 +237,9 @@ class Resolver:
             # Either nothing shows these words to be a person's name, or it is that of several.
             key = identity(press_form(item.text(self.candidates.tokens), self.names), self.names)
             called = self.candidates.registry.by_short.get(key, ())
-            return Meaning((), item.office, frozenset({item.kind}), item.country, item.rule) if called else None
+            among = tuple(e.name for e in called)
+            kinds = frozenset({item.kind})
+            return Meaning((), item.office, kinds, item.country, item.rule, among=among) if called else None
         office, kinds = item.office, frozenset({item.kind} - {""})
         if item.borrowed:
             whose = last_named(people)
@@ -255,7 +257,9 @@ class Resolver:
         if not called:
             return self._famous(form, first, story)
         entry = self.candidates.one(called, story, "", None)
-        return self.candidates.meant(entry, story, "short") if entry else Meaning((), None, frozenset(), None, "short")
+        if entry is None:
+            return Meaning((), None, frozenset(), None, "short", among=tuple(e.name for e in called))
+        return self.candidates.meant(entry, story, "short")
 
     def _famous(self, family: str, i: int, story: Story) -> Meaning | None:
         """Whom a family name means that the text nowhere gives in full: the only one of that name who holds one of the
@@ -291,7 +295,7 @@ class Resolver:
         ):
             end += 1
         m = mention.meaning
-        return Person(start, end, text[start:end], m.names, m.office, m.country, m.rule)
+        return Person(start, end, text[start:end], m.names, m.office, m.country, m.rule, m.among)
 
 
 def resolver(

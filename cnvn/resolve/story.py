@@ -9,7 +9,8 @@ from cnvn.resolve.registry import Entry
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """Whom some words mean: canonical names, the office to show and the kinds of it, the country."""
+    """Whom some words mean: canonical names, the office to show and the kinds of it, the country; `among` are those who
+    may be meant where it stays open."""
 
     names: tuple[str, ...]
     office: str | None
@@ -17,6 +18,7 @@ class Meaning:
     country: str | None
     rule: str
     entry: Entry | None = None
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
