@@ -77,6 +77,8 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
     bodies = {c for c in countries if c not in of_people}
     parties = len(people) + len(bodies) + sum(1 for name in organizations if name)
     place = next((p for p in destinations if p.latitude is not None), destinations[0] if destinations else None)
+    if len({p.country for p in destinations} - {None}) > 1:
+        place = None  # a tour of several countries
     taking_part = [a for a in frame.arguments if a.role != "destination"]
     return Cast(
         tuple(people.values()),

@@ -163,6 +163,11 @@ def test_a_host_by_invitation_is_no_visitor(knowledge: Knowledge) -> None:
     assert {p.name: p.role for p in visit.people if p.role == "visitor"} == {"Ana Silva": "visitor"}
 
 
+def test_a_tour_of_several_countries_has_no_one_place(knowledge: Knowledge) -> None:
+    tour = only("Foreign Minister Ana Silva visited Norway, Chile and Kenya from 3 to 9 May 2011.", knowledge)
+    assert tour.place is None and set(tour.countries) >= {"CL", "KE", "NO"}
+
+
 def test_here_is_where_the_dateline_says(knowledge: Knowledge) -> None:
     met = only(f"OSLO, May 3, 2011 (Agency) -- {SILVA} met {BERG} here on Tuesday.", knowledge, None)
     assert met.place is not None

@@ -133,7 +133,9 @@ def test_explain_says_what_was_refused_and_why(run: Run, tmp_path: Path) -> None
 
 def test_explain_shows_who_may_be_meant(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("President Dang Van Hoa and Premier Dang Van Tam came. Dang spoke. The Chinese leader sang.")
+    path.write_text(
+        "President Dang Van Hoa and Premier Dang Van Tam came. Dang spoke. The Chinese leader met Premier Dang Van Tam."
+    )
     row = json.loads(run("explain", str(path), "--json", "--published", "2015-05-06").out)
     open_ones = [a["candidates"] for s in row["sentences"] for a in s["actors"] if not a["means"]]
     assert open_ones == [["Dang Van Hoa", "Dang Van Tam"], ["Li Keqiang", "Xi Jinping"]]

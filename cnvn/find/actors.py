@@ -88,6 +88,7 @@ def find_actors(
         Candidates(tokens, people, offices, titles, reference_words(language), names),
         known,
         place_words(language),
+        capitals(knowledge),
         speech_verbs(language),
         marked,
     )

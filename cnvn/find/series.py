@@ -32,6 +32,8 @@ class SeriesWords:
 
     heads: Mapping[str, str]
     ordinals: Mapping[str, int]
+    tens: Mapping[str, int]
+    ever: frozenset[str]
     inner: frozenset[str]
     not_series: frozenset[str]
     link: frozenset[str]
@@ -53,6 +55,8 @@ def series_words(language: str = "en") -> SeriesWords:
     return SeriesWords(
         heads=heads,
         ordinals=words["ordinals"],
+        tens=words["tens"],
+        ever=frozenset(inner["ever"]),
         inner=frozenset(inner["words"]),
         not_series=frozenset(inner["not_series"]),
         link=frozenset(inner["link"]),
@@ -109,14 +113,33 @@ class SeriesFinder:
             if i < done:
                 continue
             found, number = None, ordinal(self.tokens.keys[i], self.words)
-            if number:
-                found = self._numbered(i, number, first, end, hits, people)
+            tens = self._tens(i, first) if number else 0
+            if number and not self._within(i, first):
+                found = self._numbered(i, number + tens, first, end, hits, people)
+                if found and tens:
+                    found = self._from(i - 1, found[0]), found[1]
             if not found and i in known:
                 last = hits[i].last
                 found = (self._known(i, last, known[i], None), last)
             if found:
                 yield found[0]
                 done = found[1]
+
+    def _tens(self, i: int, first: int) -> int:
+        """What "twenty" adds to the ordinal `i`: "twenty-first"."""
+        linked = i > first and self.tokens.gap(i - 1) in ("-", " ")
+        return self.words.tens.get(self.tokens.keys[i - 1], 0) if linked else 0
+
+    def _within(self, i: int, first: int) -> bool:
+        """Whether the ordinal `i` numbers a body that meets, no meeting: "the fifth plenum of the 13th Committee"."""
+        keys = self.tokens.keys
+        after_article = i - 3 >= first and keys[i - 1] in self.words.article and keys[i - 2] in self.words.belonging
+        return after_article and self.words.heads.get(keys[i - 3]) == "session"
+
+    def _from(self, i: int, series: Series) -> Series:
+        """The series with its words from word `i` on."""
+        start = self.tokens.starts[i]
+        return replace(series, start=start, text=self.tokens.text[start : series.end])
 
     def _numbered(
         self, i: int, number: int, start: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person]
@@ -125,8 +148,9 @@ class SeriesFinder:
         tokens, keys = self.tokens, self.tokens.keys
         head = self._head(i, end)
         # "the fourth Vietnam-China border defence exchange"
-        after = hits.get(i + 1) if i + 1 < end else None
-        fact = _series(after) if after and after.first == i + 1 and self._runs(i) else None
+        j = i + 2 if i + 1 < end and keys[i + 1] in self.words.ever else i + 1  # "the first-ever dialogue"
+        after = hits.get(j) if j < end else None
+        fact = _series(after) if after and after.first == j and self._runs(i) else None
         if after and fact and (head is None or after.last > head) and self._fits(after, fact, start, end, hits):
             return self._known(i, after.last, fact, number), after.last
         if head is None:
@@ -285,7 +309,7 @@ class SeriesFinder:
                     and j + 1 < end
                     and tokens.cased(j + 1)
                     and j > begin
-                    and body is None
+                    and (body is None or j == begin + 1)  # "on Economic and Trade Cooperation"
                     and keys[last] not in self.words.belonging
                 ):
                     j += 1

@@ -62,6 +62,8 @@ class Resolver:
             late = people[-_LATE:]
             if isinstance(item, Naming):
                 meaning = self._naming(item, story, late)
+                if meaning and meaning.names and meaning.country is None and item.kind in references["seated"]:
+                    meaning = replace(meaning, country=self.sides.seat(start, end, hits))
             elif isinstance(item, Description):
                 codes, after = self.sides.listed(item, end, hits) if item.title.plural else ((), last)
                 meaning = self.sides.several(item, codes, story) if codes else None
@@ -299,7 +301,12 @@ class Resolver:
 
 
 def resolver(
-    candidates: Candidates, known: Gazetteer, places: PlaceWords, speech: frozenset[str], marked: Sequence[int]
+    candidates: Candidates,
+    known: Gazetteer,
+    places: PlaceWords,
+    capitals: Mapping[str, str],
+    speech: frozenset[str],
+    marked: Sequence[int],
 ) -> Resolver:
     """The resolver of one text; `marked` are the numbers of the words that may begin a mention, `speech` the verbs of
     saying."""
@@ -311,7 +318,7 @@ def resolver(
         Descriptions(candidates),
         pronouns,
         Objects(pronouns),
-        Sides(candidates, places),
+        Sides(candidates, places, capitals),
         Quotes(candidates, speech),
         marked,
     )

@@ -19,6 +19,7 @@ class Sides:
 
     of: Candidates
     places: PlaceWords
+    capitals: Mapping[str, str]
 
     def begins(self, i: int, start: int, end: int, hits: Mapping[int, Hit]) -> int | None:
         """Where "the Vietnamese host" begins whose noun is word `i`; None where it stands for nobody told of."""
@@ -58,6 +59,17 @@ class Sides:
             if fitting:
                 break
         return Meaning((), None, frozenset(), country, "description")
+
+    def seat(self, start: int, end: int, hits: Mapping[int, Hit]) -> str | None:
+        """The country in whose capital a sentence is set, or by its dateline written: there its ministries speak."""
+        keys, words = self.of.tokens.keys, self.of.tokens.words
+        names = (
+            " ".join(keys[hit.first : hit.last])
+            for i, hit in hits.items()
+            if hit.first == i and (words[i].isupper() if i == start else keys[i - 1] in self.places.at)
+        )
+        lands = {self.capitals[name] for name in names if name in self.capitals}
+        return lands.pop() if len(lands) == 1 else None
 
     def setting(self, start: int, end: int, hits: Mapping[int, Hit]) -> str | None:
         """The country in which a sentence says that it is set: "in Hanoi", "visited Laos"; None for none or several."""
