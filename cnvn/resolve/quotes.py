@@ -28,16 +28,17 @@ class Quotes:
 
     def quote(self, start: int, end: int, story: Story, found: Sequence[Naming | Description]) -> Quote:
         """The quoted words among `start` to `end` (exclusive), and whose they are: exactly one speaker or none."""
-        gaps, keys = self.of.tokens.gaps, self.of.tokens.keys
         tokens = self.of.tokens
-        inside = tokens.starts[start] > 0 and tokens.text[tokens.starts[start] - 1] == '"' if start < end else False
+        opens = max(tokens.starts[start] - 1, 0) if start < end else 0
+        if start >= end or tokens.text.find('"', opens, tokens.ends[end - 1]) < 0:
+            return NO_QUOTE
+        gaps, keys = tokens.gaps, tokens.keys
+        inside = tokens.text[opens] == '"'
         words = set()
         for i in range(start, end):
             if inside:
                 words.add(i)
             inside ^= gaps[i].count('"') % 2 == 1
-        if not words:
-            return NO_QUOTE
         said = [i for i in range(start, end) if i not in words and keys[i] in self.speech]
         heard = {m.names: m for i in said if (m := self._beside(i, start, end, story, found))}
         speaker = next(iter(heard.values())) if len(heard) == 1 else None
