@@ -95,6 +95,8 @@ def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
     if scene.says((0,), "within") or scene.says((0,), "when"):  # "During a visit by A to B in May, they signed …"
         opening = range(next((i for i in range(draft.at) if scene.items[i].kind == "comma"), 0))
     first = next((i for i in opening if scene.items[i].kind == "time"), None)
+    if first is not None and _before_bounding(scene, first, draft):
+        return None
     if first is None or _bounds(scene, first) or any(i.kind == "stop" for i in scene.items[first : draft.at]):
         return None
     between = range(first + 1, draft.at)

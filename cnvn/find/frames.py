@@ -121,7 +121,7 @@ class Scene:
                 dated = item.kind == "comma" and j and self.items[j - 1].kind == "time"  # "their April 2, 2024, call"
                 if item.kind in ("comma", "stop", "quote") and not dated:
                     break
-                if item.has("preposition") or item.has("conjunction"):
+                if item.has("preposition") or item.has("conjunction") or item.has("infinitive"):
                     break
                 verbal = item.info.lemma and not item.info.forms & {"participle", "ing"}
                 if j in self.verb_items or (verbal and not self._is_owned(j)):

@@ -27,6 +27,10 @@ FIGURES = {
     ],
     "people": ["python tests/bench/people.py ../shared/gold/seeds.jsonl"],
     "knowledge": ["python tests/bench/knowledge.py"],
+    "news": [
+        "cnvn extract ../shared/timex/timebank.jsonl ../shared/timex/aquaint.jsonl --per-article --jsonl"
+        " | python tests/bench/read_by_hand.py -"
+    ],
     "times": [
         f"cnvn dates ../shared/timex/{name}.jsonl --jsonl"
         f" | python ../shared/tools/score_timex.py ../shared/timex/{name}.jsonl -"
