@@ -1,6 +1,6 @@
 """Every figure of the project with one command; each is printed under the command line that gives it alone.
 
-    python tests/bench [events|readouts|times|taggers|segment|confidence|merge|startup|speed …]
+    python tests/bench [events|readouts|news|times|taggers|segment|confidence|merge|startup|speed …]
 
 The reference data that is scored stands beside the checkout, in ../shared; without it those figures are left out.
 """
