@@ -12,6 +12,8 @@ from cnvn.model import TimeExpression
 _OPENING = 4
 # How far before a time the word may stand that makes it bound something else, in items.
 _BOUND = 7
+# The days of the longest time that can be an action's: a decade.
+_LONGEST = 3660
 # How much farther a time counts that stands aside, in items.
 _ASIDE = 12
 # How far before "that" the beginning of "it was on 3 May that …" may stand, in items.
@@ -61,6 +63,9 @@ def _bars(scene: Scene, i: int, draft: Draft, inside: Mapping[int, VerbGroup]) -
     """Why the time at `i` can be none of the draft's, or nothing."""
     if not draft.first <= i < draft.last:
         return "in another clause"
+    value = scene.items[i].value
+    if isinstance(value, TimeExpression) and value.period and value.period.days > _LONGEST:
+        return "too long a time"
     if i in inside and inside[i] is not draft.verb:  # "was recently elected"
         return "within another verb"
     if _within_relative(scene, i, draft):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier, is_owner
+from cnvn.find.items import Item, is_modifier, is_owner, joins_adjectives
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
 
@@ -106,6 +106,8 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
             continue
         if item.kind == "stop" or item.has("relative"):
             return i
+        if joins_adjectives(items, i):
+            continue
         if item.has("subordinator") and i > group.last and not _leads_to_noun(items, i, limit, grammar):
             return i
     if following is None or not following.finite:

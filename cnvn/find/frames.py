@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cnvn.find.clauses import Clause
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier, is_owner
+from cnvn.find.items import Item, is_modifier, is_owner, joins_adjectives
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, EventType, Place, Series, Status, TimeExpression
 
@@ -97,7 +97,8 @@ class Scene:
     def clause_of(self, at: int) -> Clause | None:
         """The clause in which a noun stands."""
         inside = [c for c in self.clauses if c.first <= at < c.last]
-        return inside[-1] if inside else None
+        governed = [c for c in inside if c.verb.first <= at]
+        return governed[-1] if governed else inside[0] if inside else None
 
     def reach(self, clause: Clause) -> int:
         """Where times of a clause may stand, exclusive: also behind what depends on it, as in "…, his first since
@@ -126,7 +127,9 @@ class Scene:
                 verbal = item.info.lemma and not item.info.forms & {"participle", "ing"}
                 if j in self.verb_items or (verbal and not self._is_owned(j)):
                     break
-                if item.has("subordinator") or (item.has("relative") and not item.has("determiner")):
+                if (item.has("subordinator") and not joins_adjectives(self.items, j)) or (
+                    item.has("relative") and not item.has("determiner")
+                ):
                     break
                 if item.has("determiner") and not self._is_owned(j):
                     return j
@@ -145,7 +148,8 @@ class Scene:
         """Where the complements of a noun that ends before `i` end, exclusive, at the latest at `limit`."""
         while i < limit:
             item = self.items[i]
-            if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
+            bounds = item.kind == "stop" or item.has("relative") or item.has("subordinator")
+            if not item.is_mention and bounds and not joins_adjectives(self.items, i):
                 return i
             if item.kind == "comma" and i + 1 < limit:
                 after = self.items[i + 1]

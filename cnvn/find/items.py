@@ -141,6 +141,15 @@ def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item])
         items.append(Item(kind, first, end, word, words(word, _NOTHING)))
 
 
+def joins_adjectives(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a word like "but" stands between two that describe one thing: "a brief but bloody war"."""
+    if not items[i].has("subordinator") or not 1 < i < len(items) - 1:
+        return False
+    around = (items[i - 1], items[i + 1])
+    plain = all(item.kind == "word" and not item.info.classes and not item.info.lemma for item in around)
+    return plain and (items[i - 2].has("determiner") or items[i - 2].has("adverb"))
+
+
 def is_owner(item: Item) -> bool:
     """Whether the item is "his" or "their", whoever that is."""
     return isinstance(item.value, Person) and item.value.rule == POSSESSIVE

@@ -164,7 +164,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         and rule.type in ("meeting", "call")
         and rule.subject
     ):
-        behind = range(last, len(scene.items))  # a note: "At their meeting in Oslo, A and B:"
+        behind = range(at + 1, len(scene.items))  # a note: "At their meeting in Oslo, A and B:"
         if first and scene.says((first - 1,), "occasion"):
             told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in behind if _is_person(scene, i)))
     clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))

@@ -27,6 +27,7 @@ class PlaceWords:
     venues: frozenset[str]
     at: frozenset[str]
     institutions: frozenset[str]
+    waters: frozenset[str]
     unnamed: frozenset[str]
     acts: frozenset[str]
     bases: frozenset[str]
@@ -48,6 +49,7 @@ def place_words(language: str = "en") -> PlaceWords:
         venues=frozenset(words["venues"]["words"]),
         at=frozenset(words["venues"]["prepositions"]),
         institutions=frozenset(words["institutions"]["words"]),
+        waters=frozenset(words["waters"]["words"]),
         unnamed=frozenset(words["unnamed"]["words"]),
         acts=frozenset(acts),
         closed=frozenset(word for listed in classes.values() for word in listed) | acts,
@@ -146,6 +148,8 @@ class PlaceFinder:
     def _known(self, hit: Hit, first: int, end: int, hits: Mapping[int, Hit]) -> Actor | None:
         start, stop = self.tokens.starts[hit.first], self.tokens.ends[hit.last - 1]
         text = self.tokens.text[start:stop]
+        if _country(hit) and self._names_sea(hit, end):
+            return None
         if _country(hit):
             return self._country((hit,), hit.adjective)
         places = [f for f in hit.facts if isinstance(f, PlaceFact)]
@@ -167,6 +171,10 @@ class PlaceFinder:
                 return Place(start, stop, text, place.name)
             place = here[0]
         return Place(start, stop, text, place.name, place.country, place.latitude, place.longitude)
+
+    def _names_sea(self, hit: Hit, end: int) -> bool:
+        k, tokens = hit.last, self.tokens
+        return k < end and tokens.keys[k] in self.words.waters and tokens.cased(k) and tokens.beside(k - 1)
 
     def _part_of_name(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether a place's name is a part of some other capitalised name: "Jackson" in "Michael Jackson"."""

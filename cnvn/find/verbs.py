@@ -150,6 +150,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS
         if before.kind in HEADS or before.has("relative"):
             return True
+        if items[i].info.lemma in grammar.lists["only_verbs"] and before.kind == "word" and not before.info.classes:
+            return after is not None and (after.kind == "word" or after.is_mention)
         noun = items[i].word in grammar.lists["plural_nouns"] or before.info.lemma is not None or before.kind != "word"
         return _governs_something(after) and (after_name or not noun)
     joint = j - 2 if j > 1 and items[j - 1].has("determiner") else j - 1
