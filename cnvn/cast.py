@@ -67,6 +67,8 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
     if frame.pair and not people and len(countries) < 2 and set(countries) <= set(pair):
         countries.update(dict.fromkeys(pair))
     concerned = False
+    if frame.concerns and not (people or countries or organizations):
+        countries.update(dict.fromkeys(frame.concerned))  # "the accords on Chile were signed"
     if len(countries) == 1 and set(countries) < set(pair) <= {*countries, *frame.concerned}:
         concerned = True
         countries.update(dict.fromkeys(pair))  # "Norway protested after a Chilean boat …": both are concerned

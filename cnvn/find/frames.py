@@ -56,6 +56,7 @@ class Frame:
     people: int = 0
     destination: bool = False
     sited: bool = False
+    concerns: bool = False
     says: bool = False
     abroad: bool = False
     refused: str = ""

@@ -71,6 +71,13 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         return supported and not verb.passive and (aside or not commas) and at - verb.last <= _REACH
     if lacks_object(scene, clause, at):
         return supported
+    if clause.relative and scene.says((verb.first - 1,), "of_things"):  # "his visit to Norway, which began in May"
+        ends = scene.phrase_end(at + 1, verb.first - 1)
+        between = range(at + 1, verb.first - 1)  # nothing else that the clause could be about
+        other = any(i in scene.verb_items or scene.items[i].kind == "series" for i in between)
+        if at < verb.first and not other and ends >= verb.first - 1 - (scene.items[verb.first - 2].kind == "comma"):
+            return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
+        return False
     behind = verb.first - (3 if scene.items[verb.first - 2].kind == "comma" else 2)  # "the talks, which began in May"
     if at == behind if clause.relative else clause.first <= at < verb.first:
         if verb.lemma in rule.subject_of:
@@ -120,7 +127,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     """The frame that a noun makes with its complements, or with those `within` some items only."""
     rule, at = noun.rule, noun.last
     around = [c for c in scene.clauses if governs(scene, c, noun)]  # "the talks, held in May, were chaired by …"
-    governing = min(around, key=lambda c: (not c.verb.finite, lacks_object(scene, c, at)), default=None)
+    governing = min(
+        around, key=lambda c: (not c.verb.finite, lacks_object(scene, c, at), _undated(scene, c)), default=None
+    )
     if rule.governed and governing is None:
         return None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
@@ -148,10 +157,17 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     occasion = None if governing else _occasion(scene, noun, first)
+<<<<<<< HEAD
     if occasion and all(a.facing or a.role == "destination" for a in told.arguments):
         told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in occasion.subject) if rule.subject else ())
         if rule.type == "call":
             told += fill(scene, ((s, rule.subject) for s in _addressed(scene, occasion)))
+=======
+    if occasion and rule.subject and all(a.facing or a.role == "destination" for a in told.arguments):
+        told += Filling(
+            tuple(Argument(rule.subject, scene.actor(i)) for i in (*occasion.subject, *_told(scene, occasion)))
+        )
+>>>>>>> dd4e745 (Visits that a relative clause dates, guests who are told something, courts and troops; explain shows the times passed over)
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
     if rule.named and not (named or told.arguments or told.place):
         return None
@@ -192,6 +208,18 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *related, 0))
+
+
+def _undated(scene: Scene, clause: Clause) -> bool:
+    return not any(scene.items[i].kind == "time" for i in range(clause.verb.last, clause.last))
+
+
+def _told(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Whom a verb of telling speaks to: "told B at a meeting"."""
+    bare = next((s for s in clause.slots if not s.word), None)
+    if bare is None or clause.verb.lemma not in scene.grammar.lists["telling"]:
+        return ()
+    return tuple(i for i in range(bare.first, bare.last) if _is_person(scene, i))
 
 
 def _before_another(scene: Scene, noun: Noun, last: int) -> int:

@@ -37,6 +37,8 @@ class Rule:
     remote: bool = False
     placed: bool = False
     sited: bool = False
+    guest: bool = False
+    concerns: bool = False
     entry: bool = False
     near: int = 14
     plain_object: bool = False

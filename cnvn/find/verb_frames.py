@@ -6,7 +6,7 @@ from dataclasses import replace
 from cnvn.find.clauses import Clause, Slot, gap_at, mentions
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.items import Item, is_owner
-from cnvn.find.roles import Filling, fill, names_pair, place_of
+from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.status import status
 from cnvn.model import Country, Organization, Series
@@ -38,7 +38,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     )
     if rule.type in ("meeting", "call") and scene.says(before, "collective"):  # "the organisation's leaders met"
         told += Filling(others=True)
-    others = fill(scene, ((slot, _role(rule, slot, verb.passive, bare)) for slot in clause.slots))
+    others = fill(scene, ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += others
     told += fill(scene, ((s, rule.role(s.word)) for s in _opening(scene, clause)))
     of_them = subject if verb.passive else bare
@@ -50,6 +50,9 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         pair=(rule.mutual and not _somebody_else(scene, clause, rule, thing))
         or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
+    other = _somebody_else(scene, clause, rule, thing)
+    if thing is not None and rule.type == "launch" and not told.arguments and not other:  # "China's embassy reopened"
+        told += Filling(modifiers(scene, scene.phrase_start(thing), thing, rule))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     if rule.says:  # "condemned the attack in Oslo": the words were said elsewhere
@@ -201,7 +204,7 @@ def make_frame(
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
         others=told.others,
-        concerned=_named_countries(scene) if rule.sited or rule.type in _TOWARDS else (),
+        concerned=_named_countries(scene) if rule.sited or rule.concerns or rule.type in _TOWARDS else (),
         here=scene.says(everywhere, "here"),
         about=rule.about,
         unsaid=rule.unsaid,
@@ -209,6 +212,7 @@ def make_frame(
         people=rule.people,
         destination=rule.destination,
         sited=rule.sited,
+        concerns=rule.concerns,
         says=rule.says,
         abroad=rule.abroad,
         refused=refused,
@@ -240,9 +244,16 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         head = next((i for i in heads if scene.items[i].kind == rule.object_kind), None)
         if head is None:
             return False
+        if rule.guest and not _is_guest(scene, head):
+            return False
         after = head + 1  # "called the president a liar"
         return not (rule.plain_object and after < len(scene.items) and scene.items[after].has("determiner"))
     return True
+
+
+def _is_guest(scene: Scene, i: int) -> bool:
+    """Whether somebody is told of as a guest: "visiting President Ana Silva"."""
+    return scene.says((i - 1,), "describing") or scene.items[i].word.split()[0] in scene.grammar.lists["describing"]
 
 
 def _after(scene: Scene, clause: Clause) -> Sequence[Item]:
@@ -264,7 +275,9 @@ def _is_of_things(scene: Scene, clause: Clause) -> bool:
     return not somebody and not scene.says(range(slot.first, slot.last), "collective")
 
 
-def _role(rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
+def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
+    if slot.word and slot.first > 1 and scene.says((slot.first - 2,), "presence"):
+        return rule.subject
     if not slot.word:
         return None if passive else bare
     if passive and slot.word == "by":

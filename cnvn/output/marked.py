@@ -122,6 +122,8 @@ def _notes(sentence: Row, events: Sequence[Row], width: int) -> Iterator[Text]:
         place = f"place: {action['place']}" if action["place"] else None
         bound = [action["type"], action["status"], roles, place, action["series"], *action["times"]]
         yield from _note("action", ACTION_STYLE, action["text"], " · ".join(filter(None, bound)), action["rule"], width)
+        for passed in action["passed"]:
+            yield from wrap([("    not its time:", _DIM), *words(f"{passed['time']}, {passed['reason']}")], width, 6)
         if action["event"] is None:
             yield from wrap([("    no event:", _REFUSED), *words(action["refused"])], width, 6)
         else:

@@ -17,7 +17,8 @@ def trace_row(article: Article, trace: Trace) -> Row:
 
     A sentence is `{start, end, part, kind, text, times, actors, actions, refused}`; parts have their anchor with the
     evidence for it and their kind ("news", whose bare dates count from the anchor, or "history", whose dates go on from
-    the last one told), events are those of this article before any merging. An action has either the index of the event
+    the last one told), events are those of this article before any merging. An action has its times, and those
+    of the sentence that were passed over (`passed`, `{time, reason}`); it has either the index of the event
     that came of it or the reason why none did (`refused`).
     """
     text, outcomes = article.text, _outcomes(trace)
@@ -56,6 +57,7 @@ def trace_row(article: Article, trace: Trace) -> Row:
                         "place": frame.place.name if frame.place else None,
                         "series": _session(frame.series) if frame.series else None,
                         "times": [time.value for time in frame.times],
+                        "passed": [{"time": time.text, "reason": reason} for time, reason in frame.passed],
                         "event": outcome if isinstance(outcome, int) else None,
                         "refused": outcome if isinstance(outcome, str) else None,
                     }
