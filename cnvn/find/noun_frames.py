@@ -157,17 +157,12 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     occasion = None if governing else _occasion(scene, noun, first)
-<<<<<<< HEAD
-    if occasion and all(a.facing or a.role == "destination" for a in told.arguments):
-        told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in occasion.subject) if rule.subject else ())
-        if rule.type == "call":
-            told += fill(scene, ((s, rule.subject) for s in _addressed(scene, occasion)))
-=======
     if occasion and rule.subject and all(a.facing or a.role == "destination" for a in told.arguments):
         told += Filling(
             tuple(Argument(rule.subject, scene.actor(i)) for i in (*occasion.subject, *_told(scene, occasion)))
         )
->>>>>>> dd4e745 (Visits that a relative clause dates, guests who are told something, courts and troops; explain shows the times passed over)
+        if rule.type == "call":
+            told += fill(scene, ((s, rule.subject) for s in _addressed(scene, occasion)))
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
     if rule.named and not (named or told.arguments or told.place):
         return None
