@@ -172,6 +172,10 @@ def _parties_fit(t: Telling, cluster: _Cluster) -> bool:
         return True
     kind = family(t.says.type)
     same_series = session is not None and any(session.series == s.series for s in cluster.sessions)
+    if kind == "meeting" and (session is None) == bool(cluster.sessions):
+        # On the day of a session others meet too: it is the same meeting where the session has all the people.
+        talks, seated = (cluster.people, t.names) if session else (t.names, cluster.people)
+        return bool(talks) and talks <= seated
     if t.names and cluster.people:
         if kind == "meeting":
             return t.names <= cluster.people or cluster.people <= t.names

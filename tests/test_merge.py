@@ -74,6 +74,26 @@ CASES = {
     "a visit and a meeting": (VISIT, told("2011-05-03", "meeting", "Ana Silva", article=B), 2),
     "two sessions": (SESSION, told("2011-05-03", session=Session("Forum", 4), article=B), 2),
     "one session on two days": (SESSION, told("2011-05-04", session=Session("Forum", 3), article=B), 1),
+    "a session and a meeting of those who held it": (
+        told("2011-05-03", people=PAIR, session=Session("Forum", 3)),
+        told("2011-05-03", people=PAIR, article=B),
+        1,
+    ),
+    "a session and one of those who held it": (
+        told("2011-05-03", people=PAIR, session=Session("Forum", 3)),
+        told("2011-05-03", people="Ana Silva", article=B),
+        1,
+    ),
+    "a session and a meeting with somebody else": (
+        told("2011-05-03", people="Ana Silva", session=Session("Forum", 3)),
+        told("2011-05-03", people=PAIR, article=B),
+        2,
+    ),
+    "a session of nobody named and a meeting of that month": (
+        told("2011-05", people="", session=Session("Forum", 3), countries="NO PE"),
+        told("2011-05-03", people=PAIR, article=B),
+        2,
+    ),
     "two numbers on one day, with the same people": (
         told("2011-05-03", people="Ana Silva", session=Session("Forum", 3)),
         told("2011-05-03", people="Ana Silva", session=Session("Forum", 4), article=B),
