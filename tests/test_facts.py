@@ -113,6 +113,12 @@ def test_the_check_as_a_command(bundled):
     assert (done.returncode, done.stderr) == (0 if result.good else 1, "")
 
 
+def test_the_briefs_tell_the_facts_and_little_else(bundled):
+    result = check.compare(check.read_facts(), check.read_events(json.loads(bundled.read_text("utf-8"))))
+    assert result.recall >= check.RECALL, [str(fact) for fact in result.missing]
+    assert result.extra_share <= check.EXTRA, [str(event) for event in result.extra]
+
+
 @reference.needed
 @pytest.mark.parametrize("left_out", [0, 7])
 def test_it_agrees_with_the_reference(bundled, tmp_path, left_out):
