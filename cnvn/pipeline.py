@@ -102,7 +102,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         frames.append(found)
         if (dated or going_on) and any(not f.refused for f in found):
             story = sentence.part, sentence.paragraph
-    pairs = _pairs(text, cut, actors, grammar)
+    pairs = _pairs(text, cut, actors, grammar, frames)
     setting = Setting(cut.parts, entries, _heres(cut, actors, heads), pairs, _steps(cut), news)
     done = assemble(article, cut.sentences, frames, setting)
     return Trace(text, cut.parts, kinds, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
@@ -122,21 +122,21 @@ def _steps(cut: Segmented) -> dict[int, int]:
 
 
 def _pairs(
-    text: str, cut: Segmented, actors: Sequence[Sequence[Actor]], grammar: Grammar
+    text: str, cut: Segmented, actors: Sequence[Sequence[Actor]], grammar: Grammar, frames: Sequence[Sequence[Frame]]
 ) -> tuple[tuple[str, ...], ...]:
-    """For each sentence which two countries "the two sides" are: those that make up most of what its part names; else
-    the last two that were named side by side a few sentences ago; else nothing."""
+    """For each sentence that has frames which two countries "the two sides" are: those that make up most of what its
+    part names; else the last two that were named side by side a few sentences ago; else nothing."""
     whole: list[Counter[str]] = [Counter() for _ in cut.parts]
     for sentence, found in zip(cut.sentences, actors, strict=True):
         whole[sentence.part].update(_countries(found))
-    beside = [_side_by_side(text, found, grammar) for found in actors]
+    leading = [_leading_pair(count) for count in whole]
     pairs: list[tuple[str, ...]] = []
     for n, sentence in enumerate(cut.sentences):
-        pair = _leading_pair(whole[sentence.part])
+        pair = leading[sentence.part] if frames[n] else ()
         for m in range(n, max(n - _BACK, -1), -1):
-            if pair or cut.sentences[m].part != sentence.part:
+            if pair or not frames[n] or cut.sentences[m].part != sentence.part:
                 break
-            pair = beside[m]
+            pair = _side_by_side(text, actors[m], grammar)
         pairs.append(pair)
     return tuple(pairs)
 

@@ -13,11 +13,14 @@ _TITLED = 5
 def with_leaders(items: Sequence[Item], grammar: Grammar) -> tuple[Item, ...]:
     """The items without "led by", "which was headed by" and what else stands between a group and its leader: the leader
     is then of the same phrase."""
+    groups = grammar.lists["groups_led"]
+    if not any(item.word in groups for item in items):
+        return tuple(items)
     kept: list[Item] = []
     i = 0
     while i < len(items):
         kept.append(items[i])
-        behind = _leader(items, i, grammar) if items[i].word in grammar.lists["groups_led"] else None
+        behind = _leader(items, i, grammar) if items[i].word in groups else None
         i = behind or i + 1
     return tuple(kept)
 

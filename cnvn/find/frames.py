@@ -86,7 +86,11 @@ class Scene:
     def says(self, indexes: Iterable[int], words: str) -> bool:
         """Whether a word of one of grammar.toml's lists stands at one of the indexes."""
         listed = self.grammar.lists[words]
-        return any(self.items[i].word in listed and not self.items[i].is_mention for i in indexes)
+        for i in indexes:
+            item = self.items[i]
+            if item.word in listed and item.value is None:
+                return True
+        return False
 
     def actor(self, i: int) -> Actor:
         """The mention at an index that holds one. Raises `ValueError` where none stands."""

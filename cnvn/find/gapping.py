@@ -3,12 +3,13 @@
 from cnvn.find.items import Item
 
 WHERE = ("place", "country")
+_GAPPED = ("person", *WHERE)
 
 
 def gaps(items: tuple[Item, ...], first: int, last: int) -> list[int]:
     """Where, within items `first` to `last`, exclusive, someone or a place stands with a day or place of its own, as
     one before it does: "(met) A in Oslo and B in Lima", "(visits) to Oslo in May and to Lima in June"."""
-    return [i for i in range(first + 1, last - 1) if _opens_gap(items, first, i, last)]
+    return [i for i in range(first + 1, last - 1) if items[i].kind in _GAPPED and _opens_gap(items, first, i, last)]
 
 
 def behind_gap(items: tuple[Item, ...], i: int) -> int:

@@ -14,14 +14,15 @@ _AUXILIARIES = ("be", "have", "future", "conditional", "do", "infinitive")
 class WordInfo:
     """What a word can be: closed classes, and a verb's lemma with the forms that this spelling may stand for.
 
-    `auxiliary` is the class of an auxiliary verb or of the infinitive's particle; `known` tells that it is anything.
+    `auxiliary` is the class of an auxiliary verb or of the infinitive's particle; `verbal` tells that a verb group may
+    begin with the word.
     """
 
     classes: frozenset[str] = frozenset()
     lemma: str | None = None
     forms: frozenset[str] = frozenset()
     auxiliary: str | None = None
-    known: bool = False
+    verbal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def load_grammar(language: str) -> Grammar:
             lemmas.get(word),
             frozenset(forms.get(word, ())),
             next((name for name in _AUXILIARIES if name in classes.get(word, ())), None),
-            known=True,
+            verbal=word in lemmas or any(name in classes.get(word, ()) for name in (*_AUXILIARIES, "negation")),
         )
         for word in classes.keys() | lemmas.keys()
     }

@@ -59,13 +59,13 @@ def itemize(
         elif m.end - m.start > chosen[-1].end - chosen[-1].start:
             chosen[-1] = m
     items: list[Item] = []
+    small = _in_small_letters(text[start:end])
     at = start
     for m in chosen:
-        _words(text, at, m.start, grammar, items)
-        kind = _KINDS[type(m)]
-        items.append(Item(kind, m.start, m.end, text[m.start : m.end].lower(), _NOTHING, m))
+        _words(small, start, at, m.start, grammar, items)
+        items.append(Item(_KINDS[type(m)], m.start, m.end, small[m.start - start : m.end - start], _NOTHING, m))
         at = m.end
-    _words(text, at, end, grammar, items)
+    _words(small, start, at, end, grammar, items)
     return tuple(_without_abbreviations(_with_determiners(items, grammar)))
 
 
@@ -130,15 +130,24 @@ def _is_position(items: list[Item], i: int) -> bool:
     return items[i + 2].kind == "comma" and i > 0 and items[i - 1].kind == "person"
 
 
-def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
+def _in_small_letters(text: str) -> str:
+    """The text in small letters with plain apostrophes; of the same length, though a few capitals would grow."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small.replace("’", "'")
+
+
+def _words(small: str, offset: int, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
+    """Adds the words and marks of the text from `start` to `end`; `small` are its small letters from `offset` on."""
     words, kinds, possessive = grammar.words.get, _MARKS.get, grammar.possessive
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group().lower().replace("’", "'")
-        first, end = match.span()
+    for match in _TOKEN.finditer(small, start - offset, end - offset):
+        word = match[0]
+        first = match.start() + offset
         kind = kinds(word, "word")
-        if word in possessive and items and items[-1].end == first:
+        if kind == "word" and word in possessive and items and items[-1].end == first:
             kind = "possessive"
-        items.append(Item(kind, first, end, word, words(word, _NOTHING)))
+        items.append(Item(kind, first, first + len(word), word, words(word, _NOTHING)))
 
 
 def joins_adjectives(items: tuple[Item, ...], i: int) -> bool:

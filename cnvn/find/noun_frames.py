@@ -42,9 +42,10 @@ def nouns(scene: Scene, rules: Rules) -> Iterator[Noun]:
     i = 0
     while i < len(scene.items):
         item = scene.items[i]
-        if isinstance(item.value, Series):
-            yield Noun(i, i, rules.for_series(item.value.type), item.value)
-        elif item.word in rules.noun_starts and not item.is_mention and i not in scene.verb_items:
+        if item.value is not None:
+            if isinstance(item.value, Series):
+                yield Noun(i, i, rules.for_series(item.value.type), item.value)
+        elif item.word in rules.noun_starts and i not in scene.verb_items:
             for size in range(min(_WORDS, len(scene.items) - i), 0, -1):
                 words = scene.items[i : i + size]
                 found = rules.by_noun.get(" ".join(w.word for w in words))

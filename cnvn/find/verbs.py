@@ -33,7 +33,7 @@ def verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, .
     i = 0
     while i < len(items):
         item = items[i]
-        may_begin = item.kind == "word" and (item.info.known or item.word.endswith(grammar.verb_endings))
+        may_begin = item.kind == "word" and (item.info.verbal or item.word.endswith(grammar.verb_endings))
         group = _group_at(items, i, found[-1] if found else None, grammar) if may_begin else None
         if group:
             found.append(group)
