@@ -24,6 +24,8 @@ _CARRIED = timedelta(days=60)
 # How far apart a reprinted report and the article around it may be, and how soon a report of the last days is written.
 _REPRINTED = timedelta(days=60)
 _SOON = timedelta(days=14)
+# How soon after it was filed a report is published.
+_FRESH = timedelta(days=3)
 # How close a date with its year must be to one without it to lend it.
 _LENT = timedelta(days=7)
 # A text whose full dates lie in more years than this, most of them before the last, is a history.
@@ -75,7 +77,10 @@ def find_anchors(
     if published and len(groups) == 1:
         bounds[0] = Bounds(published, published, ("published",))
     elif published:
-        bounds = [b.within(date.min, published, "published") for b in bounds]
+        bounds = [
+            _filed_just(e, published) or b.within(date.min, published, "published")
+            for e, b in zip(evidence, bounds, strict=True)
+        ]
     bounds = _settle(bounds, evidence, groups, 0)
     direction = _direction([bounds[group[0]] for group in groups])
     if direction:
@@ -113,6 +118,15 @@ def _own(e: Evidence) -> Bounds:
         elif e.opening and e.opening.year == year and max(p.start for p in e.full) <= e.opening + _SOON:
             bounds = bounds.within(e.opening, _end_of_year(e.opening), "first sentence")
     return bounds
+
+
+def _filed_just(e: Evidence, published: date) -> Bounds | None:
+    """The day of a dateline without its year that lies right before the day on which the page was published."""
+    days = [d for year in (published.year - 1, published.year) if e.filed and (d := e.filed.on(year))]
+    fresh = next((d for d in days if d <= published <= d + _FRESH), None)
+    if fresh is None or e.said_on not in (None, fresh.weekday(), (fresh - timedelta(days=1)).weekday()):
+        return None
+    return Bounds(fresh, fresh, ("dateline",))
 
 
 def _last_year(full: Sequence[Period]) -> int | None:

@@ -76,20 +76,35 @@ def find_slices(text: str, paragraphs: Sequence[Paragraph], language: str = "en"
     """The parts of a page, in order. Lines that only close an article belong to none."""
     known = cues(language)
     articles = _closed(text, paragraphs, known)
-    articles = (
-        articles if len(articles) > 1 else _signed(paragraphs, *(articles[0] if articles else (0, len(paragraphs))))
-    )
     if len(articles) > 1:
-        return tuple(
-            Slice(first, last, number)
-            for number, (start, end) in enumerate(articles, 1)
-            for first, last in _reports(paragraphs, start, end)
-        )
+        return _numbered(paragraphs, articles)
     start, end = articles[0] if articles else (0, len(paragraphs))
-    starts = [start, *_starts(text, paragraphs, start, end, known)]
-    ends = [*starts[1:], end]
-    numbers: list[int | None] = [None] if len(starts) == 1 else [*range(1, len(starts) + 1)]
-    return tuple(Slice(*each) for each in zip(starts, ends, numbers, strict=True))
+    articles = _signed(paragraphs, start, end)
+    if len(articles) > 1:
+        found = _numbered(paragraphs, articles)
+    else:
+        start, end = articles[0] if articles else (start, end)
+        starts = [start, *_starts(text, paragraphs, start, end, known)]
+        ends = [*starts[1:], end]
+        numbers: list[int | None] = [None] if len(starts) == 1 else [*range(1, len(starts) + 1)]
+        found = tuple(Slice(*each) for each in zip(starts, ends, numbers, strict=True))
+    if len(found) > 1 and sum(_has_body(text, paragraphs[each.first : each.last]) for each in found) <= 1:
+        return (Slice(found[0].first, found[-1].last, None),)  # the others are what a page has around its article
+    return found
+
+
+def _numbered(paragraphs: Sequence[Paragraph], articles: Sequence[tuple[int, int]]) -> tuple[Slice, ...]:
+    return tuple(
+        Slice(first, last, number)
+        for number, (start, end) in enumerate(articles, 1)
+        for first, last in _reports(paragraphs, start, end)
+    )
+
+
+def _has_body(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a sentence stands there, or many words: not just a menu's "Font size:"."""
+    prose = [p for p in paragraphs if p.kind == "prose"]
+    return any(p.end - p.start >= _SHORTEST_LEAD or text[p.end - 1] in ".!?\"')" for p in prose)
 
 
 def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tuple[int, int]]:
@@ -165,7 +180,7 @@ def _starts(text: str, paragraphs: Sequence[Paragraph], start: int, end: int, kn
         return []
     leads = {i: lead for i in range(body, end) if (lead := _lead(text, paragraphs[i], known))}
     tops = {i: _title_above(text, paragraphs, i, body) for i in range(body + 1, end)}
-    certain = _certain(paragraphs, leads, tops, body)
+    certain = _certain(text, paragraphs, leads, tops, body)
     if not certain:
         return []
     # The page is a collection: now a first sentence need not prove by itself that it opens an article.
@@ -187,7 +202,7 @@ def _may_hold_several(text: str, paragraphs: Sequence[Paragraph], known: Cues) -
 
 
 def _certain(
-    paragraphs: Sequence[Paragraph], leads: Mapping[int, Lead], tops: Mapping[int, int], body: int
+    text: str, paragraphs: Sequence[Paragraph], leads: Mapping[int, Lead], tops: Mapping[int, int], body: int
 ) -> set[int]:
     """Paragraphs that open an article, whatever the rest of the page looks like. The page's text begins at `body`."""
     found: set[int] = set()
@@ -197,13 +212,21 @@ def _certain(
         p, lead = paragraphs[i], leads.get(i)
         # Somebody is introduced all over again, or two at once, or as the first of the page was.
         introduces = lead and lead.name and (lead.two or lead.name in names or (first and first.fresh and first.name))
-        if (_filed(p) and (top < i or p.kind == "prose")) or (
+        if (_filed(p) and (top < i or p.kind == "prose") and not _teased(text, p)) or (
             lead and lead.fresh and (top < i or (introduces and not lead.goes_on))
         ):
             found.add(i)
         if lead:
             names.add(lead.name)
     return found
+
+
+def _teased(text: str, p: Paragraph) -> bool:
+    """Whether a report's first words stand above it already, as a page's teaser for it."""
+    start = p.dateline.end if p.dateline else p.start
+    words = text[start : min(p.end, start + _SHORTEST_LEAD)]
+    at = text.find(words, 0, p.start) if len(words) == _SHORTEST_LEAD else -1
+    return at >= 0 and not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _title_above(text: str, paragraphs: Sequence[Paragraph], i: int, start: int) -> int:

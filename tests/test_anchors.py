@@ -175,3 +175,8 @@ def test_a_line_above_a_text_is_no_line_below_the_one_before() -> None:
         "Talks end\n\nReuters - May 3, 2001\n\nThe talks ended here on Monday, the ministry said in the evening.\n"
     )
     assert [part.anchor and part.anchor.how for part in cut.parts] == ["byline"]
+
+
+def test_a_report_filed_right_before_its_page_was_published_has_its_year() -> None:
+    page = f"VIENTIANE, March 3 (Agency) — {BODY}\n\nIt rained.\n\nMANILA, July 4 (Agency) — They met. {BODY}"
+    assert days(page, date(2011, 3, 4)) == ["2011-03-03", None]

@@ -198,3 +198,13 @@ def test_next_to_nothing(text: str) -> None:
     found = segment(clean(text), date(2011, 3, 3))
     assert len(found.parts) == 1
     assert found.parts[0].anchor is not None
+
+
+def test_a_report_that_the_page_announces_in_its_own_words_is_no_part_of_its_own() -> None:
+    page = f"Ministers meet by the river\n{BODY}\nThe ministers. (Photo: Agency)\nVientiane (Agency) - {BODY} It rained."
+    assert numbers(segment(page)) == [None]
+
+
+def test_a_page_around_one_text_is_one_article() -> None:
+    page = f"View settings\n\nFont size:\n\nWord and deed\n\nMarch 3, 2011, The Castle, Vientiane\n\n{BODY}\n\n{BODY}"
+    assert numbers(segment(page)) == [None]
