@@ -37,6 +37,8 @@ _STEPS = ("meeting", "call")
 # Longer periods say when a time was, not when an event was.
 _LONGEST = {"conflict": 36600, "office": 36600}
 _LONG = 366
+# … but an entry of a chronology tells when what it holds was.
+_LONG_ENTRY = 1100
 # Where one of these takes place is a country's own affair, too.
 _TIED = ("visit", "meeting", "summit", "congress", "launch", "conflict", "other")
 # What is done once: "the treaty" is the one told of.
@@ -146,7 +148,9 @@ def _candidate(
     if period is None:
         return "no date"
     period = _lasting(period, frame.lasts * frame.phase)
-    if period.days > _LONGEST.get(frame.type, _LONG):
+    heading = setting.entries.get(n)
+    longest = _LONG_ENTRY if heading and heading.time.period == period else _LONG
+    if period.days > _LONGEST.get(frame.type, longest):
         return "too long a time for an event"
     source = _source(article, part, sentence, sentence, frame, words)
     return _make(

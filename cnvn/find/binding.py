@@ -33,7 +33,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME"):
             continue
         reason = _bars(scene, i, draft, inside)
-        mine = abs(i - draft.at) + (_ASIDE if _is_aside(scene, i, draft) else 0)
+        mine = abs(i - draft.at) + (_ASIDE if _is_aside(scene, i, draft) or _is_outside(scene, i, draft) else 0)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
         nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
         if not reason and any(_owns(scene, d, draft, i, value) for d in rivals):
@@ -155,6 +155,11 @@ def _within_relative(scene: Scene, i: int, draft: Draft) -> bool:
 def _within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` belongs to a clause behind the action that only bounds it: "has grown since they met in
     May"."""
+    for c in scene.clauses:  # "his first visit since taking office in May"
+        inside = c.verb.last <= i < c.last and not c.verb.first <= draft.at < c.last
+        inside = inside and not any(item.kind == "comma" for item in scene.items[c.verb.last : i])
+        if inside and not c.verb.finite and c.verb.first and scene.says((c.verb.first - 1,), "limiting"):
+            return True
     for j in range(draft.at + 1, i):
         if scene.says((j,), "undating") and scene.items[j].has("subordinator"):
             return any(c.verb.finite and j < c.verb.first < i for c in scene.clauses)
@@ -211,6 +216,16 @@ def _is_aside(scene: Scene, i: int, draft: Draft) -> bool:
     if draft.verb is None or i >= draft.verb.first or i < draft.first + _OPENING:
         return False
     return any(item.kind == "comma" for item in scene.items[i : draft.verb.first])
+
+
+def _is_outside(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` stands before a participle that has one behind it: "in May, under the treaty signed in
+    June"."""
+    verb = draft.verb
+    if verb is None or verb.finite or not verb.passive or i >= verb.first:
+        return False
+    clause = next((c for c in scene.clauses if c.verb is verb), None)
+    return clause is not None and any(scene.items[k].kind == "time" for k in range(verb.last, clause.last))
 
 
 def _opens_clause(scene: Scene, i: int, draft: Draft) -> bool:

@@ -191,6 +191,9 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         return before.subject or _first_apposed(items, i)
     if i >= floor and items[i].kind == "comma":
         opening = _opening_comma(items, i, floor)
+        if opening is not None and opening > floor and items[opening - 1].has("conjunction") and before:
+            if before.verb.finite and not before.relative:  # "was elected and, in May, went to Oslo"
+                return before.subject
         if opening is not None and i > floor and items[i - 1].kind in HEADS and items[opening + 1].has("conjunction"):
             return _coordinated(items, i - 1, floor)  # "A, and the president, B, opened"
         if (
@@ -212,7 +215,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     aside = i + 1 < group.first and items[i + 1].kind == "comma"
     while i >= floor:
         item = items[i]
-        if item.kind == "comma" and unknown and not aside:
+        if item.kind == "comma" and unknown and not aside and not _adds_own(items, i):
             break
         unknown = unknown or (item.kind == "word" and not item.info.classes and not item.info.lemma)
         if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
@@ -283,6 +286,11 @@ def _between_subject_and_verb(items: tuple[Item, ...], i: int) -> bool:
     return item.has("preposition") and items[i + 1].kind == "time"
 
 
+def _adds_own(items: tuple[Item, ...], i: int) -> bool:
+    """Whether behind the comma at `i` those follow who belong to the one named before it: "Silva, her husband and …"."""
+    return i > 0 and items[i - 1].kind == "person" and i + 1 < len(items) and is_owner(items[i + 1])
+
+
 def _opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | None:
     for i in range(closing - 1, floor - 1, -1):
         if items[i].kind == "comma":
@@ -291,6 +299,8 @@ def _opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | N
 
 
 def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tuple[int, ...]:
+    if relative > 3 and items[relative - 1].kind == "comma" and items[relative - 2].kind == "time":
+        relative -= 2 + items[relative - 3].has("preposition")  # "met Berg on Monday, who …"
     for i in range(relative - 1, max(-1, relative - 4), -1):
         if items[i].kind in HEADS:
             return _coordinated(items, i, 0) if items[i].kind == "country" else (i,)
