@@ -201,7 +201,8 @@ def test_next_to_nothing(text: str) -> None:
 
 
 def test_a_report_that_the_page_announces_in_its_own_words_is_no_part_of_its_own() -> None:
-    page = f"Ministers meet by the river\n{BODY}\nThe ministers. (Photo: Agency)\nVientiane (Agency) - {BODY} It rained."
+    teaser = f"Ministers meet by the river\n{BODY}\nThe ministers. (Photo: Agency)"
+    page = f"{teaser}\nVientiane (Agency) - {BODY} It rained."
     assert numbers(segment(page)) == [None]
 
 

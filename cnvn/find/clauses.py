@@ -191,9 +191,9 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         return before.subject or _first_apposed(items, i)
     if i >= floor and items[i].kind == "comma":
         opening = _opening_comma(items, i, floor)
-        if opening is not None and opening > floor and items[opening - 1].has("conjunction") and before:
-            if before.verb.finite and not before.relative:  # "was elected and, in May, went to Oslo"
-                return before.subject
+        joined = opening is not None and opening > floor and items[opening - 1].has("conjunction")
+        if joined and before and before.verb.finite and not before.relative:
+            return before.subject  # "was elected and, in May, went to Oslo"
         if opening is not None and i > floor and items[i - 1].kind in HEADS and items[opening + 1].has("conjunction"):
             return _coordinated(items, i - 1, floor)  # "A, and the president, B, opened"
         if (
@@ -287,7 +287,7 @@ def _between_subject_and_verb(items: tuple[Item, ...], i: int) -> bool:
 
 
 def _adds_own(items: tuple[Item, ...], i: int) -> bool:
-    """Whether behind the comma at `i` those follow who belong to the one named before it: "Silva, her husband and …"."""
+    """Whether behind the comma at `i` those follow who belong to the one before it: "Silva, her husband and …"."""
     return i > 0 and items[i - 1].kind == "person" and i + 1 < len(items) and is_owner(items[i + 1])
 
 
