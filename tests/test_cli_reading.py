@@ -485,7 +485,9 @@ def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
         text=True,
         preexec_fn=interruptible,
     ) as child:
-        time.sleep(1.5)
+        assert child.stdin
+        child.stdin.write("word " * 40_000)  # more than a pipe holds: it is through when the child reads
+        child.stdin.flush()
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=30)
     assert (child.returncode, out, err.strip()) == (130, "", "cnvn: interrupted")

@@ -144,8 +144,8 @@ def seconds(text):
 def test_hostile_texts_take_linear_time(piece):
     short, long = piece * 500, piece * 4000
     seconds(short)
-    # Eight times the text; a quadratic reader would take 64 times as long.
-    assert seconds(long) < 24 * seconds(short) + 0.02
+    # Eight times the text; a quadratic reader would take 64 times as long. Half of that leaves a busy machine its room.
+    assert seconds(long) < 40 * seconds(short) + 0.05
 
 
 def test_a_hundred_thousand_digits_and_fifty_thousand_days_before():
