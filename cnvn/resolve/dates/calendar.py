@@ -11,7 +11,7 @@ from cnvn.resolve.dates.moment import Moment, of_day
 from cnvn.resolve.dates.shifts import time_suffix
 from cnvn.resolve.dates.state import State
 from cnvn.resolve.dates.tense import FUTURE, PAST
-from cnvn.resolve.dates.years import nearest_year, short_year, year_now, years_of_weekday
+from cnvn.resolve.dates.years import nearest_year, short_year, year_near, year_now, years_of_weekday
 
 _TURN_OF_YEAR = 8
 # In these last years of a century a range may reach into the next one: "1998-02".
@@ -135,12 +135,18 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if r.weekday is not None and r.day is not None:
         years = years_of_weekday(m, r.weekday, today.year)
         return Meaning(replace(m, year=years[0]), context="anchor") if years else Meaning(m)
+    beside = state.days[-1] if state.days else None
+    if beside is not None and beside.date and beside.date.year < today.year:
+        near, recent = year_near(m, beside.date), year_near(m, today)
+        long_ago = beside.date.year < today.year - 1
+        if near is not None and near != recent:  # "On 28 August 2024 a visit from 31 August was announced"
+            either = recent is not None and not long_ago
+            return Meaning(m) if either else Meaning(replace(m, year=near), context="previous")
+        if long_ago and around.direction() != FUTURE:
+            return Meaning(replace(m, year=beside.year), context="previous")  # "on August 3, 2014, after July's flood"
     if joined.range and joined.month and m.month:  # "from November to January": the year of its end decides
         ends = nearest_year(Moment(month=joined.month), today, around.direction)
         return Meaning(replace(m, year=ends - (m.month > joined.month)), context="anchor")
-    beside = state.days[-1].year if state.days else None
-    if beside is not None and beside < today.year - 1 and around.direction() != FUTURE:
-        return Meaning(replace(m, year=beside), context="previous")  # "on August 3, 2014, after the flood of July 19"
     return Meaning(replace(m, year=nearest_year(m, today, around.direction)), context="anchor")
 
 

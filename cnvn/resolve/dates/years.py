@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from cnvn.resolve.dates.moment import Moment
 from cnvn.resolve.dates.state import State
@@ -12,6 +12,8 @@ _SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
 # Without a tense, a month at most so far ahead is the coming one; and one just gone stays gone in any tense.
 _SOON = 4
 _JUST_NOW = 1
+# A day without a year this close to one with a year is of the same weeks.
+_NEAR = timedelta(days=45)
 # So many months after its end a quarter is still reported on.
 _REPORT_SEASON = 4
 
@@ -42,6 +44,13 @@ def years_of_weekday(m: Moment, weekday: int, year: int) -> list[int]:
         if d and d.weekday() == weekday:
             found.append(y)
     return found
+
+
+def year_near(m: Moment, day: date) -> int | None:
+    """The year in which a day without one lies within some weeks of another day; None where it lies further off."""
+    days = [d for year in (day.year - 1, day.year, day.year + 1) if (d := replace(m, year=year).date)]
+    nearest = min(days, key=lambda d: abs(d - day), default=None)
+    return nearest.year if nearest and abs(nearest - day) <= _NEAR else None
 
 
 def first_month(m: Moment) -> int:
