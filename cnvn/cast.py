@@ -56,6 +56,7 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
                 people.setdefault(name, Participant(name, None, one.office, one.country, role))
             if actor.country and len(actor.names) <= 1:
                 countries[actor.country] = None
+            countries.update(dict.fromkeys(actor.countries))
         elif isinstance(actor, Country):
             countries.update(dict.fromkeys(actor.codes))
         elif isinstance(actor, Organization):

@@ -142,18 +142,23 @@ def _pairs(
 
 
 def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:
-    """The last two countries of a sentence that only a conjunction parts, or one mention that names two."""
+    """The last two countries of a sentence that only a conjunction parts, and that end no longer list, or one mention
+    that names two."""
     pair: tuple[str, ...] = ()
     before: Country | None = None
+    listed = False  # whether the one before stands in a list: "Chile, Peru and Norway"
     for actor in actors:
+        if isinstance(actor, Person) and len(actor.countries) == 2:
+            pair = tuple(sorted(actor.countries))
         if not isinstance(actor, Country):
-            before = None
+            before, listed = None, False
             continue
         codes = set(actor.codes)
-        if before and "conjunction" in grammar.classes(text[before.end : actor.start].strip()):
+        between = text[before.end : actor.start].strip() if before else ""
+        if before and not listed and "conjunction" in grammar.classes(between):
             codes |= set(before.codes)
         pair = tuple(sorted(codes)) if len(codes) == 2 else pair
-        before = actor
+        before, listed = actor, between == ","
     return pair
 
 
@@ -162,8 +167,8 @@ def _countries(actors: Iterable[Actor]) -> Counter[str]:
     for actor in actors:
         if isinstance(actor, Country):
             count.update(actor.codes)
-        elif isinstance(actor, Person) and actor.country:
-            count[actor.country] += 1
+        elif isinstance(actor, Person):
+            count.update((actor.country,) if actor.country else actor.countries)
     return count
 
 

@@ -297,7 +297,7 @@ class Resolver:
         ):
             end += 1
         m = mention.meaning
-        return Person(start, end, text[start:end], m.names, m.office, m.country, m.rule, m.among)
+        return Person(start, end, text[start:end], m.names, m.office, m.country, m.rule, m.among, m.countries)
 
 
 def resolver(

@@ -118,4 +118,4 @@ class Sides:
             if len(fitting) != 1:
                 return None
             names += fitting
-        return Meaning(tuple(names), None, frozenset(), None, "several")
+        return Meaning(tuple(names), None, frozenset(), None, "several", countries=tuple(codes))

@@ -19,6 +19,7 @@ class Meaning:
     rule: str
     entry: Entry | None = None
     among: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()  # of several
 
 
 @dataclass(frozen=True, slots=True)
