@@ -33,6 +33,8 @@ from cnvn.model import (
 STORY = 2
 # The longest visit, in days, within which what the next sentence tells took place.
 _STEP = 7
+# How far behind a meeting a sentence may still open with "After the talks", in paragraphs.
+_SEQUEL = 8
 _STEPS = ("meeting", "call")
 # Longer periods say when a time was, not when an event was.
 _LONGEST = {"conflict": 36600, "office": 36600}
@@ -135,6 +137,8 @@ def _candidate(
     dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
     if dated is None and (story := _story(frame, cast, told, sentence, n)):
         source = _source(article, part, sentence, sentences[story.sentence], frame, None)
+        if reason and frame.sequel and frame.type in _ONCE and not (cast.people or cast.countries):
+            cast, reason = replace(cast, countries=story.candidate.countries), ""  # "a statement was issued"
         return (
             _told_again(article.text, frame, cast, story.candidate, source)
             if not reason or _same_kind(frame, story)
@@ -252,6 +256,8 @@ def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence, n: i
     """The event told before that an undated frame goes on from, or None."""
     if not frame.unsaid or any(t.type in ("DATE", "TIME") for t in frame.times) or sentence.kind != "prose":
         return None
+    if frame.sequel and frame.narrated and (occasion := _occasion(frame, cast, told, sentence)):
+        return occasion
     near = [t for t in told if sentence.paragraph - t.paragraph <= STORY]
     if not near:
         return None
@@ -270,6 +276,19 @@ def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence, n: i
     if step and sentence.paragraph == last.paragraph and n - last.sentence <= 1 and before.period.days <= _STEP:
         return last
     return None
+
+
+def _occasion(frame: Frame, cast: Cast, told: Sequence[_Told], sentence: Sentence) -> _Told | None:
+    """The last event told of the kind that opens the sentence, if it was on a day and of the same people."""
+    near = [t for t in told if sentence.paragraph - t.paragraph <= _SEQUEL]
+    last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
+    if last is None or not last.candidate.period.is_day:
+        return None
+    before = last.candidate
+    if frame.type in _ONCE and not (cast.people or cast.countries):
+        return last
+    alike = {p.name for p in cast.people} & {p.name for p in before.people}
+    return last if alike or len(set(cast.countries) & set(before.countries)) > 1 else None
 
 
 def _same_kind(frame: Frame, told: _Told) -> bool:

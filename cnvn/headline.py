@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from cnvn.edtf import Period, span
 from cnvn.find.triggers import sentences_with_triggers
-from cnvn.model import Actor, Article, Part, Person, Sentence, TimeExpression
+from cnvn.model import Actor, Article, Part, Person, Place, Sentence, TimeExpression
 from cnvn.text import fold
 
 # The longest that a report of the news lies behind it.
@@ -30,16 +30,33 @@ def headline_news(
     """The index of the sentence that tells what the title announces, and when that was; None where the title announces
     nothing, does not name two people of that sentence, or the sentence gives a time itself."""
     anchor = parts[0].anchor if len(parts) == 1 and kinds[0] == "news" else None
-    first = next((n for n, s in enumerate(sentences) if s.kind == "prose"), None)
+    tells = (n for n, s in enumerate(sentences) if s.kind == "prose" and article.text[s.end - 1] != ":")
+    first = next(tells, None)
     if not article.title or first is None or anchor is None or not anchor.period.is_day:
         return None
     if any(t.type in ("DATE", "TIME") for t in times[first]):
         return None
+    head = _date_and_place(sentences, times, actors, first)
     title = article.title
     if not sentences_with_triggers(title, (Sentence(0, len(title), 0, 0),), article.language):
         return None
     words = frozenset(_WORD.findall(fold(title)))
     named = {name for a in actors[first] if isinstance(a, Person) for name in a.names}
-    if sum(not words.isdisjoint(_WORD.findall(fold(name))) for name in named) < 2:
+    known = sum(not words.isdisjoint(_WORD.findall(fold(name))) for name in named)
+    if head and known:
+        return first, head
+    if known < 2:
         return None
     return first, replace(span(anchor.period.start - _WEEK, anchor.period.end), precision="part", approximate=True)
+
+
+def _date_and_place(
+    sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]], actors: Sequence[Sequence[Actor]], n: int
+) -> Period | None:
+    """The day of a line with nothing but a day and a place right above sentence `n`: "May 3, 2011, The Castle, Oslo".
+    So the readouts of a government say when and where it was."""
+    if not n or sentences[n - 1].kind != "dateline":
+        return None
+    days = [t.period for t in times[n - 1] if t.period and t.period.is_day]
+    placed = any(isinstance(a, Place) for a in actors[n - 1])
+    return days[0] if placed and len(days) == 1 else None

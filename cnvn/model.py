@@ -147,8 +147,7 @@ class Person:
 
     `names` holds the canonical names of those meant: one, several, or none where the reference stays open; then
     `candidates` are those who may be meant, if any are known. `office` is the title as the text has it here or, for a
-    short form, where the person was introduced; `country` an ISO code, `countries` those of several where the words name
-    them.
+    short form, where the person was introduced; `country` an ISO code, `countries` those of several if named.
     """
 
     start: int

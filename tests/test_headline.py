@@ -39,3 +39,13 @@ def test_nothing_else_is_dated_so(text: str, title: str | None, published: date 
 
 def test_a_day_that_is_told_is_the_day() -> None:
     assert told(LEAD.replace(" in", " on Monday in"), "Silva meets Berg") == [("2011-05-02", "relative")]
+
+
+LINE = "Font size:\n\nMeeting with Prime Minister Berg\n\nMay 3, 2011, The Castle, Lisbon\n\n"
+
+
+def test_a_line_of_a_day_and_a_place_above_a_readout_dates_it() -> None:
+    lead = "President Ana Silva met with Prime Minister Jonas Berg, who is in Portugal on a visit."
+    assert told(LINE + lead, "Meeting with Prime Minister Berg") == [("2011-05-03", "dateline")]
+    assert told(LINE + lead, "The sea and the law") == []
+    assert told(LINE.replace(", The Castle, Lisbon", "") + lead, "Meeting with Prime Minister Berg") == []

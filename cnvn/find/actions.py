@@ -4,12 +4,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cnvn.find.binding import bind
-from cnvn.find.clauses import Clause, Slot, read_clauses, slots
+from cnvn.find.clauses import Clause, read_clauses
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
 from cnvn.find.noun_frames import governs, noun_frames, nouns
 from cnvn.find.rules import Rules
+from cnvn.find.slots import Slot, slots
 from cnvn.find.verb_frames import things, verb_frame
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Person

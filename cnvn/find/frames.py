@@ -41,6 +41,7 @@ class Frame:
     plover: str | None = None
     definite: bool = False
     continuing: bool = False
+    sequel: tuple[EventType, ...] = ()  # the types of one told before on whose day it was: "After the talks, …"
     narrated: bool = False  # told as a step of a story: in the simple past, by a verb of its own
     quoted: bool = False
     pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cnvn.find.clauses import Clause, Slot, is_head, slots
+from cnvn.find.clauses import Clause
 from cnvn.find.frames import Argument, Draft, Scene, as_place
 from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
 from cnvn.find.rules import Rule, Rules
+from cnvn.find.slots import Slot, is_head, slots
 from cnvn.find.verb_frames import make_frame
 from cnvn.model import Person, Place, Series, TimeExpression
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cnvn.find.clauses import Clause, Slot, led_by, mentions
+from cnvn.find.clauses import Clause, led_by
 from cnvn.find.frames import Argument, Scene, as_place
 from cnvn.find.items import is_modifier, is_owner
 from cnvn.find.rules import Rule
+from cnvn.find.slots import Slot, mentions
 from cnvn.model import Country, Organization, Person, Place
 
 # How far before its place the preposition of a topic may stand, in items.

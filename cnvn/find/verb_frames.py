@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cnvn.find.clauses import Clause, Slot, gap_at, mentions
+from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.items import Item, is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of
 from cnvn.find.rules import Rule
+from cnvn.find.slots import Slot, mentions
 from cnvn.find.status import status
-from cnvn.model import Country, Organization, Series
+from cnvn.model import Country, EventType, Organization, Series
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
 _SAID = 70
 # How far before its relative clause what it leaves out may stand, in items.
 _GAP = 8
+# The longest opening of a sentence that tells the occasion, in items.
+_LEADING = 8
 _FAR = 20
 # What one country does towards another that is not always in its place: "protested after China's boats …".
 _TOWARDS = ("statement", "conflict")
@@ -200,6 +203,7 @@ def make_frame(
         cameo=rule.cameo,
         plover=rule.plover,
         continuing=scene.says(everywhere, "continuing"),
+        sequel=_sequel(scene),
         narrated=clause is not None and clause.verb.finite and clause.verb.mood == "fact" and not clause.verb.perfect,
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
@@ -217,6 +221,20 @@ def make_frame(
         abroad=rule.abroad,
         refused=refused,
     )
+
+
+def _sequel(scene: Scene) -> tuple[EventType, ...]:
+    """What the sentence opens with as the occasion of what it tells: "After the talks, …"; nothing where a time stands
+    there."""
+    comma = next((i for i, item in enumerate(scene.items[:_LEADING]) if item.kind == "comma"), 0)
+    opening = range(min(2, comma))
+    if not (scene.says(opening, "sequel") and scene.says(range(1, comma), "definite")):
+        return ()
+    if any(item.kind == "time" for item in scene.items[:comma]):
+        return ()
+    if scene.says((comma - 1,), "told_meetings"):
+        return ("meeting", "summit", "call")
+    return ("agreement", "launch", "award") if scene.says((comma - 1,), "told_signings") else ()
 
 
 def _named_countries(scene: Scene) -> tuple[str, ...]:

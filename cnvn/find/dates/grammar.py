@@ -47,6 +47,9 @@ class Match:
     slots: tuple[tuple[str, int, int], ...]
 
 
+_APOSTROPHE = "APOSTROPHE"
+
+
 class Signs(dict[str, str]):
     """The signs of what stands between two blanks, one for each of its words: "7," has two.
 
@@ -65,6 +68,8 @@ class Signs(dict[str, str]):
     def __missing__(self, chunk: str) -> str:
         words = words_of(chunk)
         found = self._shapes[DASH] if is_dash(words) else "".join(map(self._sign, words))
+        if len(words) > 1 and MARKS.get(words[-1]) == _APOSTROPHE:  # "the sides' 36 meetings": of no year
+            found = found[:-1] + PLAIN
         if len(chunk) <= _LONGEST_KNOWN:
             if len(self) >= _REMEMBERED:
                 self.clear()

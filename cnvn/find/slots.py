@@ -1,0 +1,55 @@
+"""What the prepositions of a clause or noun phrase govern, and which mentions stand there for themselves."""
+
+from dataclasses import dataclass
+
+from cnvn.find.grammar import Grammar
+from cnvn.find.items import Item, is_modifier
+from cnvn.find.verbs import HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one preposition governs (`word`), or the bare object (`word` empty): items `first` to `last`, exclusive."""
+
+    word: str
+    first: int
+    last: int
+
+
+def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> tuple[Slot, ...]:
+    """The complements within items `first` to `last` (exclusive): the bare object, then one slot a preposition."""
+    found: list[Slot] = []
+    word, start = "", first
+    for i in range(first, last):
+        item = items[i]
+        if item.is_mention or not (item.has("preposition") or item.has("infinitive")):
+            continue
+        if item.word in grammar.lists["belonging"] and i > start and items[i - 1].word in grammar.lists["naming"]:
+            continue  # "the city of Oslo" is Oslo
+        if i > start or word:
+            found.append(Slot(word, start, i))
+        word, start = item.word, i + 1
+    if last > start:
+        found.append(Slot(word, start, last))
+    return tuple(found)
+
+
+def mentions(
+    items: tuple[Item, ...], first: int, last: int, grammar: Grammar, kinds: tuple[str, ...] = HEADS
+) -> tuple[int, ...]:
+    """Indexes of the mentions of these kinds within items `first` to `last`, adjectives and possessors left out."""
+    return tuple(i for i in range(first, last) if items[i].kind in kinds and is_head(items, i, grammar))
+
+
+def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether a mention stands for itself, or for those of a group that it names: "Chinese officials"."""
+    if not is_modifier(items, i):
+        return True
+    if items[i].kind == "person":
+        return False
+    for j in range(i + 1, min(i + 4, len(items))):
+        if items[j].is_mention or items[j].has("preposition"):
+            return False
+        if items[j].word in grammar.lists["collective"] or items[j].word in grammar.lists["land"]:
+            return True
+    return False
