@@ -66,7 +66,7 @@ def itemize(
         items.append(Item(_KINDS[type(m)], m.start, m.end, small[m.start - start : m.end - start], _NOTHING, m))
         at = m.end
     _words(small, start, at, end, grammar, items)
-    return tuple(_without_abbreviations(_with_determiners(items, grammar)))
+    return tuple(_without_abbreviations(_with_determiners(items, grammar), grammar.lists["opposing"]))
 
 
 def _with_determiners(items: list[Item], grammar: Grammar) -> list[Item]:
@@ -86,13 +86,17 @@ def _with_determiners(items: list[Item], grammar: Grammar) -> list[Item]:
     return items
 
 
-def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
+def _without_abbreviations(items: list[Item], opposing: frozenset[str]) -> Iterator[Item]:
     """The items without what only abbreviates: "(CPV)" behind a name and the dot of "Jr." would part what belongs
-    together; so would a bracket whose other half a mention holds."""
+    together; so would a bracket whose other half a mention holds. Without "anti-Chinese" too, which names nobody who
+    takes part; `opposing` are such prefixes."""
     i, depth = 0, 0
     while i < len(items):
         item = items[i]
         if item.value is None and item.word not in _ABBREVIATING:
+            if item.word in opposing and _is_opposed(items, i):
+                i += 3
+                continue
             yield item
             i += 1
             continue
@@ -113,6 +117,11 @@ def _without_abbreviations(items: list[Item]) -> Iterator[Item]:
             yield item
         depth = max(depth, 0)
         i += 1
+
+
+def _is_opposed(items: list[Item], i: int) -> bool:
+    """Whether a hyphen joins the word at `i` to a country: "anti-Chinese"."""
+    return i + 2 < len(items) and items[i + 1].word == "-" and items[i + 2].kind == "country"
 
 
 def _opens_compound(items: list[Item], i: int) -> bool:

@@ -138,6 +138,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         return None
     if noun.series is None and _only_modifies(scene, at):
         return None
+    if _is_asked_for(scene, scene.phrase_start(noun.first)):
+        return None
     if rule.objects and not _is_of_object(scene, at, rule):
         return None
     first = scene.phrase_start(noun.first)
@@ -205,6 +207,11 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *related, 0))
+
+
+def _is_asked_for(scene: Scene, first: int) -> bool:
+    """Whether the phrase that begins at `first` tells what somebody wished: "a plea for a visit"."""
+    return first > 1 and scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
 
 
 def _undated(scene: Scene, clause: Clause) -> bool:

@@ -53,6 +53,8 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
         return Filling(tuple(Argument("destination", scene.actor(i)) for i in heads))
     if role == "site":
         return _site(scene, slot)
+    if role == "target":
+        return _target(scene, slot)
     if role:
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar)
         facing = slot.word in scene.grammar.lists["facing"]
@@ -61,7 +63,10 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
             others=scene.says(inside, "collective"),
             pair=names_pair(scene, slot.first, slot.last),
         )
-    if slot.word in scene.grammar.lists["place_prepositions"] and not _is_of_topic(scene, slot):
+    located = slot.word in scene.grammar.lists["place_prepositions"]
+    if located and slot.first > 1 and scene.says((slot.first - 2,), "resulting"):
+        return NOTHING
+    if located and not _is_of_topic(scene, slot):
         return _site(scene, slot)
     return NOTHING
 
@@ -81,6 +86,16 @@ def _site(scene: Scene, slot: Slot) -> Filling:
     spots = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
     spots = tuple(i for i in spots if not _owns_next(scene, i))
     return Filling(place=as_place(scene.actor(spots[0])) if spots else None)
+
+
+def _target(scene: Scene, slot: Slot) -> Filling:
+    """Who was attacked: the countries in a slot, and those whose places stand there."""
+    heads = mentions(scene.items, slot.first, slot.last, scene.grammar, ("person", "country", "organization", "place"))
+    actors = [scene.actor(i) for i in heads]
+    spot = next((a for a in actors if isinstance(a, Place)), None)
+    lands = (Country(a.start, a.end, a.text, (a.country,)) if isinstance(a, Place) and a.country else a for a in actors)
+    told = tuple(Argument("participant", a) for a in lands if not isinstance(a, Place))
+    return Filling(told, place=spot if spot and spot.country else None)
 
 
 def _is_of_topic(scene: Scene, slot: Slot) -> bool:

@@ -34,6 +34,7 @@ class Rule:
     named: bool = False
     unsaid: bool = True
     finite: bool = False
+    expletive: bool = False
     remote: bool = False
     placed: bool = False
     sited: bool = False

@@ -10,7 +10,8 @@ from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot, mentions
 from cnvn.find.status import status
-from cnvn.model import Country, EventType, Organization, Series
+from cnvn.find.verbs import HEADS
+from cnvn.model import Country, EventType, Organization, Person, Place, Series
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
@@ -22,6 +23,10 @@ _LEADING = 8
 _FAR = 20
 # What one country does towards another that is not always in its place: "protested after China's boats …".
 _TOWARDS = ("statement", "conflict")
+# What tells by whom it is in its own name: "the Norwegian-Chilean war broke out".
+_OWN = ("launch", "conflict")
+# What can be invaded.
+_LAND = ("country", "place")
 
 
 def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
@@ -54,7 +59,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
     other = _somebody_else(scene, clause, rule, thing)
-    if thing is not None and rule.type == "launch" and not told.arguments and not other:  # "China's embassy reopened"
+    if thing is not None and rule.type in _OWN and not told.arguments and not other:  # "China's embassy reopened"
         told += Filling(modifiers(scene, scene.phrase_start(thing), thing, rule))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
@@ -208,7 +213,9 @@ def make_frame(
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
         others=told.others,
-        concerned=_named_countries(scene) if rule.sited or rule.concerns or rule.type in _TOWARDS else (),
+        concerned=_named_countries(scene, wholly=rule.expletive)
+        if rule.sited or rule.concerns or rule.type in _TOWARDS
+        else (),
         here=scene.says(everywhere, "here"),
         about=rule.about,
         unsaid=rule.unsaid,
@@ -237,15 +244,23 @@ def _sequel(scene: Scene) -> tuple[EventType, ...]:
     return ("agreement", "launch", "award") if scene.says((comma - 1,), "told_signings") else ()
 
 
-def _named_countries(scene: Scene) -> tuple[str, ...]:
-    named = (item.value for item in scene.items if isinstance(item.value, Country | Organization))
-    return tuple(dict.fromkeys(code for c in named for code in (c.codes if isinstance(c, Country) else c.countries)))
+def _named_countries(scene: Scene, *, wholly: bool) -> tuple[str, ...]:
+    """The countries that a sentence names, with those of its bodies and, where asked, of its people and places."""
+    found: dict[str, None] = {}
+    for value in (item.value for item in scene.items):
+        if isinstance(value, Country | Organization):
+            found.update(dict.fromkeys(value.codes if isinstance(value, Country) else value.countries))
+        elif wholly and isinstance(value, Place | Person) and value.country:
+            found[value.country] = None
+    return tuple(found)
 
 
 def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether voice, form, particle and kind of object are as the rule wants them."""
     verb = clause.verb
     if (rule.voice and (rule.voice == "passive") != verb.passive) or (rule.finite and not verb.finite):
+        return False
+    if rule.expletive and not (verb.first and scene.says((verb.first - 1,), "lifting")):
         return False
     if rule.never and any(i.word in rule.never for i in scene.items[verb.last : verb.last + rule.near]):
         return False
@@ -258,8 +273,9 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.object_kind and rule.object and not verb.passive:
         slot = next((s for s in clause.slots if not s.word), None)
-        heads = mentions(scene.items, slot.first, slot.last, scene.grammar) if slot else ()
-        head = next((i for i in heads if scene.items[i].kind == rule.object_kind), None)
+        kinds = _LAND if rule.object_kind == "land" else (rule.object_kind,)
+        heads = mentions(scene.items, slot.first, slot.last, scene.grammar, (*HEADS, *_LAND)) if slot else ()
+        head = next((i for i in heads if scene.items[i].kind in kinds), None)
         if head is None:
             return False
         if rule.guest and not _is_guest(scene, head):

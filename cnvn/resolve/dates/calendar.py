@@ -1,7 +1,7 @@
 """Dates of the calendar, whole or in part: "May 5", "the 20th", "the first week of May", "Easter"."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cnvn import edtf
 from cnvn.model import Reading
@@ -147,7 +147,16 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if joined.range and joined.month and m.month:  # "from November to January": the year of its end decides
         ends = nearest_year(Moment(month=joined.month), today, around.direction)
         return Meaning(replace(m, year=ends - (m.month > joined.month)), context="anchor")
+    if (announced := _announced(state, around)) and m.day is not None:
+        return Meaning(replace(m, year=nearest_year(m, announced, lambda: FUTURE)), context="previous")
     return Meaning(replace(m, year=nearest_year(m, today, around.direction)), context="anchor")
+
+
+def _announced(state: State, around: Around) -> date | None:
+    """The day from which a coming one counts: that of the announcement, where the sentence has told it ("said on 3
+    April that she would come on 9 May")."""
+    day = state.days[-1].date if state.days else None
+    return day if day and state.today and day <= state.today and around.direction() == FUTURE else None
 
 
 def _of_the_past(m: Moment, state: State, around: Around) -> Meaning:
