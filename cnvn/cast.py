@@ -73,6 +73,10 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
     if len(countries) == 1 and set(countries) < set(pair) <= {*countries, *frame.concerned}:
         concerned = True
         countries.update(dict.fromkeys(pair))  # "Norway protested after a Chilean boat …": both are concerned
+    others = set(frame.concerned) - set(countries)
+    if frame.type == "statement" and not people and len(countries) == len(others) == 1:
+        concerned = True
+        countries.update(dict.fromkeys(others))  # "Norway voiced concern about the strife in Chile"
     if frame.series:
         countries.update(dict.fromkeys(frame.series.countries))
     home = {p.country for p in people.values() if p.country and p.role == "visitor"}

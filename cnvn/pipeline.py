@@ -90,9 +90,12 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     for n, sentence in enumerate(cut.sentences):
         dated = n in entries or any(t.period for t in times[n]) or (news is not None and news[0] == n)
         going_on = story and story[0] == sentence.part and sentence.paragraph - story[1] <= STORY
+        if n not in told or not (dated or going_on or whole):
+            frames.append(())
+            continue
         sequel = text[sentence.start : sentence.end].split(None, 1)[0].lower() in grammar.lists["sequel"]
         named = n in entries or times[n] or sequel or any(isinstance(a, Person | Series) for a in actors[n])
-        if n not in told or not named or not (dated or going_on or whole):
+        if not named:
             frames.append(())
             continue
         # A dateline says where and when of the writing, not of the action; an entry's date stands before it.

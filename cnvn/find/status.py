@@ -3,7 +3,7 @@
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
 from cnvn.find.verbs import HEADS
-from cnvn.model import Status
+from cnvn.model import Status, TimeExpression
 
 # How far before its verb a condition may stand, and a word like "the first … to", in items.
 _CONDITION = 12
@@ -79,6 +79,8 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     verb = clause.verb
     if verb.governor in scene.grammar.lists["planning"]:
         return "planned", ""
+    if verb.governor in scene.grammar.lists["agreeing"] and _is_dated(scene, clause):
+        return "planned", ""  # "agreed to meet on Thursday"
     if scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
         return "happened", ""
     name = scene.items[verb.first - 1] if verb.first else None
@@ -89,4 +91,11 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     governor = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
     if governor is None or scene.grammar.verb_is(verb.governor, "prospect") or _urges(scene, governor):
         return "happened", "a wish"
+    if governor.verb.governor in scene.grammar.lists["agreeing"]:
+        return "happened", "a wish"  # "agreed to meet on Thursday to set up a fund"
     return status(scene, governor)
+
+
+def _is_dated(scene: Scene, clause: Clause) -> bool:
+    times = (scene.items[i].value for i in range(clause.verb.last, clause.last))
+    return any(isinstance(t, TimeExpression) and t.type == "DATE" and t.period is not None for t in times)
