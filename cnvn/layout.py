@@ -27,6 +27,8 @@ _OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
 _HEAD_DASH = re.compile(r"--|[—–_]|[\s)/]-")
 _LONGEST_HEAD = 200
 _HEAD = re.compile(r"(?P<head>[(\w][^\n]{1,88}?)\s*(?:--+|—|–|_|(?<=[\s)/])-)(?:\s+|$)")
+# "BEIJING, May 5 " with no mark behind it.
+_HEAD_BARE = re.compile(r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*, [A-Z][a-z]{2,8}\.? \d{1,2}(?: \([^()]{2,40}\))?) +(?=[A-Z])")
 _AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,40})\)|/(?P<slashed>[^/]{2,30})/)$")
 
 
@@ -96,6 +98,7 @@ def lay_out(text: str, language: str = "en") -> tuple[Paragraph, ...]:
 def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
     """The dateline with which a paragraph opens, if it does."""
     m = _HEAD.match(text, start, end) if _HEAD_DASH.search(text, start, min(end, start + _LONGEST_HEAD)) else None
+    m = m or _HEAD_BARE.match(text, start, end)
     if not m:
         return None
     head = m["head"]

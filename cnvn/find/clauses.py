@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier, is_owner, joins_adjectives
+from cnvn.find.items import Item, before_words, is_modifier, is_owner, joins_adjectives
 from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
@@ -175,10 +175,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             break
         if item.kind in HEADS and is_head(items, i, grammar):
             chain = _coordinated(items, i, floor)
-            prior = items[chain[0] - 1] if chain[0] > floor else None
-            while prior is not None and prior.has("determiner") and chain[0] - 2 >= floor:
-                prior = items[chain[0] - 2]
-                break
+            prior = items[before_words(items, chain[0], floor, aside)] if chain[0] > floor else None
             if _is_led_group(items, chain[0] - 1, grammar):
                 return chain
             clausal = prior is not None and prior.word in grammar.lists["clausal"] and i >= group.first - 2

@@ -179,3 +179,15 @@ def is_modifier(items: tuple[Item, ...], i: int) -> bool:
     if getattr(item.value, "adjective", False) or is_owner(item):
         return True
     return i + 1 < len(items) and items[i + 1].kind == "possessive"
+
+
+def before_words(items: tuple[Item, ...], head: int, floor: int, aside: bool) -> int:
+    """What stands before a name and its article, or in an aside before all words that belong to it: "of" in "Berg, a
+    member of the ruling party's elite Politburo, met"."""
+    i = head - 1
+    if aside and items[head].kind == "organization":
+        while i > floor and items[i].kind in ("word", "possessive") and not items[i].has("preposition"):
+            i -= 1
+        if items[i].has("preposition"):
+            return i
+    return head - 2 if items[head - 1].has("determiner") and head - 2 >= floor else head - 1

@@ -12,6 +12,7 @@ from cnvn.model import Actor, Country, Organization, Place
 from cnvn.text import fold
 
 _ASIDE = 9  # words between commas behind a subject
+_COMPANY = 3  # words of a company's name behind its country's
 _ACTS = ("be", "have", "future", "conditional", "do")
 
 
@@ -28,6 +29,9 @@ class PlaceWords:
     at: frozenset[str]
     institutions: frozenset[str]
     waters: frozenset[str]
+    states: frozenset[str]
+    states_of: str
+    companies: frozenset[str]
     unnamed: frozenset[str]
     acts: frozenset[str]
     bases: frozenset[str]
@@ -50,6 +54,9 @@ def place_words(language: str = "en") -> PlaceWords:
         at=frozenset(words["venues"]["prepositions"]),
         institutions=frozenset(words["institutions"]["words"]),
         waters=frozenset(words["waters"]["words"]),
+        states=frozenset(words["states"]["words"]),
+        states_of=words["states"]["country"],
+        companies=frozenset(words["companies"]["words"]),
         unnamed=frozenset(words["unnamed"]["words"]),
         acts=frozenset(acts),
         closed=frozenset(word for listed in classes.values() for word in listed) | acts,
@@ -99,6 +106,10 @@ class PlaceFinder:
                 yield self._unknown(i, body, hits)
                 todo = body
             elif hit and hit.first == i and not (span and span[0] < tokens.ends[hit.last - 1]):
+                if company := self._company(hit, end):
+                    yield self._unknown(i, company, {})
+                    todo = company
+                    continue
                 pair = self._pair(hit, end, hits)
                 if pair and not (span and span[0] < tokens.ends[pair.last - 1]):
                     yield self._country((hit, pair), True)
@@ -109,6 +120,18 @@ class PlaceFinder:
                 if actor:
                     yield actor
                 todo = hit.last + 1 if seat else hit.last
+
+    def _company(self, hit: Hit, end: int) -> int | None:
+        """Where a company's name ends that begins with a country's: "U.S. Steel", "Vietnam Airlines"."""
+        if not _country(hit):
+            return None
+        tokens = self.tokens
+        for k in range(hit.last, min(hit.last + _COMPANY, end)):
+            if not (tokens.cased(k) and tokens.gap(k - 1).isspace()):
+                return None
+            if tokens.keys[k] in self.words.companies:
+                return k + 1
+        return None
 
     def _inside(self, i: int) -> bool:
         return (
@@ -158,6 +181,10 @@ class PlaceFinder:
             return Organization(start, stop, text, bodies[0].name, bodies[0].countries)
         if not places or self._part_of_name(hit, end, hits):
             return None
+        if self._in_state(hit, end):
+            place = next((p for p in places if p.country == self.words.states_of), None)
+            where = (place.latitude, place.longitude) if place else (None, None)
+            return Place(start, stop, text, places[0].name, self.words.states_of, *where)
         code = self.capitals.get(" ".join(self.tokens.keys[hit.first : hit.last]))
         if code and self._governs(hit, first, end, hits):
             return Country(start, stop, text, (code,))
@@ -171,6 +198,13 @@ class PlaceFinder:
                 return Place(start, stop, text, place.name)
             place = here[0]
         return Place(start, stop, text, place.name, place.country, place.latitude, place.longitude)
+
+    def _in_state(self, hit: Hit, end: int) -> bool:
+        """Whether a short form of a state's name follows: "Birmingham, Ala."."""
+        k, tokens = hit.last, self.tokens
+        if k >= end or tokens.gap(k - 1) != ", " or tokens.keys[k] not in self.words.states:
+            return False
+        return tokens.cased(k) and (tokens.keys[k].endswith(".") or tokens.gap(k).startswith("."))
 
     def _names_sea(self, hit: Hit, end: int) -> bool:
         k, tokens = hit.last, self.tokens

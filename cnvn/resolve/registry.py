@@ -120,8 +120,7 @@ def registry(
         draft.add(naming, spelling, part)
         draft.seen = draft.seen or naming.rule != "bare" or _speaks(key, heard, words)
         if draft.fact is None:
-            facts = gazetteer.people.get(key) or _initialled(spelling, naming, gazetteer)
-            draft.fact = facts[0] if len(facts) == 1 else None
+            draft.fact = _fact(key, spelling, naming.text(tokens), naming, gazetteer)
     kept = {key: draft for key, draft in drafts.items() if draft.seen or draft.fact}
     by_identity: dict[str, Entry] = {}
     for keys, draft in _merged(kept):
@@ -155,6 +154,21 @@ def _indexed(by_identity: Mapping[str, Entry]) -> Registry:
             first, size = form.split(" ", 1)[0], form.count(" ") + 1
             longest[first] = max(longest.get(first, 0), size)
     return Registry(entries, by_identity, {k: tuple(v) for k, v in by_short.items()}, longest)
+
+
+def _fact(key: str, spelling: str, written: str, naming: Naming, gazetteer: Gazetteer) -> PersonFact | None:
+    """The only one whom the knowledge has for a name; of namesakes, whoever is written with the same initials."""
+    facts = gazetteer.people.get(key) or _turned(key, naming, gazetteer) or _initialled(spelling, naming, gazetteer)
+    if len(facts) > 1:
+        facts = tuple(f for f in facts if fold(f.name).split() == fold(written).split())
+    return facts[0] if len(facts) == 1 else None
+
+
+def _turned(key: str, naming: Naming, gazetteer: Gazetteer) -> tuple[PersonFact, ...]:
+    """Whom the knowledge has with the family name last, under a country's office: "Japanese Premier Kishida Fumio"."""
+    family, _, given = key.partition(" ")
+    found = gazetteer.people.get(f"{given} {family}", ()) if naming.kind and naming.country else ()
+    return tuple(f for f in found if f.country == naming.country)
 
 
 def _initialled(spelling: str, naming: Naming, gazetteer: Gazetteer) -> tuple[PersonFact, ...]:

@@ -10,7 +10,7 @@ from cnvn.resolve.dates.counted import open_value, shift, shift_day_of_month
 from cnvn.resolve.dates.moment import Moment, of_day
 from cnvn.resolve.dates.shifts import time_suffix
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import FUTURE, PAST
+from cnvn.resolve.dates.tense import EITHER, FUTURE, OPEN, PAST
 from cnvn.resolve.dates.years import nearest_year, short_year, year_near, year_now, years_of_weekday
 
 _TURN_OF_YEAR = 8
@@ -176,7 +176,10 @@ def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
         return Meaning(m)
     back = (today.weekday() - weekday) % 7
     ahead = (weekday - today.weekday()) % 7
-    d = today + timedelta(days=ahead) if back and around.direction() == FUTURE else today - timedelta(days=back)
+    way = around.direction() if back else OPEN
+    if way == EITHER:  # "He meets the premier on Sunday"
+        return Meaning(m)
+    d = today + timedelta(days=ahead) if way == FUTURE else today - timedelta(days=back)
     return Meaning(replace(of_day(d), time=m.time), relative=True, context="anchor")
 
 

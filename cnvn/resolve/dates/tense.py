@@ -1,4 +1,4 @@
-"""Which way the clause around an expression looks: back, ahead, or it doesn't tell.
+"""Which way the clause around an expression looks: back, ahead, it may be either, or it doesn't tell.
 
 No part-of-speech model: the nearest verb that tells its tense decides, the one before the expression first.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from cnvn.knowledge.words import load_words
 
-PAST, OPEN, FUTURE = -1, 0, 1
+PAST, OPEN, FUTURE, EITHER = -1, 0, 1, 2
 # How many words on each side are looked at.
 _WINDOW = 14
 _WINDOW_AFTER = 20
@@ -32,6 +32,7 @@ class Tenses:
     infinitive: frozenset[str]
     unreal: frozenset[str]
     governors: frozenset[str]
+    timetable: frozenset[str]
     particle: frozenset[str]
     pairs: frozenset[str]
     deferring: frozenset[str]
@@ -41,6 +42,7 @@ class Tenses:
     attached: frozenset[str]
     memory: frozenset[str]
     achieving: frozenset[str]
+    agent: frozenset[str]
     verbs: frozenset[str]
     possessive: tuple[str, ...]
     determiners: frozenset[str]
@@ -60,7 +62,7 @@ def tenses(language: str = "en") -> Tenses:
 
 
 def direction(text: str, start: int, end: int, low: int, high: int, language: str = "en") -> int:
-    """PAST, FUTURE or OPEN for the expression `start` to `end` of the sentence `low` to `high`."""
+    """PAST, FUTURE, EITHER or OPEN for the expression `start` to `end` of the sentence `low` to `high`."""
     known = tenses(language)
     before = _WORD.findall(text, max(low, start - _CHARS), start)[-_WINDOW:]
     after = _WORD.findall(text, end, min(high, end + _CHARS))[:_WINDOW_AFTER]
@@ -68,16 +70,16 @@ def direction(text: str, start: int, end: int, low: int, high: int, language: st
     if last in known.coming or (last in known.particle and before[-2:][0] in known.deferring):
         return FUTURE
     if text.startswith(known.possessive, end):
-        told = _first(after[:_NEARBY], known, range(len(after[:_NEARBY])))
+        told = _first(after[:_NEARBY], known, range(len(after[:_NEARBY])), follows=True)
         return FUTURE if told == FUTURE else PAST
     if after and after[0] in known.attached:  # "in May, when Hanoi will host …"
-        told = _first(after, known, range(len(after)))
+        told = _first(after, known, range(len(after)), follows=True)
         if told != OPEN:
             return told
     told = _first(before, known, range(len(before) - 1, -1, -1))
     if last in known.deadline:  # "had reported by Friday", but "is to report by Friday"
         return PAST if told == PAST and not known.perfect.isdisjoint(before) else FUTURE
-    return told if told != OPEN else _first(after, known, range(len(after)))
+    return told if told != OPEN else _first(after, known, range(len(after)), follows=True)
 
 
 def goes_on(text: str, end: int, start: int, language: str = "en") -> bool:
@@ -91,14 +93,14 @@ def recalled(text: str, start: int, low: int, language: str = "en") -> bool:
     return not tenses(language).memory.isdisjoint(_WORD.findall(text, max(low, start - _CHARS), start))
 
 
-def _first(words: Sequence[str], known: Tenses, order: Iterable[int]) -> int:
-    """What the first verb of the clause tells that tells anything.
+def _first(words: Sequence[str], known: Tenses, order: Iterable[int], follows: bool = False) -> int:
+    """What the first verb of the clause tells that tells anything; `follows` where the words follow the expression.
 
     What was done to some end leaves the end open, as in "summoned him to testify on Friday"; not so "managed to sign".
     """
     ends = False
     for i in order:
-        told = OPEN if words[i] == _BOUNDARY else _told(words, i, known)
+        told = OPEN if words[i] == _BOUNDARY else _told(words, i, known, follows)
         if told is not None:
             return OPEN if ends and told == PAST else told
         ends = ends or _is_end(words, i, known)
@@ -112,11 +114,15 @@ def _is_end(words: Sequence[str], i: int, known: Tenses) -> bool:
     return i == 0 or words[i - 1] not in known.achieving
 
 
-def _told(words: Sequence[str], i: int, known: Tenses) -> int | None:
+def _told(words: Sequence[str], i: int, known: Tenses, follows: bool) -> int | None:
     """What one word tells within its verb group; None for a word that is silent."""
     word = words[i]
     following = words[i + 1] if i + 1 < len(words) else ""
+    if following in known.agent and word not in known.future and _is_past(word, known):
+        return None  # "a dinner hosted by": what stands before it decides
     governs = following in known.particle and word in known.governors
+    if governs and follows and word.endswith(known.past_endings):
+        return PAST  # "on Tuesday agreed to meet": the day is that of the agreement
     if word in known.future or governs or f"{word} {following}" in known.pairs:
         return FUTURE
     if word in known.present and following in known.future:  # "is scheduled to meet"
@@ -124,6 +130,8 @@ def _told(words: Sequence[str], i: int, known: Tenses) -> int | None:
     if word in known.present:
         # "are meeting on Friday"; but not "is hoping for an end to the strike that began on Friday".
         return FUTURE if following.endswith(known.running_endings) and len(words) - i <= _NEARBY else OPEN
+    if word in known.timetable:
+        return EITHER
     if not _is_past(word, known):
         return None
     # "will be signed", "is to be opened": the group's first word decides.
