@@ -50,8 +50,20 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
         drafts += [d for d in (next(told, None),) if d]
     drafts.sort(key=lambda d: d.at)
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
-    timed = (bind(scene, d, drafts, inside) for d in drafts)
+    timed = (_unbounded(scene, d, bind(scene, d, drafts, inside)) for d in drafts)
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
+
+
+def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
+    """The frame, refused where it has no time of its own and only bounds another's: "ahead of his summit with B", "a
+    week after A met B"."""
+    if frame.times or frame.refused:
+        return frame
+    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
+    edges = {scene.phrase_start(draft.at)} if clause is None or clause.verb.last <= draft.at else set()
+    if clause is not None and clause.verb.finite:
+        edges.add(scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first)
+    return replace(frame, refused="only bounds another time") if any(map(scene.bounded, edges)) else frame
 
 
 def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:

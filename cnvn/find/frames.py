@@ -150,6 +150,16 @@ class Scene:
         """Whether an item stands right behind a possessor, where no verb can: "Silva's own visit"."""
         return j > 0 and (self.items[j - 1].kind == "possessive" or is_owner(self.items[j - 1]))
 
+    def bounded(self, first: int) -> bool:
+        """Whether what begins at `first` only bounds another time: "ahead of …", "before …", "a week after …"."""
+        if first < 1:
+            return False
+        led = (first - 1,)
+        if self.says(led, "to_come") or (first > 1 and self.says(led, "aheads") and self.says((first - 2,), "ahead")):
+            return True
+        length = first > 1 and (self.items[first - 2].kind == "time" or self.says((first - 2,), "lapse"))
+        return length and self.says(led, "after")
+
     def phrase_end(self, i: int, limit: int) -> int:
         """Where the complements of a noun that ends before `i` end, exclusive, at the latest at `limit`."""
         while i < limit:

@@ -66,6 +66,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     )  # "travelled to the forum"
     supported = verb.lemma in rule.support or undone or (towards and verb.lemma in scene.grammar.lists["beginning"])
     if verb.last <= at < clause.last:
+        if scene.bounded(scene.phrase_start(noun.first)):
+            return False  # "held a summit ahead of his talks with B"
         if verb.lemma == "be" and scene.says((scene.phrase_start(noun.first) - 1,), "belonging"):
             return False  # "was the last stop of the journey"
         commas = [i for i in range(verb.last, at) if scene.items[i].kind == "comma"]
@@ -233,6 +235,8 @@ def _before_another(scene: Scene, noun: Noun, last: int) -> int:
             first = scene.phrase_start(i)
             if scene.items[first - 1].has("conjunction") and first - 1 > noun.last:
                 return first - 1
+            if scene.bounded(first) and first - 2 > noun.last:
+                return first - 2  # "a summit ahead of one with B"
     return last
 
 

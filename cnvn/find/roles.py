@@ -150,6 +150,10 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
         owned = pronoun or (i + 1 < len(scene.items) and scene.items[i + 1].kind == "possessive")
         if pronoun and isinstance(actor, Person) and not actor.names:
             continue
+        if owned and any(
+            scene.items[k].kind == "possessive" and not scene.items[k - 1].is_mention for k in range(i + 2, last)
+        ):
+            continue  # "his father's death"
         if isinstance(actor, Person) and owned and (role := rule.possessive or rule.subject):
             found.append(Argument(role, actor))
         elif isinstance(actor, Country) and rule.type == "visit":

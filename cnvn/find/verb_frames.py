@@ -38,6 +38,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     subject, bare = rule.subject, rule.object
     if verb.passive and (bare or rule.objects or rule.destination):
         subject, bare = rule.object, rule.subject
+    elif verb.passive and rule.says:  # "he was declared king": others said it
+        subject = None
     before = range(clause.first, verb.first)
     unnamed = not clause.subject and rule.type in ("meeting", "call") and scene.says(before, "collective")
     told = Filling(

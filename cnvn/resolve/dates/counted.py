@@ -13,6 +13,8 @@ from cnvn.resolve.dates.tense import FUTURE
 
 _AGO = frozenset({"ago", "earlier"})
 _YEARS_IN = {"E": 10, "C": 100, "L": 1000}
+# A day so many days before the writer's is one of another story.
+_LONG_GONE = 60
 
 
 def day(r: Reading, state: State, around: Around) -> Meaning:
@@ -93,6 +95,9 @@ def offset(r: Reading, state: State, around: Around) -> Meaning:
         unit, count = ("M", count * 12) if unit == "Y" else ("W", count * 4) if unit == "M" else ("D", count * 7)
     from_told = r.shift in ("later", "earlier") or state.narrative
     start = state.last if from_told and (r.shift != "earlier" or state.narrative or unit == "D") else None
+    beside = state.days[-1] if state.days and not state.narrative and r.shift == "earlier" else None
+    if beside and beside.date and state.today and (state.today - beside.date).days > _LONG_GONE:
+        start = beside  # "on 3 May 2010, a week earlier than …": of a day long gone, not of the writer's
     quarter = state.told.get("Q")
     if unit == "Y" and count == 1 and not state.narrative and quarter and r.shift in _AGO:
         return Meaning(replace(quarter, year=(quarter.year or 0) - 1), relative=True, context="previous")
