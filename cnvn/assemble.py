@@ -28,6 +28,7 @@ from cnvn.model import (
     Status,
     TimeExpression,
 )
+from cnvn.two_sides import Sides
 
 # How far a story goes on without a date of its own, in paragraphs.
 STORY = 2
@@ -54,16 +55,18 @@ _TOPIC = 80
 class Setting:
     """What is known around the frames. `parts` and `heres`, the places of their datelines, are aligned.
 
-    `entries` has the sentences of a chronology by their index. `pairs` tells for each sentence which two countries
-    "the two sides" are there, or nothing. `steps` holds, by its start, each time expression that counts days from what
-    was told: "the following day" is 1. `news` is the sentence that tells what the title announces, and when that was.
+    `entries` has the sentences of a chronology by their index. `sides` tells for each sentence who "the two sides" are
+    there. `steps` holds, by its start, each time expression that counts days from what was told: "the following day" is
+    1. `remarks` has, for sentences that tell where the remarks before them were made, the day of those. `news` is the
+    sentence that tells what the title announces, and when that was.
     """
 
     parts: tuple[Part, ...]
     entries: Mapping[int, Entry]
     heres: tuple[Place | None, ...]
-    pairs: tuple[tuple[str, ...], ...]
+    sides: tuple[Sides, ...]
     steps: Mapping[int, int]
+    remarks: Mapping[int, TimeExpression]
     news: tuple[int, Period] | None = None
 
 
@@ -131,10 +134,11 @@ def _candidate(
     if frame.quoted:
         return "inside a quotation"
     where = sentences[n].part
-    cast = cast_of(frame, setting.pairs[n])
+    cast = cast_of(frame, setting.sides[n])
     reason = lacking(frame, cast)
     sentence, part = sentences[n], setting.parts[where]
     dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
+    dated = dated or _by_remarks(frame, setting.remarks.get(n))
     if dated is None and (story := _story(frame, cast, told, sentence, n)):
         source = _source(article, part, sentence, sentences[story.sentence], frame, None)
         if reason and frame.sequel and frame.type in _ONCE and not (cast.people or cast.countries):
@@ -244,6 +248,13 @@ def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeE
     return entry.time.period, "explicit" if entry.first else "context", entry.time
 
 
+def _by_remarks(frame: Frame, time: TimeExpression | None) -> tuple[Period, DatedBy, TimeExpression] | None:
+    """The day of the remarks that were made at a meeting."""
+    if time is None or time.period is None or frame.type not in ("meeting", "call") or frame.status != "happened":
+        return None
+    return time.period, "context", time
+
+
 def _status(frame: Frame, period: Period, part: Part) -> Status:
     """What lies behind the writer's today is still to come, whatever the tense."""
     today = part.anchor.period if part.anchor else None
@@ -303,11 +314,18 @@ def _meant(frame: Frame, told: Sequence[_Told], sentence: Sentence) -> Candidate
     return next((c for c in near if c.type == frame.type), None)
 
 
+def _sited(before: Candidate, place: Place | None, source: Source) -> Candidate:
+    """What was told before, with the place that a sentence of its own gives it: "The talks were held in Lisbon." """
+    spot = Spot(place.name, place.country, place.latitude, place.longitude) if place else None
+    return replace(before, place=spot, dated_by="context", source=source)
+
+
 def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: Source) -> Candidate | str:
     """A candidate with the day of the one before; the same event, where the noun says so."""
     if frame.definite and frame.type == before.type:
         if not cast.people and frame.series is None:
-            return "nothing new about what was told before"
+            sited = frame.place is not None and before.place is None and not frame.refused
+            return _sited(before, frame.place, source) if sited else "nothing new about what was told before"
         if before.people and cast.people and not {p.name for p in before.people} & {p.name for p in cast.people}:
             return "other people than in what was told before"
         people = {p.name: p for p in (*before.people, *cast.people)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from cnvn.find.frames import Frame
 from cnvn.model import Country, Organization, Participant, Person, Place, Role
+from cnvn.two_sides import Sides
 
 _ROLES: dict[str, Role] = {
     "participant": "participant",
@@ -31,8 +32,9 @@ class Cast:
     one_side: bool  # all stand behind one "with": they did not meet each other
 
 
-def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
-    """The cast of a frame; `pair` are the countries that "the two sides" stands for there, or none."""
+def cast_of(frame: Frame, sides: Sides) -> Cast:
+    """The cast of a frame; `sides` are those that "the two sides" stands for there."""
+    pair = sides.pair
     people: dict[str, Participant] = {}
     countries: dict[str, None] = {}
     organizations: dict[str, None] = {}
@@ -65,8 +67,10 @@ def cast_of(frame: Frame, pair: tuple[str, ...]) -> Cast:
     if frame.abroad and not destinations:
         destinations, found = _abroad(frame, people, pair)
         lands.update(dict.fromkeys(found))
-    if frame.pair and not people and len(countries) < 2 and set(countries) <= set(pair):
-        countries.update(dict.fromkeys(pair))
+    known = set(countries) <= set(sides.countries) and set(organizations) <= set(sides.bodies)
+    if frame.pair and not people and len(countries) + len(organizations) < 2 and known:
+        countries.update(dict.fromkeys(sides.countries))
+        organizations.update(dict.fromkeys(sides.bodies))
     concerned = False
     if frame.concerns and not (people or countries or organizations):
         countries.update(dict.fromkeys(frame.concerned))  # "the accords on Chile were signed"

@@ -1,6 +1,5 @@
 """The stages in their order: one article's extraction as a pure function, and many articles on one or more workers."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -15,21 +14,21 @@ from cnvn.find.actors import find_actors
 from cnvn.find.delegations import with_leaders
 from cnvn.find.entries import find_entries
 from cnvn.find.frames import Frame
-from cnvn.find.grammar import Grammar, load_grammar
+from cnvn.find.grammar import load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
 from cnvn.find.triggers import sentences_with_triggers, with_pairs_named
 from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
-from cnvn.model import Actor, Article, Candidate, Country, Part, Person, Place, Sentence, Series, TimeExpression
+from cnvn.model import Actor, Article, Candidate, Part, Person, Place, Sentence, Series, TimeExpression
+from cnvn.remarks import remarked
 from cnvn.resolve.dates import kinds_of_text, resolve_dates
 from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
+from cnvn.two_sides import BACK, two_sides
 
 _BATCH = 32
-# How many sentences back "the two countries" may have been named.
-_BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +77,24 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, readings, cut.parts))
     entries = find_entries(text, cut.sentences, times)
     told = triggered | {n for n, entry in entries.items() if entry.first}
-    wanted = with_pairs_named(text, cut.sentences, told, article.language, _BACK)
+    wanted = with_pairs_named(text, cut.sentences, told, article.language, BACK)
     actors = find_actors(
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=times, title=article.title
     )
     heads = _datelines(text, cut.sentences, article.language)
     kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)
     news = headline_news(article, cut.parts, kinds, cut.sentences, times, actors)
+    remarks = remarked(text, cut.sentences, cut.parts, times, grammar.lists["remarked"])
     frames: list[tuple[Frame, ...]] = []
     story: tuple[int, int] | None = None  # part and paragraph of the last sentence that may have told an event
     for n, sentence in enumerate(cut.sentences):
-        dated = n in entries or any(t.period for t in times[n]) or (news is not None and news[0] == n)
+        dated = n in entries or n in remarks or any(t.period for t in times[n]) or (news is not None and news[0] == n)
         going_on = story and story[0] == sentence.part and sentence.paragraph - story[1] <= STORY
         if n not in told or not (dated or going_on or whole):
             frames.append(())
             continue
         sequel = text[sentence.start : sentence.end].split(None, 1)[0].lower() in grammar.lists["sequel"]
-        named = n in entries or times[n] or sequel or any(isinstance(a, Person | Series) for a in actors[n])
+        named = n in entries or times[n] or sequel or any(isinstance(a, Person | Series | Place) for a in actors[n])
         if not named:
             frames.append(())
             continue
@@ -106,8 +106,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         frames.append(found)
         if (dated or going_on) and any(not f.refused for f in found):
             story = sentence.part, sentence.paragraph
-    pairs = _pairs(text, cut, actors, grammar, frames)
-    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), pairs, _steps(cut), news)
+    bodies = frozenset(o.name for o in knowledge.organizations if not o.countries)
+    sides = two_sides(text, cut, actors, grammar, frames, bodies)
+    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, _steps(cut), remarks, news)
     done = assemble(article, cut.sentences, frames, setting)
     return Trace(text, cut.parts, kinds, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
 
@@ -123,68 +124,6 @@ def _steps(cut: Segmented) -> dict[int, int]:
         for r in readings
         if r.shift in _STEPS and r.unit == "D" and r.count in (None, 1)
     }
-
-
-def _pairs(
-    text: str, cut: Segmented, actors: Sequence[Sequence[Actor]], grammar: Grammar, frames: Sequence[Sequence[Frame]]
-) -> tuple[tuple[str, ...], ...]:
-    """For each sentence that has frames which two countries "the two sides" are: those that make up most of what its
-    part names; else the last two that were named side by side a few sentences ago; else nothing."""
-    whole: list[Counter[str]] = [Counter() for _ in cut.parts]
-    for sentence, found in zip(cut.sentences, actors, strict=True):
-        whole[sentence.part].update(_countries(found))
-    leading = [_leading_pair(count) for count in whole]
-    pairs: list[tuple[str, ...]] = []
-    for n, sentence in enumerate(cut.sentences):
-        pair = leading[sentence.part] if frames[n] else ()
-        for m in range(n, max(n - _BACK, -1), -1):
-            if pair or not frames[n] or cut.sentences[m].part != sentence.part:
-                break
-            pair = _side_by_side(text, actors[m], grammar)
-        pairs.append(pair)
-    return tuple(pairs)
-
-
-def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:
-    """The last two countries of a sentence that only a conjunction parts, and that end no longer list, or one mention
-    that names two."""
-    pair: tuple[str, ...] = ()
-    before: Country | None = None
-    listed = False  # whether the one before stands in a list: "Chile, Peru and Norway"
-    for actor in actors:
-        if isinstance(actor, Person) and len(actor.countries) == 2:
-            pair = tuple(sorted(actor.countries))
-        if not isinstance(actor, Country):
-            before, listed = None, False
-            continue
-        codes = set(actor.codes)
-        between = text[before.end : actor.start].strip() if before else ""
-        if before and not listed and "conjunction" in grammar.classes(between):
-            codes |= set(before.codes)
-        pair = tuple(sorted(codes)) if len(codes) == 2 else pair
-        before, listed = actor, between == ","
-    return pair
-
-
-def _countries(actors: Iterable[Actor]) -> Counter[str]:
-    count: Counter[str] = Counter()
-    for actor in actors:
-        if isinstance(actor, Country):
-            count.update(actor.codes)
-        elif isinstance(actor, Person):
-            count.update((actor.country,) if actor.country else actor.countries)
-    return count
-
-
-# A country named so much more often than the other makes no pair with it.
-_LOPSIDED = 4
-
-
-def _leading_pair(count: Counter[str]) -> tuple[str, ...]:
-    ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
-    clear = len(ranked) >= 2 and ranked[1][1] > sum(number for _, number in ranked[2:])
-    clear = clear and _LOPSIDED * ranked[1][1] >= ranked[0][1]
-    return tuple(sorted(code for code, _ in ranked[:2])) if clear else ()
 
 
 def _datelines(text: str, sentences: Sequence[Sentence], language: str) -> dict[int, int]:

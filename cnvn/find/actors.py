@@ -75,9 +75,12 @@ def find_actors(
     def introduced(naming: Naming, key: str) -> PersonFact | None:
         """Whom the knowledge has for a short name under a title: the one of that name in that office that day."""
         when, dated = written.get(naming.first, ((), False))
-        if not naming.kind or not (dated or not elsewhen(tokens, naming.first, when)):
+        if not (naming.kind or naming.head) or not (dated or not elsewhen(tokens, naming.first, when)):
             return None
         facts = [f for f in known.short.get(key, ()) if naming.country in (None, f.country)]
+        if not naming.kind:  # "Secretary Kerry"
+            holding = [f for f in facts if offices.called(f, naming.head, when)]
+            return holding[0] if len(holding) == 1 else None
         holding = [f for f in facts if naming.kind in offices.held(f, when)]
         if not holding and naming.country:
             holding = [f for f in facts if offices.may_hold(f, naming.kind, when)]

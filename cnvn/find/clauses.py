@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, before_words, is_modifier, is_owner, joins_adjectives
+from cnvn.find.items import Item, adds_own, before_words, is_modifier, is_owner, joins_adjectives
 from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
@@ -168,7 +168,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     aside = i + 1 < group.first and items[i + 1].kind == "comma"
     while i >= floor:
         item = items[i]
-        if item.kind == "comma" and unknown and not aside and not _adds_own(items, i):
+        if item.kind == "comma" and unknown and not aside and not adds_own(items, i, grammar):
             break
         unknown = unknown or (item.kind == "word" and not item.info.classes and not item.info.lemma)
         if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
@@ -234,11 +234,6 @@ def _between_subject_and_verb(items: tuple[Item, ...], i: int) -> bool:
     if item.has("adverb") or item.kind in ("time", "possessive"):
         return True
     return item.has("preposition") and items[i + 1].kind == "time"
-
-
-def _adds_own(items: tuple[Item, ...], i: int) -> bool:
-    """Whether behind the comma at `i` those follow who belong to the one before it: "Silva, her husband and …"."""
-    return i > 0 and items[i - 1].kind == "person" and i + 1 < len(items) and is_owner(items[i + 1])
 
 
 def _opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | None:

@@ -22,10 +22,11 @@ def complement(
         if tokens.keys[last] not in words.complement and not (wide and tokens.keys[last] in words.wider):
             break
         k = last + 1
-        if k < end and tokens.keys[k] in words.article:
-            k += 1
-        # "Assistant to the President"
-        if wide and tokens.keys[last] in words.belonging and (head := _next_head(tokens, k, end, words)):
+        article = k < end and tokens.keys[k] in words.article
+        k += article
+        # "Assistant to the President"; "the envoy of President Voss" is not he
+        serves = tokens.keys[last - 1] in words.serving and not article
+        if wide and not serves and tokens.keys[last] in words.belonging and (head := _next_head(tokens, k, end, words)):
             last = head
             continue
         body, land, named = k, None, _portfolio(tokens, k, end, words)

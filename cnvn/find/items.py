@@ -191,3 +191,14 @@ def before_words(items: tuple[Item, ...], head: int, floor: int, aside: bool) ->
         if items[i].has("preposition"):
             return i
     return head - 2 if items[head - 1].has("determiner") and head - 2 >= floor else head - 1
+
+
+def adds_own(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether behind the comma at `i` those follow who belong to the one before it: "Silva, her husband and …", "Berg,
+    and Madam"."""
+    if i == 0 or items[i - 1].kind != "person":
+        return False
+    k = i + 1
+    while k < len(items) and (items[k].has("conjunction") or items[k].has("determiner")):
+        k += 1
+    return k < len(items) and (is_owner(items[k]) or items[k].word in grammar.lists["companions"])

@@ -72,7 +72,9 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False  # "was the last stop of the journey"
         commas = [i for i in range(verb.last, at) if scene.items[i].kind == "comma"]
         aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
-        return supported and not verb.passive and (aside or not commas) and at - verb.last <= _REACH
+        before = scene.phrase_start(noun.first) - 1
+        further = commas == [before - 1] and scene.items[before].has("conjunction")  # "held talks with X, and a call"
+        return supported and not verb.passive and (aside or further or not commas) and at - verb.last <= _REACH
     if lacks_object(scene, clause, at):
         return supported
     if clause.relative and scene.says((verb.first - 1,), "of_things"):  # "his visit to Norway, which began in May"

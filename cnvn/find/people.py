@@ -285,7 +285,7 @@ class Reader:
         """The naming with a title that stands after its comma; None where no title does."""
         tokens = self.tokens
         i = naming.last
-        if i >= end or tokens.gap(i - 1) not in (", ", ",\n", " (", ", (", " - ", " — "):
+        if i >= end or tokens.gap(i - 1) not in (", ", ",\n", " (", ", (", " - ", " — ", "., "):
             return None
         k, head = i, None
         while k < end and k < i + 9 and (k == i or self._inner(k - 1)):

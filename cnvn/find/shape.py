@@ -59,7 +59,8 @@ class NameReader:
             if key in titles.longest and self._titular(k, i, end):
                 return None
             hit = hits.get(k)
-            if hit and not (k > i and hit.first < k) and self._cuts(hit, i, end, hits, titled):
+            apart = hit and not (k > i and hit.first < k) and not self._given(hit, k, i, end)
+            if hit and apart and self._cuts(hit, i, end, hits, titled):
                 break
             if key in titles.bodies and k > i:
                 return None
@@ -88,6 +89,13 @@ class NameReader:
         if k > i:
             return not (after and keys[k + 1][0].isdigit())
         return after and self.tokens.cased(k + 1) and k > 0 and keys[k + 1] not in self.titles.unnamed
+
+    def _given(self, hit: Hit, k: int, i: int, end: int) -> bool:
+        """Whether word `k`, a country's too, is the given name at the end of one begun with a family name at word `i`:
+        "Tran Quoc Viet"."""
+        keys = self.tokens.keys
+        named = keys[k] in self.names.ambiguous and keys[i] in self.names.family_names
+        return named and k > i and hit.last == k + 1 and not self._more(k, end)
 
     def _titular(self, k: int, i: int, end: int) -> bool:
         """Whether a title begins with word `k`, which is no family name at the end of the name begun with word `i`."""

@@ -39,6 +39,7 @@ class TitleWords:
     conjunction: frozenset[str]
     article: frozenset[str]
     belonging: frozenset[str]
+    serving: frozenset[str]
     counterpart: frozenset[str]
     general: frozenset[str]
     referring: frozenset[str]

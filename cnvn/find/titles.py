@@ -172,7 +172,8 @@ def _body_of(tokens: Tokens, k: int, start: int, words: TitleWords) -> int | Non
 
 def _tied(tokens: Tokens, k: int, words: TitleWords) -> bool:
     """Whether word `k` is a head of the same person's as the title after its "of": no "counterpart of Premier Voss"."""
-    return tokens.keys[k] in words.heads and tokens.keys[k] not in words.counterpart
+    key = tokens.keys[k]
+    return key in words.heads and key not in words.counterpart and key not in words.serving
 
 
 def _ends_title(tokens: Tokens, k: int, words: TitleWords) -> bool:

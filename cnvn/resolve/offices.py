@@ -35,6 +35,11 @@ class Offices:
                 found.add(kind)
         return frozenset(found)
 
+    def called(self, person: PersonFact, head: str, days: Days) -> bool:
+        """Whether the head of a title, "secretary", names an office that a person holds on any of the days."""
+        terms = (t for t in person.terms if any(t.possible.overlaps(day) for day in days))
+        return any(f" {head} " in f" {fold(t.title)} " for t in terms)
+
     def holder(self, kind: str, country: str | None, days: Days) -> tuple[PersonFact, OfficeFact] | None:
         """The only one who may hold a country's office of that kind, on whichever of the days."""
         found = self._held_by(kind, country, days)

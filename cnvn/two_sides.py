@@ -1,0 +1,109 @@
+"""Who "the two sides" are: two countries, or a country and a body of many, as the text around names them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cnvn.find.frames import Frame
+from cnvn.find.grammar import Grammar
+from cnvn.model import Actor, Country, Organization, Person
+from cnvn.segment import Segmented
+
+# How many sentences back "the two countries" may have been named.
+BACK = 5
+# A side named so much more often than the other makes no pair with it.
+_LOPSIDED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two countries, by their codes, or one country and one body, by its name; or nothing."""
+
+    countries: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The two countries, where both are."""
+        return () if self.bodies else self.countries
+
+
+_Side = tuple[str, str]  # what it is, "country" or "body", and its code or name
+
+
+def two_sides(
+    text: str,
+    cut: Segmented,
+    actors: Sequence[Sequence[Actor]],
+    grammar: Grammar,
+    frames: Sequence[Sequence[Frame]],
+    bodies: frozenset[str],
+) -> tuple[Sides, ...]:
+    """For each sentence that has frames who "the two sides" are: the two that make up most of what its part names; else
+    the last two countries that were named side by side a few sentences ago; else nothing.
+
+    `bodies` has the names of those that may be a side.
+    """
+    whole: list[Counter[_Side]] = [Counter() for _ in cut.parts]
+    for sentence, found in zip(cut.sentences, actors, strict=True):
+        whole[sentence.part].update(_named(found, bodies))
+    leading = [_leading(count) for count in whole]
+    sides: list[Sides] = []
+    for n, sentence in enumerate(cut.sentences):
+        two = leading[sentence.part] if frames[n] else Sides()
+        for m in range(n, max(n - BACK, -1), -1):
+            if two.countries or not frames[n] or cut.sentences[m].part != sentence.part:
+                break
+            two = Sides(_side_by_side(text, actors[m], grammar))
+        sides.append(two)
+    return tuple(sides)
+
+
+def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:
+    """The last two countries of a sentence that only a conjunction parts, and that end no longer list, or one mention
+    that names two."""
+    pair: tuple[str, ...] = ()
+    before: Country | None = None
+    listed = False  # whether the one before stands in a list: "Chile, Peru and Norway"
+    for actor in actors:
+        if isinstance(actor, Person) and len(actor.countries) == 2:
+            pair = tuple(sorted(actor.countries))
+        if not isinstance(actor, Country):
+            before, listed = None, False
+            continue
+        codes = set(actor.codes)
+        between = text[before.end : actor.start].strip() if before else ""
+        if before and not listed and "conjunction" in grammar.classes(between):
+            codes |= set(before.codes)
+        pair = tuple(sorted(codes)) if len(codes) == 2 else pair
+        before, listed = actor, between == ","
+    return pair
+
+
+def _named(actors: Iterable[Actor], bodies: frozenset[str]) -> Counter[_Side]:
+    count: Counter[_Side] = Counter()
+    for actor in actors:
+        if isinstance(actor, Country):
+            count.update(("country", code) for code in actor.codes)
+        elif isinstance(actor, Person):
+            count.update(("country", code) for code in ((actor.country,) if actor.country else actor.countries))
+        elif isinstance(actor, Organization) and actor.name in bodies:
+            count["body", actor.name] += 1
+    return count
+
+
+def _leading(count: Counter[_Side]) -> Sides:
+    """The two sides of a text: a body is one where it is named more often than all other countries but one."""
+    ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
+    lands = [item for item in ranked if item[0][0] == "country"]
+    top = ranked[:2] if _is_clear(ranked) else []
+    with_body = [side for side, _ in top if side[0] == "body"]
+    if len(with_body) == 1:
+        return Sides(tuple(code for (kind, code), _ in top if kind == "country"), (with_body[0][1],))
+    return Sides(tuple(sorted(code for (_, code), _ in lands[:2]))) if _is_clear(lands) else Sides()
+
+
+def _is_clear(ranked: Sequence[tuple[_Side, int]]) -> bool:
+    if len(ranked) < 2 or ranked[1][1] <= sum(number for _, number in ranked[2:]):
+        return False
+    return _LOPSIDED * ranked[1][1] >= ranked[0][1]
