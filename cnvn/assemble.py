@@ -6,7 +6,7 @@ What a frame leaves unsaid may come from the story: the same part told a day a m
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -28,14 +28,9 @@ from cnvn.model import (
     Status,
     TimeExpression,
 )
+from cnvn.sequel import ONCE, Told, meant, same_kind, story
 from cnvn.two_sides import Sides
 
-# How far a story goes on without a date of its own, in paragraphs.
-STORY = 2
-# The longest visit, in days, within which what the next sentence tells took place.
-_STEP = 7
-# How far behind a meeting a sentence may still open with "After the talks", in paragraphs.
-_SEQUEL = 8
 _STEPS = ("meeting", "call")
 # Longer periods say when a time was, not when an event was.
 _LONGEST = {"conflict": 36600, "office": 36600}
@@ -44,8 +39,6 @@ _LONG = 366
 _LONG_ENTRY = 1100
 # Where one of these takes place is a country's own affair, too.
 _TIED = ("visit", "meeting", "summit", "congress", "launch", "conflict", "other")
-# What is done once: "the treaty" is the one told of.
-_ONCE = ("agreement", "statement", "award")
 _LONGEST_VISIT = 31
 # The longest words for what an event was about, in characters.
 _TOPIC = 80
@@ -64,7 +57,7 @@ class Setting:
     parts: tuple[Part, ...]
     entries: Mapping[int, Entry]
     heres: tuple[Place | None, ...]
-    sides: tuple[Sides, ...]
+    sides: Callable[[int], Sides]
     steps: Mapping[int, int]
     remarks: Mapping[int, TimeExpression]
     news: tuple[int, Period] | None = None
@@ -81,43 +74,33 @@ class Refusal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    candidates: tuple[Candidate, ...]
-    refused: tuple[Refusal, ...]
+class Assembler:
+    """Makes the candidates of one article, sentence by sentence: `candidates`, and what became none with the reason in
+    `refused`."""
 
+    def __init__(self, article: Article, sentences: Sequence[Sentence], setting: Setting) -> None:
+        self.candidates: list[Candidate] = []
+        self.refused: list[Refusal] = []
+        self._article, self._sentences, self._setting = article, sentences, setting
+        self._part = -1
+        self._told: list[Told] = []  # of the part
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The last dated event of a part, for the story to go on from."""
+    def told(self, n: int) -> Sequence[Told]:
+        """What has been told before sentence `n` in the same part."""
+        return self._told if self._sentences[n].part == self._part else ()
 
-    candidate: Candidate
-    sentence: int
-    paragraph: int
-
-
-def assemble(
-    article: Article,
-    sentences: Sequence[Sentence],
-    frames: Sequence[Sequence[Frame]],
-    setting: Setting,
-) -> Assembled:
-    """The candidates of one article, and what became none with the reason; `frames` is aligned with `sentences`."""
-    candidates: list[Candidate] = []
-    refused: list[Refusal] = []
-    told: list[_Told] = []
-    part = -1
-    for n, sentence in enumerate(sentences):
-        if sentence.part != part:
-            part, told = sentence.part, []
-        for frame in frames[n]:
-            result = _candidate(article, sentences, n, frame, told, setting)
+    def tell(self, n: int, frames: Sequence[Frame]) -> None:
+        """Goes on with the frames of sentence `n`, which comes behind all those before."""
+        sentence = self._sentences[n]
+        if sentence.part != self._part:
+            self._part, self._told = sentence.part, []
+        for frame in frames:
+            result = _candidate(self._article, self._sentences, n, frame, self._told, self._setting)
             if isinstance(result, str):
-                refused.append(Refusal(n, frame.rule, frame.start, frame.end, result))
+                self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, result))
             else:
-                candidates.append(result)
-                told.append(_Told(result, n, sentence.paragraph))
-    return Assembled(tuple(candidates), tuple(refused))
+                self.candidates.append(result)
+                self._told.append(Told(result, n, sentence.paragraph))
 
 
 def _candidate(
@@ -125,7 +108,7 @@ def _candidate(
     sentences: Sequence[Sentence],
     n: int,
     frame: Frame,
-    told: list[_Told],
+    told: list[Told],
     setting: Setting,
 ) -> Candidate | str:
     """The candidate that a frame makes, or why it makes none."""
@@ -134,22 +117,22 @@ def _candidate(
     if frame.quoted:
         return "inside a quotation"
     where = sentences[n].part
-    cast = cast_of(frame, setting.sides[n])
+    cast = cast_of(frame, setting.sides(n))
     reason = lacking(frame, cast)
     sentence, part = sentences[n], setting.parts[where]
     dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
     dated = dated or _by_remarks(frame, setting.remarks.get(n))
-    if dated is None and (story := _story(frame, cast, told, sentence, n)):
-        source = _source(article, part, sentence, sentences[story.sentence], frame, None)
-        if reason and frame.sequel and frame.type in _ONCE and not (cast.people or cast.countries):
-            cast, reason = replace(cast, countries=story.candidate.countries), ""  # "a statement was issued"
+    if dated is None and (before := story(frame, cast, told, sentence, n)):
+        source = _source(article, part, sentence, sentences[before.sentence], frame, None)
+        if reason and frame.sequel and frame.type in ONCE and not (cast.people or cast.countries):
+            cast, reason = replace(cast, countries=before.candidate.countries), ""  # "a statement was issued"
         return (
-            _told_again(article.text, frame, cast, story.candidate, source)
-            if not reason or _same_kind(frame, story)
+            _told_again(article.text, frame, cast, before.candidate, source)
+            if not reason or same_kind(frame, before)
             else reason
         )
-    if reason and dated is not None and (before := _meant(frame, told, sentence)):  # "the treaty was signed on 3 May"
-        cast, reason = replace(cast, countries=before.countries), ""
+    if reason and dated is not None and (the := meant(frame, told, sentence)):  # "the treaty was signed on 3 May"
+        cast, reason = replace(cast, countries=the.countries), ""
     if reason:
         return reason
     period, dated_by, words = dated or _news(frame, cast, n, setting.news)
@@ -199,7 +182,7 @@ def _make(
 
 # --------------------------------------------------------------------------------------------------------------- time
 def _dated(
-    frame: Frame, cast: Cast, told: Sequence[_Told], steps: Mapping[int, int]
+    frame: Frame, cast: Cast, told: Sequence[Told], steps: Mapping[int, int]
 ) -> tuple[Period, DatedBy, TimeExpression] | None:
     """The period of a frame's nearest time, how it was found, and the expression.
 
@@ -261,57 +244,6 @@ def _status(frame: Frame, period: Period, part: Part) -> Status:
     if frame.status == "happened" and today and today.is_day and period.start > today.end:
         return "planned"
     return frame.status
-
-
-def _story(frame: Frame, cast: Cast, told: list[_Told], sentence: Sentence, n: int) -> _Told | None:
-    """The event told before that an undated frame goes on from, or None."""
-    if not frame.unsaid or any(t.type in ("DATE", "TIME") for t in frame.times) or sentence.kind != "prose":
-        return None
-    if frame.sequel and frame.narrated and (occasion := _occasion(frame, cast, told, sentence)):
-        return occasion
-    near = [t for t in told if sentence.paragraph - t.paragraph <= STORY]
-    if not near:
-        return None
-    last = near[-1]
-    if _same_kind(frame, last) and frame.definite:
-        return last
-    names = {p.name for p in cast.people}
-    before = last.candidate
-    if not names & {p.name for p in before.people}:
-        return None
-    if frame.continuing and before.period.is_day:
-        return last
-    step = (
-        frame.narrated and frame.type in ("meeting", "call") and len(names) > 1 and before.type in ("visit", "meeting")
-    )
-    if step and sentence.paragraph == last.paragraph and n - last.sentence <= 1 and before.period.days <= _STEP:
-        return last
-    return None
-
-
-def _occasion(frame: Frame, cast: Cast, told: Sequence[_Told], sentence: Sentence) -> _Told | None:
-    """The last event told of the kind that opens the sentence, if it was on a day and of the same people."""
-    near = [t for t in told if sentence.paragraph - t.paragraph <= _SEQUEL]
-    last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
-    if last is None or not last.candidate.period.is_day:
-        return None
-    before = last.candidate
-    if frame.type in _ONCE and not (cast.people or cast.countries):
-        return last
-    alike = {p.name for p in cast.people} & {p.name for p in before.people}
-    return last if alike or len(set(cast.countries) & set(before.countries)) > 1 else None
-
-
-def _same_kind(frame: Frame, told: _Told) -> bool:
-    return frame.definite and frame.type == told.candidate.type
-
-
-def _meant(frame: Frame, told: Sequence[_Told], sentence: Sentence) -> Candidate | None:
-    """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew."""
-    if not frame.definite or frame.type not in _ONCE:
-        return None
-    near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= STORY)
-    return next((c for c in near if c.type == frame.type), None)
 
 
 def _sited(before: Candidate, place: Place | None, source: Source) -> Candidate:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cnvn.edtf import Period, span
-from cnvn.find.triggers import sentences_with_triggers
+from cnvn.find.triggers import spot_triggers
 from cnvn.model import Actor, Article, Part, Person, Place, Sentence, TimeExpression
 from cnvn.text import fold
 
@@ -38,7 +38,7 @@ def headline_news(
         return None
     head = _date_and_place(sentences, times, actors, first)
     title = article.title
-    if not sentences_with_triggers(title, (Sentence(0, len(title), 0, 0),), article.language):
+    if not spot_triggers(title, (Sentence(0, len(title), 0, 0),), article.language).told:
         return None
     words = frozenset(_WORD.findall(fold(title)))
     named = {name for a in actors[first] if isinstance(a, Person) for name in a.names}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from cnvn.assemble import STORY, Refusal, Setting, assemble
+from cnvn.assemble import Assembler, Refusal, Setting
 from cnvn.clean import clean
 from cnvn.errors import Issue
 from cnvn.find.actions import find_actions
@@ -17,15 +17,16 @@ from cnvn.find.frames import Frame
 from cnvn.find.grammar import load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
-from cnvn.find.triggers import sentences_with_triggers, with_pairs_named
+from cnvn.find.triggers import spot_triggers, with_pairs_named
 from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
-from cnvn.model import Actor, Article, Candidate, Part, Person, Place, Sentence, Series, TimeExpression
+from cnvn.model import Actor, Article, Candidate, Part, Place, Sentence, TimeExpression
 from cnvn.remarks import remarked
 from cnvn.resolve.dates import kinds_of_text, resolve_dates
 from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
+from cnvn.sequel import may_go_on
 from cnvn.two_sides import BACK, two_sides
 
 _BATCH = 32
@@ -71,13 +72,13 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     grammar, rules = load_grammar(article.language), load_rules(article.language)
     text = clean(article.text)
     cut = segment(text, article.published)
-    triggered = sentences_with_triggers(text, cut.sentences, article.language)
+    spotted = spot_triggers(text, cut.sentences, article.language)
     # An anniversary is an event, and dates none.
     readings = tuple(tuple(r for r in found if r.means != "anniversary") for found in cut.readings)
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, readings, cut.parts))
     entries = find_entries(text, cut.sentences, times)
-    told = triggered | {n for n, entry in entries.items() if entry.first}
-    wanted = with_pairs_named(text, cut.sentences, told, article.language, BACK)
+    told = spotted.told | {n for n, entry in entries.items() if entry.first}
+    wanted = with_pairs_named(cut.sentences, told, spotted.vague, BACK)
     actors = find_actors(
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=times, title=article.title
     )
@@ -85,32 +86,42 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)
     news = headline_news(article, cut.parts, kinds, cut.sentences, times, actors)
     remarks = remarked(text, cut.sentences, cut.parts, times, grammar.lists["remarked"])
+    steps = _steps(cut)
+    bodies = frozenset(o.name for o in knowledge.organizations if not o.countries)
+    sides = two_sides(text, cut, actors, grammar, bodies)
+    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, news)
+    done = Assembler(article, cut.sentences, setting)
     frames: list[tuple[Frame, ...]] = []
-    story: tuple[int, int] | None = None  # part and paragraph of the last sentence that may have told an event
     for n, sentence in enumerate(cut.sentences):
-        dated = n in entries or n in remarks or any(t.period for t in times[n]) or (news is not None and news[0] == n)
-        going_on = story and story[0] == sentence.part and sentence.paragraph - story[1] <= STORY
-        if n not in told or not (dated or going_on or whole):
-            frames.append(())
+        frames.append(())
+        if n not in told:
             continue
-        sequel = text[sentence.start : sentence.end].split(None, 1)[0].lower() in grammar.lists["sequel"]
-        named = n in entries or times[n] or sequel or any(isinstance(a, Person | Series | Place) for a in actors[n])
-        if not named:
-            frames.append(())
+        before = done.told(n)
+        opens = text[sentence.start : sentence.end].split(None, 1)[0].lower() in grammar.lists["sequel"]
+        if not whole:
+            dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
+            dated = dated or (news is not None and news[0] == n)
+            if not dated and not may_go_on(before, sentence, actors[n], spotted.types.get(n, ()), opens=opens):
+                continue
+        if not (n in entries or actors[n] or n in spotted.vague or opens or (before and times[n])):
             continue
         # A dateline says where and when of the writing, not of the action; an entry's date stands before it.
         start = entries[n].start if n in entries else heads.get(n, sentence.start)
         mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
         items = with_leaders(itemize(text, start, sentence.end, mentions, grammar), grammar)
-        found = find_actions(items, rules, grammar, entry=n in entries and entries[n].first)
-        frames.append(found)
-        if (dated or going_on) and any(not f.refused for f in found):
-            story = sentence.part, sentence.paragraph
-    bodies = frozenset(o.name for o in knowledge.organizations if not o.countries)
-    sides = two_sides(text, cut, actors, grammar, frames, bodies)
-    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, _steps(cut), remarks, news)
-    done = assemble(article, cut.sentences, frames, setting)
-    return Trace(text, cut.parts, kinds, cut.sentences, times, actors, tuple(frames), done.candidates, done.refused)
+        frames[n] = find_actions(items, rules, grammar, entry=n in entries and entries[n].first)
+        done.tell(n, frames[n])
+    return Trace(
+        text,
+        cut.parts,
+        kinds,
+        cut.sentences,
+        times,
+        actors,
+        tuple(frames),
+        tuple(done.candidates),
+        tuple(done.refused),
+    )
 
 
 _STEPS = {"previous": -1, "same": 0, "following": 1}

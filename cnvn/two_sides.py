@@ -1,10 +1,9 @@
 """Who "the two sides" are: two countries, or a country and a body of many, as the text around names them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from cnvn.find.frames import Frame
 from cnvn.find.grammar import Grammar
 from cnvn.model import Actor, Country, Organization, Person
 from cnvn.segment import Segmented
@@ -32,15 +31,10 @@ _Side = tuple[str, str]  # what it is, "country" or "body", and its code or name
 
 
 def two_sides(
-    text: str,
-    cut: Segmented,
-    actors: Sequence[Sequence[Actor]],
-    grammar: Grammar,
-    frames: Sequence[Sequence[Frame]],
-    bodies: frozenset[str],
-) -> tuple[Sides, ...]:
-    """For each sentence that has frames who "the two sides" are: the two that make up most of what its part names; else
-    the last two countries that were named side by side a few sentences ago; else nothing.
+    text: str, cut: Segmented, actors: Sequence[Sequence[Actor]], grammar: Grammar, bodies: frozenset[str]
+) -> Callable[[int], Sides]:
+    """Tells of a sentence, by its number, who "the two sides" are there: the two that make up most of what its part
+    names; else the last two countries that were named side by side a few sentences ago; else nothing.
 
     `bodies` has the names of those that may be a side.
     """
@@ -48,15 +42,17 @@ def two_sides(
     for sentence, found in zip(cut.sentences, actors, strict=True):
         whole[sentence.part].update(_named(found, bodies))
     leading = [_leading(count) for count in whole]
-    sides: list[Sides] = []
-    for n, sentence in enumerate(cut.sentences):
-        two = leading[sentence.part] if frames[n] else Sides()
+
+    def sides(n: int) -> Sides:
+        part = cut.sentences[n].part
+        two = leading[part]
         for m in range(n, max(n - BACK, -1), -1):
-            if two.countries or not frames[n] or cut.sentences[m].part != sentence.part:
+            if two.countries or cut.sentences[m].part != part:
                 break
             two = Sides(_side_by_side(text, actors[m], grammar))
-        sides.append(two)
-    return tuple(sides)
+        return two
+
+    return sides
 
 
 def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:

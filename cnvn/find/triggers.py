@@ -1,6 +1,7 @@
 """Which sentences can hold an event at all: the cheap test that spares the careful work."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +9,7 @@ from functools import cache
 from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.rules import Rule, Rules, load_rules
 from cnvn.find.series import series_words
-from cnvn.model import Sentence
+from cnvn.model import EventType, Sentence
 
 _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
 
@@ -16,10 +17,13 @@ _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
 @dataclass(frozen=True, slots=True)
 class Triggers:
     """The words that some action rule knows: those that tell an action by themselves (`free`), and verb forms that do
-    only with one of certain words in the same sentence ("reached" with "agreement")."""
+    only with one of certain words in the same sentence ("reached" with "agreement"). `types` has the types of event
+    that each may tell, `vague` the words of rules that can do without a name, and those that stand for a pair."""
 
     free: frozenset[str]
     bound: Mapping[str, frozenset[str]]
+    types: Mapping[str, frozenset[EventType]]
+    vague: frozenset[str]
 
     def among(self, words: Collection[str]) -> bool:
         """Whether words of one sentence, in small letters, can tell an action."""
@@ -28,39 +32,41 @@ class Triggers:
         return any(not needs.isdisjoint(words) for word in words if (needs := self.bound.get(word)))
 
 
-def sentences_with_triggers(text: str, sentences: Sequence[Sentence], language: str) -> frozenset[int]:
-    """The indexes of the sentences in which words stand that some action rule knows."""
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """The sentences of a text, by their index, in which words stand that some action rule knows (`told`), those of them
+    that may do without a name (`vague`), and which types of event each may tell."""
+
+    told: frozenset[int]
+    vague: frozenset[int]
+    types: Mapping[int, frozenset[EventType]]
+
+
+def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Spotted:
+    """Where words of the action rules stand."""
     triggers = _triggers(language)
     lowered = text.lower()
-    if len(lowered) != len(text):  # a few capitals grow when lower-cased; then offsets would be off
-        return frozenset(
-            n for n, s in enumerate(sentences) if triggers.among(_WORD.findall(text[s.start : s.end].lower()))
-        )
-    return frozenset(n for n, s in enumerate(sentences) if triggers.among(_WORD.findall(lowered, s.start, s.end)))
+    even = len(lowered) == len(text)  # a few capitals grow when lower-cased; then offsets would be off
+    vague = set()
+    types: dict[int, frozenset[EventType]] = {}
+    for n, s in enumerate(sentences):
+        words = _WORD.findall(lowered, s.start, s.end) if even else _WORD.findall(text[s.start : s.end].lower())
+        if triggers.among(words):
+            types[n] = frozenset().union(*(kinds for word in words if (kinds := triggers.types.get(word))))
+            # With a capital it is a name: "the Battle of Oslo" is not between the two sides.
+            if not triggers.vague.isdisjoint(_WORD.findall(text, s.start, s.end)):
+                vague.add(n)
+    return Spotted(frozenset(types), frozenset(vague), types)
 
 
 def with_pairs_named(
-    text: str, sentences: Sequence[Sentence], triggered: frozenset[int], language: str, back: int
+    sentences: Sequence[Sentence], told: frozenset[int], vague: frozenset[int], back: int
 ) -> frozenset[int]:
-    """`triggered` with up to `back` sentences before each that speaks of two sides without a name: they say which."""
-    cues = _vague_words(language)
-    found = set(triggered)
-    for n in triggered:
-        s = sentences[n]
-        if not cues.isdisjoint(_WORD.findall(text[s.start : s.end])):
-            found.update(m for m in range(max(0, n - back), n) if sentences[m].part == s.part)
+    """`told` with up to `back` sentences before each that speaks of two sides without a name: they say which."""
+    found = set(told)
+    for n in vague:
+        found.update(m for m in range(max(0, n - back), n) if sentences[m].part == sentences[n].part)
     return frozenset(found)
-
-
-@cache
-def _vague_words(language: str) -> frozenset[str]:
-    """The words of rules that can do without a name, and those that stand for a pair."""
-    grammar = load_grammar(language)
-    vague = [rule for rule in load_rules(language).all if rule.mutual or rule.abroad]
-    verbs = {verb for rule in vague if not rule.objects for verb in rule.verbs}
-    words = {word for word, info in grammar.words.items() if info.lemma in verbs}
-    words |= {noun.split()[-1] for rule in vague for noun in (*rule.nouns, *rule.objects)}
-    return frozenset(words | grammar.lists["pair"] | grammar.lists["mutual"])
 
 
 @cache
@@ -73,7 +79,23 @@ def _triggers(language: str) -> Triggers:
     free = {word for word, info in grammar.words.items() if info.lemma in needs and not needs[info.lemma]}
     free |= {noun.split()[-1] for noun in (*rules.by_noun, *series_words(language).heads)} | grammar.lists["occurring"]
     bound = {word: needs[info.lemma] for word, info in grammar.words.items() if info.lemma in needs}
-    return Triggers(frozenset(free), {word: words for word, words in bound.items() if words})
+    types: dict[str, set[EventType]] = defaultdict(set)
+    for rule in rules.all:
+        for noun in rule.nouns:
+            types[noun.split()[-1]].add(rule.type)
+    for word, info in grammar.words.items():
+        for rule in rules.by_verb.get(info.lemma or "", ()):
+            types[word].add(rule.type)
+    vague = [rule for rule in rules.all if rule.mutual or rule.abroad]
+    verbs = {verb for rule in vague if not rule.objects for verb in rule.verbs}
+    words = {word for word, info in grammar.words.items() if info.lemma in verbs}
+    words |= {noun.split()[-1] for rule in vague for noun in (*rule.nouns, *rule.objects)}
+    return Triggers(
+        frozenset(free),
+        {word: words for word, words in bound.items() if words},
+        {word: frozenset(kinds) for word, kinds in types.items()},
+        frozenset(words | grammar.lists["pair"] | grammar.lists["mutual"]),
+    )
 
 
 def _needs(verb: str, rules: Sequence[Rule]) -> frozenset[str]:

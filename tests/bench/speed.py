@@ -17,7 +17,7 @@ import reference
 
 from cnvn.clean import clean
 from cnvn.find.actors import find_actors
-from cnvn.find.triggers import sentences_with_triggers
+from cnvn.find.triggers import spot_triggers
 from cnvn.knowledge import load
 from cnvn.merge import merge
 from cnvn.model import Article
@@ -55,14 +55,14 @@ def main() -> None:
     )
     cleaned = [clean(a.text) for a in texts]
     cut = [segment(t, a.published) for t, a in zip(cleaned, texts, strict=True)]
-    wanted = [sentences_with_triggers(t, c.sentences, "en") for t, c in zip(cleaned, cut, strict=True)]
+    wanted = [spot_triggers(t, c.sentences, "en").told for t, c in zip(cleaned, cut, strict=True)]
     stages: dict[str, Callable[[], object]] = {
         "clean": lambda: [clean(a.text) for a in texts],
         "segment, with readings": lambda: [segment(t, a.published) for t, a in zip(cleaned, texts, strict=True)],
         "resolve dates": lambda: [
             resolve_dates(t, c.sentences, c.readings, c.parts) for t, c in zip(cleaned, cut, strict=True)
         ],
-        "triggers": lambda: [sentences_with_triggers(t, c.sentences, "en") for t, c in zip(cleaned, cut, strict=True)],
+        "triggers": lambda: [spot_triggers(t, c.sentences, "en") for t, c in zip(cleaned, cut, strict=True)],
         "actors": lambda: [
             find_actors(t, c.sentences, c.parts, knowledge, w) for t, c, w in zip(cleaned, cut, wanted, strict=True)
         ],

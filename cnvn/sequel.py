@@ -1,0 +1,100 @@
+"""What an undated sentence goes on from: the event told before it, on whose day its own was.
+
+A story goes on for a few paragraphs, with the same people ("he also met …"), by a noun that means what was just told
+("the meeting was attended by …"), or by an opening that names it ("After the talks, …").
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from cnvn.cast import Cast
+from cnvn.find.frames import Frame
+from cnvn.model import Actor, Candidate, EventType, Person, Sentence
+
+# How far a story goes on without a date of its own, in paragraphs.
+_STORY = 2
+# The longest visit, in days, within which what the next sentence tells took place.
+_STEP = 7
+# How far behind a meeting a sentence may still open with "After the talks", in paragraphs.
+_SEQUEL = 8
+# What is done once: "the treaty" is the one told of.
+ONCE = ("agreement", "statement", "award")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last dated event of a part, for the story to go on from."""
+
+    candidate: Candidate
+    sentence: int
+    paragraph: int
+
+
+def may_go_on(
+    told: Sequence[Told], sentence: Sentence, actors: Iterable[Actor], types: Collection[EventType], *, opens: bool
+) -> bool:
+    """Whether an undated sentence may have the day of what was `told` before: all that `story` asks of every frame, as
+    far as it shows before the sentence is read. `types` are those that its words may tell, `opens` says that it may
+    begin like "After the talks"."""
+    if not told:
+        return False
+    last = told[-1]
+    if opens and sentence.paragraph - last.paragraph <= _SEQUEL:
+        return True
+    if sentence.paragraph - last.paragraph > _STORY:
+        return False
+    if last.candidate.type in types:
+        return True
+    names = {p.name for p in last.candidate.people}
+    return any(isinstance(a, Person) and not names.isdisjoint(a.names) for a in actors)
+
+
+def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int) -> Told | None:
+    """The event told before that an undated frame goes on from, or None."""
+    if not frame.unsaid or any(t.type in ("DATE", "TIME") for t in frame.times) or sentence.kind != "prose":
+        return None
+    if frame.sequel and frame.narrated and (occasion := _occasion(frame, cast, told, sentence)):
+        return occasion
+    near = [t for t in told if sentence.paragraph - t.paragraph <= _STORY]
+    if not near:
+        return None
+    last = near[-1]
+    if same_kind(frame, last) and frame.definite:
+        return last
+    names = {p.name for p in cast.people}
+    before = last.candidate
+    if not names & {p.name for p in before.people}:
+        return None
+    if frame.continuing and before.period.is_day:
+        return last
+    step = (
+        frame.narrated and frame.type in ("meeting", "call") and len(names) > 1 and before.type in ("visit", "meeting")
+    )
+    if step and sentence.paragraph == last.paragraph and n - last.sentence <= 1 and before.period.days <= _STEP:
+        return last
+    return None
+
+
+def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
+    """The last event told of the kind that opens the sentence, if it was on a day and of the same people."""
+    near = [t for t in told if sentence.paragraph - t.paragraph <= _SEQUEL]
+    last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
+    if last is None or not last.candidate.period.is_day:
+        return None
+    before = last.candidate
+    if frame.type in ONCE and not (cast.people or cast.countries):
+        return last
+    alike = {p.name for p in cast.people} & {p.name for p in before.people}
+    return last if alike or len(set(cast.countries) & set(before.countries)) > 1 else None
+
+
+def same_kind(frame: Frame, told: Told) -> bool:
+    return frame.definite and frame.type == told.candidate.type
+
+
+def meant(frame: Frame, told: Sequence[Told], sentence: Sentence) -> Candidate | None:
+    """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew."""
+    if not frame.definite or frame.type not in ONCE:
+        return None
+    near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= _STORY)
+    return next((c for c in near if c.type == frame.type), None)
