@@ -28,6 +28,7 @@ from cnvn.model import (
     Status,
     TimeExpression,
 )
+from cnvn.openings import Opening
 from cnvn.sequel import ONCE, Told, meant, same_kind, story
 from cnvn.two_sides import Sides
 
@@ -50,8 +51,9 @@ class Setting:
 
     `entries` has the sentences of a chronology by their index. `sides` tells for each sentence who "the two sides" are
     there. `steps` holds, by its start, each time expression that counts days from what was told: "the following day" is
-    1. `remarks` has, for sentences that tell where the remarks before them were made, the day of those. `news` is the
-    sentence that tells what the title announces, and when that was.
+    1. `remarks` has, for sentences that tell where the remarks before them were made, the day of those; `openings` the
+    day of the sentence before, where one goes on from it. `news` is the sentence that tells what the title announces,
+    and when that was.
     """
 
     parts: tuple[Part, ...]
@@ -60,6 +62,7 @@ class Setting:
     sides: Callable[[int], Sides]
     steps: Mapping[int, int]
     remarks: Mapping[int, TimeExpression]
+    openings: Mapping[int, Opening]
     news: tuple[int, Period] | None = None
 
 
@@ -117,7 +120,7 @@ def _candidate(
     if frame.quoted:
         return "inside a quotation"
     where = sentences[n].part
-    cast = cast_of(frame, setting.sides(n))
+    cast = cast_of(frame, setting.sides(n), setting.heres[where])
     reason = lacking(frame, cast)
     sentence, part = sentences[n], setting.parts[where]
     dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
@@ -131,6 +134,7 @@ def _candidate(
             if not reason or same_kind(frame, before)
             else reason
         )
+    dated = dated or _by_opening(frame, cast, setting.openings.get(n))
     if reason and dated is not None and (the := meant(frame, told, sentence)):  # "the treaty was signed on 3 May"
         cast, reason = replace(cast, countries=the.countries), ""
     if reason:
@@ -236,6 +240,14 @@ def _by_remarks(frame: Frame, time: TimeExpression | None) -> tuple[Period, Date
     if time is None or time.period is None or frame.type not in ("meeting", "call") or frame.status != "happened":
         return None
     return time.period, "context", time
+
+
+def _by_opening(frame: Frame, cast: Cast, opening: Opening | None) -> tuple[Period, DatedBy, TimeExpression] | None:
+    """The day that the sentence before opens with, of a meeting of somebody who is named there."""
+    if opening is None or opening.time.period is None or not (frame.narrated and frame.type in _STEPS):
+        return None
+    known = opening.names & {p.name for p in cast.people}
+    return (opening.time.period, "context", opening.time) if known and frame.status == "happened" else None
 
 
 def _status(frame: Frame, period: Period, part: Part) -> Status:

@@ -32,8 +32,8 @@ class Cast:
     one_side: bool  # all stand behind one "with": they did not meet each other
 
 
-def cast_of(frame: Frame, sides: Sides) -> Cast:
-    """The cast of a frame; `sides` are those that "the two sides" stands for there."""
+def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
+    """The cast of a frame; `sides` are those that "the two sides" stands for there, `here` is what "here" means."""
     pair = sides.pair
     people: dict[str, Participant] = {}
     countries: dict[str, None] = {}
@@ -65,7 +65,7 @@ def cast_of(frame: Frame, sides: Sides) -> Cast:
             organizations[actor.name] = None
             countries.update(dict.fromkeys(actor.countries))
     if frame.abroad and not destinations:
-        destinations, found = _abroad(frame, people, pair)
+        destinations, found = _abroad(frame, people, pair, here if frame.here else None)
         lands.update(dict.fromkeys(found))
     known = set(countries) <= set(sides.countries) and set(organizations) <= set(sides.bodies)
     if frame.pair and not people and len(countries) + len(organizations) < 2 and known:
@@ -106,13 +106,14 @@ def cast_of(frame: Frame, sides: Sides) -> Cast:
 
 
 def _abroad(
-    frame: Frame, people: Mapping[str, Participant], pair: tuple[str, ...]
+    frame: Frame, people: Mapping[str, Participant], pair: tuple[str, ...], here: Place | None
 ) -> tuple[list[Place], tuple[str, ...]]:
-    """Where a visit went of which only the visitor is told: where the clause is set, else to the other of the two
-    countries that the text is about."""
+    """Where a visit went of which only the visitor is told: where the clause is set, or "here", else to the other of
+    the two countries that the text is about."""
     home = {p.country for p in people.values() if p.country}
-    if frame.place and frame.place.country and frame.place.country not in home:
-        return [frame.place], (frame.place.country,)
+    for place in (frame.place, here):
+        if place and place.country and place.country not in home:
+            return [place], (place.country,)
     return [], tuple(code for code in pair if home and code not in home) if home & set(pair) else ()
 
 

@@ -22,6 +22,7 @@ from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
 from cnvn.model import Actor, Article, Candidate, Part, Place, Sentence, TimeExpression
+from cnvn.openings import openings
 from cnvn.remarks import remarked
 from cnvn.resolve.dates import kinds_of_text, resolve_dates
 from cnvn.resolve.ranges import join_ranges
@@ -86,10 +87,11 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)
     news = headline_news(article, cut.parts, kinds, cut.sentences, times, actors)
     remarks = remarked(text, cut.sentences, cut.parts, times, grammar.lists["remarked"])
+    opened = openings(text, cut.sentences, times, actors, grammar)
     steps = _steps(cut)
     bodies = frozenset(o.name for o in knowledge.organizations if not o.countries)
     sides = two_sides(text, cut, actors, grammar, bodies)
-    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, news)
+    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, opened, news)
     done = Assembler(article, cut.sentences, setting)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):
@@ -100,7 +102,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         opens = text[sentence.start : sentence.end].split(None, 1)[0].lower() in grammar.lists["sequel"]
         if not whole:
             dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
-            dated = dated or (news is not None and news[0] == n)
+            dated = dated or n in opened or (news is not None and news[0] == n)
             if not dated and not may_go_on(before, sentence, actors[n], spotted.types.get(n, ()), opens=opens):
                 continue
         if not (n in entries or actors[n] or n in spotted.vague or opens or (before and times[n])):

@@ -39,14 +39,25 @@ def may_go_on(
     if not told:
         return False
     last = told[-1]
-    if opens and sentence.paragraph - last.paragraph <= _SEQUEL:
+    if sentence.paragraph - last.paragraph > _SEQUEL:
+        return False
+    if opens or len({name for a in actors if isinstance(a, Person) for name in a.names} & _names(last)) > 1:
         return True
     if sentence.paragraph - last.paragraph > _STORY:
         return False
     if last.candidate.type in types:
         return True
-    names = {p.name for p in last.candidate.people}
-    return any(isinstance(a, Person) and not names.isdisjoint(a.names) for a in actors)
+    if any(t.candidate.type in types and not t.candidate.people for t in _near(told, sentence)):
+        return True
+    return any(isinstance(a, Person) and not _names(last).isdisjoint(a.names) for a in actors)
+
+
+def _names(told: Told) -> set[str]:
+    return {p.name for p in told.candidate.people}
+
+
+def _near(told: Sequence[Told], sentence: Sentence) -> list[Told]:
+    return [t for t in told if sentence.paragraph - t.paragraph <= _STORY]
 
 
 def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int) -> Told | None:
@@ -55,15 +66,19 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
         return None
     if frame.sequel and frame.narrated and (occasion := _occasion(frame, cast, told, sentence)):
         return occasion
-    near = [t for t in told if sentence.paragraph - t.paragraph <= _STORY]
+    names = {p.name for p in cast.people}
+    near = _near(told, sentence)
+    if not near and told and frame.continuing and sentence.paragraph - told[-1].paragraph <= _SEQUEL:
+        near = [t for t in told[-1:] if len(names & _names(t)) > 1]  # "A and B also signed …"
     if not near:
         return None
+    if lead := _lead(frame, cast, near):
+        return lead
     last = near[-1]
     if same_kind(frame, last) and frame.definite:
         return last
-    names = {p.name for p in cast.people}
     before = last.candidate
-    if not names & {p.name for p in before.people}:
+    if not names & _names(last):
         return None
     if frame.continuing and before.period.is_day:
         return last
@@ -72,6 +87,18 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     )
     if step and sentence.paragraph == last.paragraph and n - last.sentence <= 1 and before.period.days <= _STEP:
         return last
+    return None
+
+
+def _lead(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
+    """What was told of two countries before those are named who acted: "Norway and Chile held talks yesterday. Berg
+    welcomed his counterpart Silva …"."""
+    if frame.type not in ("meeting", "agreement") or frame.status != "happened" or len(cast.people) < 2:
+        return None
+    for t in reversed(near):
+        c = t.candidate
+        if c.type == frame.type and c.period.is_day and c.dated_by != "context" and not c.people:
+            return t if len(c.countries) == 2 and set(c.countries) == set(cast.countries) else None
     return None
 
 

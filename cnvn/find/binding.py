@@ -18,6 +18,8 @@ _LONGEST = 3660
 _ASIDE = 12
 # How far before "that" the beginning of "it was on 3 May that …" may stand, in items.
 _STRESSED = 6
+# How far before its noun a time may stand in the noun's own phrase, in items.
+_NAMED = 4
 # How far apart, in items, a date and the words that count to it stand.
 _BESIDE = 6
 
@@ -32,7 +34,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         value = item.value
         if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME"):
             continue
-        reason = _bars(scene, i, draft, inside)
+        reason = _bars(scene, i, draft, drafts, inside)
         mine = abs(i - draft.at) + (_ASIDE if _is_aside(scene, i, draft) or _is_outside(scene, i, draft) else 0)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
         nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
@@ -59,7 +61,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
     )
 
 
-def _bars(scene: Scene, i: int, draft: Draft, inside: Mapping[int, VerbGroup]) -> str:
+def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: Mapping[int, VerbGroup]) -> str:
     """Why the time at `i` can be none of the draft's, or nothing."""
     if not draft.first <= i < draft.last:
         return "in another clause"
@@ -82,6 +84,8 @@ def _bars(scene: Scene, i: int, draft: Draft, inside: Mapping[int, VerbGroup]) -
         return "of the clause that it bounds"
     if _modifies_other(scene, i, draft):
         return "part of something else's name"
+    if any(_names_action(scene, i, d, draft) for d in drafts if d.verb is None or d.verb is not draft.verb):
+        return "part of another action's name"
     return ""
 
 
@@ -202,13 +206,21 @@ def _bounds(scene: Scene, i: int, floor: int = 0) -> bool:
 
     What stands before `floor` does not count: "after his visit in May" bounds something by the visit, which was in May.
     """
+    led = i - 2 if i > 1 and _has_article(scene, i) else i - 1
     for j in range(i - 1, max(i - _BOUND, floor - 1), -1):
         item = scene.items[j]
-        if scene.says((j,), "undating" if j == i - 1 else "bounding"):
+        if scene.says((j,), "undating" if j == led else "bounding"):
             return not scene.says((j + 1,), "hours")  # "before dawn on Monday" is Monday
         if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
             return False
     return False
+
+
+def _has_article(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` stands with an article for itself: "by the end of May", not "by the May accord"."""
+    before = scene.items[i - 1]
+    alone = i + 1 == len(scene.items) or not _is_plain(scene, i + 1)
+    return alone and before.has("determiner") and not before.has("relative")
 
 
 def _is_aside(scene: Scene, i: int, draft: Draft) -> bool:
@@ -241,6 +253,18 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
     if i == 0 or i + 1 >= len(scene.items) or not scene.items[i - 1].has("determiner"):
         return False
     return _is_plain(scene, i + 1) and not (i < draft.at <= i + 4)
+
+
+def _names_action(scene: Scene, i: int, other: Draft, draft: Draft) -> bool:
+    """Whether the time at `i` stands within the noun phrase that tells another action: "after Norway's 1911 war"; but
+    "the 1911 treaty signed by Norway" is one."""
+    if other is draft or not 0 < other.at - i <= _NAMED or other.at in scene.verb_items:
+        return False
+    if draft.verb is not None and draft.verb.first == other.at + 1:
+        return False
+    before = scene.items[i - 1] if i else None
+    led = before is not None and (before.kind == "possessive" or before.has("determiner"))
+    return led and all(not item.is_mention and not item.has("preposition") for item in scene.items[i + 1 : other.at])
 
 
 def _is_plain(scene: Scene, i: int) -> bool:

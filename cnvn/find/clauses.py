@@ -38,7 +38,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         following = groups[n + 1] if n + 1 < len(groups) else None
         last = _edge(items, group, following, grammar)
         before = clauses[-1] if clauses else None
-        subject = _subject(items, group, before, grammar)
+        subject = _apposed(items, group, groups[:n]) or _subject(items, group, before, grammar)
         cleft = before is not None and _is_cleft(items, before, grammar)
         relative = group.first > 0 and items[group.first - 1].has("relative") and not cleft
         if before and before.relative and not relative:  # what goes on within it: "who led … and restored …"
@@ -57,7 +57,7 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         item = items[i]
         if item.is_mention:
             continue
-        if item.kind == "stop" or item.has("relative"):
+        if item.kind == "stop" or (item.has("relative") and not _is_pointing(items, i, group, grammar)):
             return i
         if joins_adjectives(items, i):
             continue
@@ -75,6 +75,12 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
             return i
         i -= 1
     return limit
+
+
+def _is_pointing(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) -> bool:
+    """Whether the word at `i` only points at an object: "signed that agreement"."""
+    takes = group.lemma in grammar.lists["transitive"] and not grammar.verb_is(group.lemma, "speech")
+    return i == group.last and items[i].has("determiner") and takes
 
 
 def _leads_to_noun(items: tuple[Item, ...], i: int, limit: int, grammar: Grammar) -> bool:
@@ -256,6 +262,22 @@ def _first_apposed(items: tuple[Item, ...], end: int) -> tuple[int, ...]:
     """The name that a sentence opens with, where a long apposition parts it from its verb."""
     comma = next((i for i in range(1, end) if items[i].kind == "comma"), None)
     return (comma - 1,) if comma and items[comma - 1].kind in HEADS else ()
+
+
+def _apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup, ...]) -> tuple[int, ...]:
+    """The subject that an apposition with verbs of its own parts from its verb: "A and B, the first leader to visit
+    Oslo since they signed the treaty, met"; nothing where none does."""
+    comma = group.first - 1
+    if not before or not group.finite or comma < 1 or items[comma].kind != "comma":
+        return ()
+    opening = _opening_comma(items, comma, 0)
+    if opening is None or opening < 1 or before[-1].first < opening or items[opening - 1].kind not in HEADS:
+        return ()
+    ranked = items[opening + 1].has("determiner") and not items[opening + 1].has("relative")
+    if not ranked or any(v.first < opening for v in before):
+        return ()
+    inside = [v for v in before if v.first > opening]
+    return _coordinated(items, opening - 1, 0) if inside and not inside[0].finite else ()
 
 
 def _describes(item: Item) -> bool:

@@ -170,7 +170,9 @@ class Scene:
             if item.kind == "comma" and i + 1 < limit:
                 after = self.items[i + 1]
                 goes_on = ("preposition", "conjunction", "adverb")
-                if not (after.is_mention or any(after.has(name) for name in goes_on)):
+                # "the visit of his host, Berg, to Oslo"
+                whither = after.has("infinitive") and i + 1 not in self.verb_items
+                if not (after.is_mention or whither or any(after.has(name) for name in goes_on)):
                     return i
             i += 1
         return limit

@@ -120,13 +120,24 @@ def _leaders(scene: Scene, slot: Slot) -> tuple[int, ...]:
 
 
 def names_pair(scene: Scene, first: int, last: int) -> bool:
-    """Whether "the two countries", "both sides" and the like stand there, or "the two" right before a verb."""
-    if last in scene.verb_items and last - 1 >= first and scene.says((last - 1,), "pair"):
-        return True
+    """Whether "the two countries", "both sides" and the like stand there, or "the two" or "their forces" right before a
+    verb."""
+    if last in scene.verb_items and last - 1 >= first:
+        if scene.says((last - 1,), "pair"):
+            return True
+        owners = range(max(first, last - 3), last - 1) if scene.says((last - 1,), "forces") else range(0)
+        if any(_is_theirs(scene, i) for i in owners):
+            return True
     return any(
         scene.says((i,), "pair") and scene.says(range(i + 1, min(i + 4, last)), "pair_nouns")
         for i in range(first, last)
     )
+
+
+def _is_theirs(scene: Scene, i: int) -> bool:
+    """Whether a possessive may be that of countries: of nobody whose name is known."""
+    owner = scene.items[i].value
+    return is_owner(scene.items[i]) and isinstance(owner, Person) and not owner.names
 
 
 def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:

@@ -40,6 +40,7 @@ class Rule:
     sited: bool = False
     guest: bool = False
     concerns: bool = False
+    alone: bool = False
     entry: bool = False
     near: int = 14
     plain_object: bool = False

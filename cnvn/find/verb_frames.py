@@ -266,6 +266,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.never and any(i.word in rule.never for i in scene.items[verb.last : verb.last + rule.near]):
         return False
+    if rule.alone and not _is_alone(scene, clause):
+        return False
     if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
         return False
     particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)
@@ -285,6 +287,13 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         after = head + 1  # "called the president a liar"
         return not (rule.plain_object and after < len(scene.items) and scene.items[after].has("determiner"))
     return True
+
+
+def _is_alone(scene: Scene, clause: Clause) -> bool:
+    """Whether a verb has no object: "she last visited in May"."""
+    bare = next((s for s in clause.slots if not s.word), None)
+    behind = scene.items[bare.first : bare.last] if bare else ()
+    return all(item.kind == "time" or item.has("adverb") for item in behind)
 
 
 def _is_guest(scene: Scene, i: int) -> bool:
