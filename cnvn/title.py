@@ -131,7 +131,7 @@ def _country(code: str, country_names: Mapping[str, str], words: Mapping[str, An
 def _session(session: Session, kind: EventType, words: Mapping[str, Any]) -> str:
     if session.number is None:
         return session.series
-    pattern = words["sessions"].get(kind, words["sessions"]["default"])
+    pattern = words["sessions"].get("term" if session.series[0].isdigit() else kind, words["sessions"]["default"])
     return str(pattern.format(ordinal=_ordinal(session.number, words), series=session.series))
 
 

@@ -8,7 +8,8 @@ from cnvn.find.gazetteer import Gazetteer, Hit, gazetteer
 from cnvn.find.names import name_words
 from cnvn.find.people import Description, Naming, Reader, people_reader
 from cnvn.find.places import PlaceFinder, capitals, place_words, seats
-from cnvn.find.series import SeriesFinder, congresses, countries_of, named_alike, ordinals, series_words
+from cnvn.find.series import SeriesFinder, congresses, countries_of
+from cnvn.find.series_words import ordinals, series_words
 from cnvn.find.speech import speakers, speech_verbs
 from cnvn.find.title_words import title_words
 from cnvn.find.tokens import ranges, tokenize
@@ -19,6 +20,7 @@ from cnvn.resolve.days import days_told
 from cnvn.resolve.offices import Days, Offices, elsewhen
 from cnvn.resolve.people import reference_words, resolver
 from cnvn.resolve.registry import registry
+from cnvn.resolve.series import named_alike
 from cnvn.resolve.story import Story
 
 _NOWHERE = -1  # the part of a name that only the title of a page of several articles has

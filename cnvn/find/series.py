@@ -7,82 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from cnvn.find.gazetteer import Hit
+from cnvn.find.series_words import SeriesWords, in_digits, ordinal
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PersonFact, PlaceFact, SeriesFact
-from cnvn.knowledge.words import load_words
 from cnvn.model import EventType, Person, Series
 
-_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _TYPES: Mapping[str, EventType] = {
     "session": "meeting",
     "congress": "congress",
     "summit": "summit",
     "meeting": "meeting",
 }
-# Who owns what follows, at the beginning of a name.
-_OWNER = re.compile(r"^\w+(?=['’])")
 _LONGEST = 14
 _WITHIN = (" (", ") ", ' "', " “", '" ', "” ")  # between the words of a name
 _NEAR = 60  # words around a name in which the countries stand that it belongs to
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SeriesWords:
-    """The words of `series.toml`: heads with what they are (session, congress, summit, meeting)."""
-
-    heads: Mapping[str, str]
-    ordinals: Mapping[str, int]
-    tens: Mapping[str, int]
-    ever: frozenset[str]
-    inner: frozenset[str]
-    not_series: frozenset[str]
-    link: frozenset[str]
-    belonging: frozenset[str]
-    article: frozenset[str]
-    conjunction: frozenset[str]
-    party: frozenset[str]
-    bodies: frozenset[str]
-    its: frozenset[str]
-    owned: str
-
-
-@cache
-def series_words(language: str = "en") -> SeriesWords:
-    """The words by which a language names numbered meetings."""
-    words = load_words(language, "series")
-    heads = {head: what for what, listed in words["heads"].items() for head in listed}
-    inner = words["inner"]
-    return SeriesWords(
-        heads=heads,
-        ordinals=words["ordinals"],
-        tens=words["tens"],
-        ever=frozenset(inner["ever"]),
-        inner=frozenset(inner["words"]),
-        not_series=frozenset(inner["not_series"]),
-        link=frozenset(inner["link"]),
-        belonging=frozenset(inner["belonging"]),
-        article=frozenset(inner["article"]),
-        conjunction=frozenset(inner["conjunction"]),
-        party=frozenset(inner["party"]),
-        bodies=frozenset(inner["bodies"]),
-        its=frozenset(inner["its"]),
-        owned=inner["owned"],
-    )
-
-
-def ordinal(key: str, words: SeriesWords) -> int | None:
-    """The number that an ordinal in words or digits says.
-
-    >>> ordinal("15th", series_words()), ordinal("sixth", series_words()), ordinal("six", series_words())
-    (15, 6, None)
-    """
-    match = _DIGITS.fullmatch(key)
-    return int(match[1]) if match else words.ordinals.get(key)
-
-
-def ordinals(tokens: Tokens, words: SeriesWords, marked: Sequence[int]) -> list[int]:
-    """Of the `marked` words of a text the numbers of those that may be ordinals."""
-    return [i for i in marked if tokens.keys[i] in words.ordinals or tokens.keys[i][0].isdigit()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +116,13 @@ class SeriesFinder:
                 if after_body:
                     return self._series(i, after_body, "", number, (), "meeting"), after_body
                 return self._owned(i, head + 1, number, start)
-            name = self._text(i + 1, head + tokens.cased(head)) if body is None else self._text(body, last)
+            name = self._text(i + 1, head + tokens.cased(head)) if body is None else self._named(body, last, hits)
         else:
             if owner is None and not any(tokens.cased(k) for k in range(i + 1, head + 1)):
                 return None
             name = self._text(i + 1, last)
+            if what != "congress" and self._is_chamber(name):
+                return None  # "the 13th Central Committee" is the body of a term
             if first < i:
                 name = self.words.owned.format(series=name, body=self._text(first, i))
         codes = tuple(
@@ -198,6 +138,10 @@ class SeriesFinder:
             if not codes:
                 return self._series(first, last, "", number, (), "congress"), last
         kind: EventType = _TYPES[what]
+        if what == "session" and self._is_chamber(name):
+            # Their sessions are counted anew in each term.
+            term = body is not None and ordinal(keys[body], self.words)
+            return self._series(first, last, name, number if term else None, codes, "congress"), last
         if what == "session" and self.words.heads.get(keys[last - 1], "") in ("congress", "summit"):
             kind = _TYPES[self.words.heads[keys[last - 1]]]
         return self._series(first, last, name, number, codes, kind), last
@@ -272,8 +216,9 @@ class SeriesFinder:
             if key in self.words.not_series:
                 break
             if key in self.words.heads:
-                head = k
-                if self.words.heads[key] == "session" or not tokens.cased(k):
+                head, session = k, self.words.heads[key] == "session"
+                plenary = session and k + 1 < end and self._runs(k) and self.words.heads.get(keys[k + 1]) == "session"
+                if (session or not tokens.cased(k)) and not plenary:  # "plenary | session"
                     break
             elif not (tokens.cased(k) or key in self.words.inner):
                 break
@@ -300,11 +245,13 @@ class SeriesFinder:
             if j < end and keys[j] in self.words.article:
                 j += 1
             begin = j
+            if j + 1 < end and keys[last] in self.words.belonging and ordinal(keys[j], self.words) and self._runs(j):
+                j += j + 1 in hits or self._names(j + 1, end)  # "of the 13th Central Committee"
             while j < end and (j == begin or self._runs(j - 1)):
                 hit = hits.get(j)
                 if hit and hit.first == j:
                     j = hit.last
-                elif (tokens.cased(j) and keys[j] not in self.unnamed) or (
+                elif self._names(j, end) or (
                     keys[j] in self.words.conjunction
                     and j + 1 < end
                     and tokens.cased(j + 1)
@@ -325,6 +272,30 @@ class SeriesFinder:
             else:
                 break
         return last, body
+
+    def _is_chamber(self, name: str) -> bool:
+        """Whether a body is elected for a term."""
+        return any(chamber in name.lower() for chamber in self.words.chambers)
+
+    def _names(self, k: int, end: int) -> bool:
+        """Whether a body's name may hold word `k`: it has a capital, and none of those that any word may have
+        ("Central") unless the body's head follows."""
+        if not self.tokens.cased(k):
+            return False
+        head = (
+            k + 1 < end and self._runs(k) and self.tokens.cased(k + 1) and self.tokens.keys[k + 1] in self.words.heads
+        )
+        return head or self.tokens.keys[k] not in self.unnamed
+
+    def _named(self, first: int, last: int, hits: Mapping[int, Hit]) -> str:
+        """The name of the body that meets; a known body's own, behind the number of its term: "13th CPC Central
+        Committee"."""
+        number = ordinal(self.tokens.keys[first], self.words)
+        if not number:
+            return self._text(first, last)
+        hit = hits.get(first + 1)
+        bodies = [f.name for f in hit.facts if isinstance(f, OrganizationFact)] if hit and hit.last == last else []
+        return f"{in_digits(number, self.words)} {bodies[0] if bodies else self._text(first + 1, last)}"
 
     def _body(self, k: int, end: int) -> int | None:
         """Where "of the committee" ends that begins with word `k`: a body that the text has named."""
@@ -347,32 +318,6 @@ class SeriesFinder:
         """The words of a name, without what stands in brackets."""
         text = self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
         return " ".join(re.sub(r"\s*\([^)]*\)?", "", text).split())
-
-
-def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], ...]:
-    """The series of each sentence, in which a congress without its party ("the 20th Congress") is the only one that the
-    text names with that number, "the ninth meeting of the committee" or "the committee's ninth meeting" that of the
-    only committee it names; one that stays nobody's is left out."""
-    bodies = {(s.name, s.countries): set(s.name.lower().split()) for line in found for s in line if s.name}
-    named: dict[int, set[tuple[str, tuple[str, ...]]]] = {}
-    for series in (s for line in found for s in line):
-        if series.name and series.type == "congress" and series.number:
-            named.setdefault(series.number, set()).add((series.name, series.countries))
-    result = []
-    for line in found:
-        kept = []
-        for series in line:
-            alike = named.get(series.number or 0, set())
-            if series.type != "congress":
-                body = _OWNER.findall(series.text.lower()) or series.text.lower().split()[-1:]
-                alike = {one for one, words in bodies.items() if words.issuperset(body)}
-            if series.name:
-                kept.append(series)
-            elif len(alike) == 1:
-                name, countries = next(iter(alike))
-                kept.append(replace(series, name=name, countries=countries))
-        result.append(tuple(kept))
-    return tuple(result)
 
 
 @cache

@@ -13,7 +13,8 @@ _AUXILIARY = ("be", "have", "future", "conditional", "do")
 @dataclass(frozen=True, slots=True, eq=False)
 class TitleWords:
     """The words of `titles.toml` and `actors.toml`. `heads` has each head phrase (folded) with its singular; `longest`
-    the number of words of the longest head that begins with a key; `offices` the singular heads of offices."""
+    the number of words of the longest head that begins with a key; `offices` the singular heads of offices; `apart` by
+    kind of office the only countries that have it, and which one its words mean elsewhere."""
 
     heads: Mapping[str, str]
     longest: Mapping[str, int]
@@ -30,6 +31,7 @@ class TitleWords:
     widened: frozenset[str]
     local: frozenset[str]
     kinds: tuple[tuple[str, str], ...]
+    apart: Mapping[str, tuple[frozenset[str], str]]
     single: frozenset[str]
     bodies: frozenset[str]
     after_name: frozenset[str]
@@ -82,6 +84,9 @@ def title_words(language: str = "en") -> TitleWords:
         leading=frozenset((*qualifiers["past"], *qualifiers["leading"])),
         **lists,
         kinds=tuple(sorted(kinds, key=lambda pair: (-len(pair[0]), pair))),
+        apart={
+            kind["id"]: (frozenset(kind["countries"]), kind["else"]) for kind in titles["kind"] if "countries" in kind
+        },
         single=frozenset(kind["id"] for kind in titles["kind"] if kind["single"]),
         bodies=frozenset(actors["bodies"]["words"]),
         after_name=frozenset(actors["bodies"]["after_name"]),
@@ -119,6 +124,12 @@ def kind_of(keys: tuple[str, ...], words: TitleWords) -> str:
             rank = [k for k in title[: title.index(phrase) + 1].split() if k in words.ranks]
             return " ".join((*rank, kind))
     return ""
+
+
+def kind_there(kind: str, country: str | None, words: TitleWords) -> str:
+    """The kind of office that a title of this kind means in a country, if it is said which."""
+    countries, otherwise = words.apart.get(kind, ((), kind))
+    return kind if country is None or country in countries else otherwise
 
 
 def _key(phrase: str) -> str:

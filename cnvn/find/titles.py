@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cnvn.find.complements import complement, country_of, land_of
 from cnvn.find.gazetteer import Hit
-from cnvn.find.title_words import TitleWords, head_at, kind_of
+from cnvn.find.title_words import TitleWords, head_at, kind_of, kind_there
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import OrganizationFact
 
@@ -55,7 +55,7 @@ def read_title(
         core,
         after,
         head,
-        kind,
+        kind_there(kind, country or of_country, words),
         country or of_country,
         head != phrase,
         past=any(k in words.past for k in tokens.keys[first:i]),

@@ -8,7 +8,7 @@ from functools import cache
 
 from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.rules import Rule, Rules, load_rules
-from cnvn.find.series import series_words
+from cnvn.find.series_words import series_words
 from cnvn.model import EventType, Sentence
 
 _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")

@@ -1,7 +1,7 @@
 """Whom a title alone means: "the Chinese president", "his Vietnamese counterpart", "the two leaders"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cnvn.find.people import Description
 from cnvn.find.titles import Title
@@ -71,7 +71,8 @@ class Descriptions:
                 return self.of.meant(fitting[0], story, "description")
             if fitting:
                 return None
-        return self.of.by_office(title.kind, title.country, story, i, "description")
+        known = self.of.by_office(title.kind, title.country, story, i, "description")
+        return replace(known, office=self._words(title)) if known else None
 
     def _told(self, entry: Entry, story: Story, people: Sequence[Mention]) -> bool:
         return any(m.entry is entry for told in story.tellings(people, _BACK) for m in told)
