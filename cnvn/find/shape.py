@@ -46,7 +46,7 @@ class NameReader:
                     continue
                 break
             if not tokens.cased(k):
-                inner = k > i and tokens.gap(k - 1) == "-" and key.isalpha()
+                inner = k > i and tokens.gap(k - 1) == "-" and key[0].isalpha()
                 if inner or (key in self.names.particles and self._particle(k, end)):
                     k += 1
                     continue
