@@ -128,8 +128,9 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
             if written and fold(written).isascii():
                 people.setdefault(identity(written, words), {})[person.id] = person
         parts = _key(person.name).split()
-        for part in (parts[0], parts[-1]):
-            short.setdefault(part, {})[person.id] = person
+        for ends in (parts, *(identity(written, words).split() for written in person.aliases)):
+            for part in (ends[0], ends[-1]):
+                short.setdefault(part, {})[person.id] = person
         called.setdefault(parts[0 if person.country in words.family_first else -1], {})[person.id] = person
         if person.country in words.given_alone and person.country in words.family_first:
             called.setdefault(parts[-1], {})[person.id] = person

@@ -24,7 +24,9 @@ class Candidates:
     names: NameWords
 
     def one(self, called: Sequence[Entry], story: Story, kind: str, country: str | None) -> Entry | None:
-        """The one entry that is meant: of those in the part, else on the page; office and country decide, if said."""
+        """The one entry that is meant: of those in the part, else on the page; office and country decide, if said.
+        Nobody is meant by a short name who cannot have lived on the days told."""
+        called = [e for e in called if not story.dated or self.offices.alive(e.fact, story.days)]
         for pool in ([e for e in called if story.part in e.parts], list(called)):
             for wanted in (kind, ""):
                 fitting = [

@@ -14,6 +14,7 @@ from cnvn.text import fold
 Days = tuple[Period, ...]
 
 _NEAR = 40  # words on each side in which another year makes the writer's day no guide
+_LIFE = 75  # years between an act of a grown person and one of old age
 _MARGIN = timedelta(days=3 * 365)  # how far a term that the knowledge lacks may lie from one that it has
 
 
@@ -34,6 +35,15 @@ class Offices:
             if any(possible.overlaps(day) for day in days) and (kind := _kind(t.title, self.titles)):
                 found.add(kind)
         return frozenset(found)
+
+    def alive(self, person: PersonFact | None, days: Days) -> bool:
+        """Whether a person can have taken part in anything on one of the days, by the terms that are known: none of
+        them lies further off than a life is long."""
+        if person is None or not person.terms or not days:
+            return True
+        first = min(t.possible.start.year for t in person.terms) - _LIFE
+        last = max(t.possible.end.year for t in person.terms) + _LIFE
+        return any(first <= day.end.year and day.start.year <= last for day in days)
 
     def called(self, person: PersonFact, head: str, days: Days) -> bool:
         """Whether the head of a title, "secretary", names an office that a person holds on any of the days."""
