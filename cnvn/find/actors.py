@@ -6,7 +6,8 @@ from functools import cache
 from cnvn.clean import clean
 from cnvn.find.gazetteer import Gazetteer, Hit, gazetteer
 from cnvn.find.names import name_words
-from cnvn.find.people import Description, Naming, Reader, people_reader
+from cnvn.find.namings import Description, Naming
+from cnvn.find.people import Reader, people_reader
 from cnvn.find.places import PlaceFinder, capitals, place_words, seats
 from cnvn.find.series import SeriesFinder, congresses, countries_of
 from cnvn.find.series_words import ordinals, series_words
@@ -100,7 +101,7 @@ def find_actors(
     counted = series_words(language)
     lands = frozenset(code for by_word in hits for hit in by_word.values() for code in countries_of(hit))
     numbered = SeriesFinder(
-        tokens, counted, titles.unnamed, congresses(knowledge), ordinals(tokens, counted, marked), lands
+        tokens, counted, titles.unnamed, titles.finite, congresses(knowledge), ordinals(tokens, counted, marked), lands
     )
     places = PlaceFinder(tokens, place_words(language), capitals(knowledge), seats(knowledge))
     stories: dict[int, Story] = {}

@@ -27,6 +27,7 @@ class NameWords:
     family_names: frozenset[str]
     ambiguous: frozenset[str]
     titular: frozenset[str]
+    opening: frozenset[str]
     alone: frozenset[str]
     formal: dict[str, str]
 
@@ -37,7 +38,7 @@ def name_words(language: str = "en") -> NameWords:
     words = load_words(language, "names")
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
     keys = ("particles", "patronymic", "suffixes", "numerals", "family_first", "given_alone", "family_names")
-    sets = {key: frozenset(words[key]) for key in (*keys, "ambiguous", "titular", "alone")}
+    sets = {key: frozenset(words[key]) for key in (*keys, "ambiguous", "opening", "titular", "alone")}
     return NameWords(**sets, formal=formal)
 
 

@@ -5,48 +5,16 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
 
+from cnvn.find.appositions import Appositions, words_of
 from cnvn.find.complements import complement, country_of
 from cnvn.find.gazetteer import Hit
 from cnvn.find.names import NameWords
+from cnvn.find.namings import Description, Naming
 from cnvn.find.shape import NameReader
-from cnvn.find.title_words import TitleWords, head_at
+from cnvn.find.title_words import TitleWords
 from cnvn.find.titles import Title, read_title
 from cnvn.find.tokens import Tokens, within
 from cnvn.knowledge.records import PersonFact
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A person's name in a text: words `first` to `last` (exclusive) with title and apposition, `name` to `name_end`
-    the name alone. `office`, `kind`, `country` are what the words here say; `rule` says how the name was seen."""
-
-    first: int
-    last: int
-    name: int
-    name_end: int
-    rule: str
-    office: str | None = None
-    kind: str = ""
-    country: str | None = None
-    bare: bool = True
-    past: bool = False
-    head: str = ""
-    vague: bool = False  # a "leader" of whatever office
-    borrowed: bool = False  # the office is another person's: "his Vietnamese counterpart"
-
-    def text(self, tokens: Tokens) -> str:
-        """The name as the text has it."""
-        return " ".join(tokens.text[tokens.starts[self.name] : tokens.ends[self.name_end - 1]].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A title without a name beside it: "the Chinese president"."""
-
-    first: int
-    last: int
-    title: Title
-
 
 _TITLES = 6  # that one person may have in a row
 
@@ -54,7 +22,8 @@ _TITLES = 6  # that one person may have in a row
 def people_reader(tokens: Tokens, titles: TitleWords, names: NameWords, marked: Sequence[int]) -> "Reader":
     """The reader of one text's people; `marked` are the numbers of the words that may begin a title or a name."""
     common = frozenset(compress(tokens.keys, map(not_, tokens.capital)))
-    return Reader(tokens, titles, NameReader(tokens, titles, names, common), marked)
+    shape = NameReader(tokens, titles, names, common)
+    return Reader(tokens, titles, shape, Appositions(tokens, titles, shape), marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +33,7 @@ class Reader:
     tokens: Tokens
     titles: TitleWords
     shape: NameReader
+    behind: Appositions
     marked: Sequence[int]
 
     def sentence(self, start: int, end: int, hits: Mapping[int, Hit]) -> Iterator[Naming | Description]:
@@ -240,7 +210,7 @@ class Reader:
             if after > name_end:
                 last, country = after, country or land
                 if office and title.last == title.core + 1 and not self._only_country(name_end, after, hits):
-                    office = f"{office} {self._words(name_end, after)}"
+                    office = f"{office} {words_of(self.tokens, name_end, after)}"
         rule = "honorific" if title.honorific else "title"
         naming = Naming(
             first,
@@ -257,11 +227,11 @@ class Reader:
             title.head in self.titles.general and title.kind not in self.titles.single,
             title.head in self.titles.counterpart,
         )
-        return self._apposition(naming, end, hits) or naming
+        return self.behind.after(naming, end, hits) or naming
 
     def _office(self, title: Title) -> str:
         """The words of a title, for one of those whom it names: "President" of "Presidents A and B"."""
-        words = self._words(title.core, title.last)
+        words = words_of(self.tokens, title.core, title.last)
         if not title.plural:
             return words
         at = words.lower().rfind(title.head)
@@ -271,96 +241,12 @@ class Reader:
         hit = hits.get(last - 1)
         return bool(hit and country_of(hit) and hit.first <= i + 2)
 
-    def _words(self, first: int, last: int) -> str:
-        text = self.tokens.text
-        end = self.tokens.ends[last - 1]
-        # The bracket after an acronym and the point of "Lt. Gen." belong to the title.
-        short = len(self.tokens.words[last - 1]) <= 3 and self.tokens.beside(last - 1)
-        if text[end : end + 1] == ")" or (text[end : end + 1] == "." and short):
-            end += 1
-        return " ".join(text[self.tokens.starts[first] : end].split())
-
-    # ------------------------------------------------------------------------------------------- name, then title
-    def _apposition(self, naming: Naming, end: int, hits: Mapping[int, Hit]) -> Naming | None:
-        """The naming with a title that stands after its comma; None where no title does."""
-        tokens = self.tokens
-        i = naming.last
-        if i >= end or tokens.gap(i - 1) not in (", ", ",\n", " (", ", (", " - ", " — ", "., "):
-            return None
-        k, head = i, None
-        while k < end and k < i + 9 and (k == i or self._inner(k - 1)):
-            if tokens.keys[k] in self.titles.longest and (last := head_at(tokens, k, end, self.titles)):
-                title = read_title(tokens, k, i, end, hits, self.titles)
-                if title is None:
-                    k += 1
-                    continue
-                if title.honorific:
-                    return None
-                head = title
-                k = title.last
-                continue
-            if head and tokens.keys[k] not in self.titles.qualifiers:
-                break
-            k += 1
-        if head is None or head.plural or (head.first > i and not self._only_determiners(i, head.first)):
-            return None
-        last, country = head.last, head.country
-        # "…, and Chinese president", "… and Lao President"
-        while last + 1 < end and (tokens.gap(last - 1).isspace() or tokens.gap(last - 1) in (", ", ",\n")):
-            comma = not tokens.gap(last - 1).isspace()
-            listed = tokens.keys[last] in self.titles.conjunction
-            if not (comma or listed):
-                break
-            more = self._further(last + listed, end, hits)
-            if more is None:
-                break
-            last, country = more.last, country or more.country
-        # "President Kos of Slovenia, Premier von Brun": the title is the next one's.
-        following = last < end and tokens.gap(last - 1).isspace()
-        if following and (tokens.cased(last) or self.shape.read(last, end, hits, titled=True)):
-            return None
-        office = None if head.head in self.titles.counterpart else self._words(head.core, head.last)
-        return Naming(
-            naming.first,
-            last,
-            naming.name,
-            naming.name_end,
-            naming.rule if naming.rule == "title" else "apposition",
-            naming.office or office,
-            naming.kind or head.kind,
-            naming.country or country,
-            (naming.country or country) is None,
-            naming.past or head.past,
-            naming.head or head.head,
-            naming.vague or (not naming.office and head.head in self.titles.general),
-            naming.borrowed,
-        )
-
-    def _further(self, i: int, end: int, hits: Mapping[int, Hit]) -> Title | None:
-        for k in range(i, min(end, i + 5)):
-            if self.tokens.keys[k] in self.titles.longest:
-                title = read_title(self.tokens, k, i, end, hits, self.titles)
-                if title and not title.honorific and title.first == i:
-                    following = title.last
-                    if following < end and self.tokens.cased(following) and self.tokens.beside(following - 1):
-                        return None
-                    return title
-            if not self.tokens.beside(k):
-                return None
-        return None
-
-    def _inner(self, k: int) -> bool:
-        return self.tokens.beside(k) or self.tokens.possessive(k) or self.tokens.gap(k) in (" (", ") ")
-
-    def _only_determiners(self, i: int, last: int) -> bool:
-        return all(self.tokens.keys[k] in self.titles.determiners for k in range(i, last))
-
     # -------------------------------------------------------------------------------------------------- bare names
     def _known(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Naming | None:
         if self.shape.part_of_other(hit.last, end, hits):
             return None
         naming = Naming(hit.first, hit.last, hit.first, hit.last, "known")
-        return self._apposition(naming, end, hits) or naming
+        return self.behind.after(naming, end, hits) or naming
 
     def _goes_on(self, i: int, end: int) -> bool:
         """Whether a name that begins with word `i` may have another word: most capitalised words stand alone."""
@@ -387,4 +273,4 @@ class Reader:
         if not last or all(self.tokens.gap(k) == "-" for k in range(i, last - 1)):
             return None
         naming = Naming(i, last, i, last, "bare")
-        return self._apposition(naming, end, hits) or naming
+        return self.behind.after(naming, end, hits) or self.behind.made(naming, end, hits) or naming

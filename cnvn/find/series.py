@@ -19,6 +19,7 @@ _TYPES: Mapping[str, EventType] = {
     "meeting": "meeting",
 }
 _LONGEST = 14
+_DESCRIBED = 3  # words between "round of" and "talks"
 _WITHIN = (" (", ") ", ' "', " “", '" ', "” ")  # between the words of a name
 _NEAR = 60  # words around a name in which the countries stand that it belongs to
 
@@ -31,6 +32,7 @@ class SeriesFinder:
     tokens: Tokens
     words: SeriesWords
     unnamed: frozenset[str]
+    verbs: frozenset[str]
     congresses: Mapping[str, SeriesFact]
     ordinals: Sequence[int]
     lands: frozenset[str]
@@ -112,6 +114,9 @@ class SeriesFinder:
             return self._known(first, last, known[-1], number), last
         if what == "session":
             if body is None and not self._is_body(i + 1, head):
+                if topic := self._topic(head + 1, end, hits):
+                    name, codes = self._text(head + 2, topic), self._pair(start, end, hits)
+                    return self._series(i, topic, name, number, codes, "meeting"), topic
                 after_body = self._body(head + 1, end)
                 if after_body:
                     return self._series(i, after_body, "", number, (), "meeting"), after_body
@@ -296,6 +301,38 @@ class SeriesFinder:
         hit = hits.get(first + 1)
         bodies = [f.name for f in hit.facts if isinstance(f, OrganizationFact)] if hit and hit.last == last else []
         return f"{in_digits(number, self.words)} {bodies[0] if bodies else self._text(first + 1, last)}"
+
+    def _topic(self, k: int, end: int, hits: Mapping[int, Hit]) -> int | None:
+        """Where "of talks on the land border" or "of border talks" ends that begins with word `k`; None for talks of
+        which nothing is said."""
+        keys, words = self.tokens.keys, self.words
+        if k >= end or keys[k] not in words.belonging or not self.tokens.gap(k - 1).isspace():
+            return None
+        head = k + 1
+        while head < end and words.heads.get(keys[head]) != "meeting":
+            if not self._plain(head, hits) or head > k + _DESCRIBED:
+                return None
+            head += 1
+        last, said = head + 1, head > k + 1
+        if last < end and keys[last] in words.link and keys[last] not in words.belonging and self._runs(last - 1):
+            j = last + 1
+            while j < end and j < last + _LONGEST and self.tokens.beside(j - 1):
+                if self._plain(j, hits):
+                    last, said = j + 1, True
+                elif not (keys[j] in words.article or keys[j] in words.belonging or keys[j] in words.conjunction):
+                    break
+                j += 1
+        return last if head < end and said else None
+
+    def _plain(self, k: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether word `k` is a noun or adjective like any other: in lower case, no closed word and no verb."""
+        key = self.tokens.keys[k]
+        return not (self.tokens.cased(k) or k in hits or key in self.unnamed or key in self.verbs or key[0].isdigit())
+
+    def _pair(self, start: int, end: int, hits: Mapping[int, Hit]) -> tuple[str, ...]:
+        """The two countries that a sentence names, if it names two."""
+        codes = {code: None for k in range(start, end) if (hit := hits.get(k)) for code in _codes(hit)}
+        return tuple(codes) if len(codes) == 2 else ()
 
     def _body(self, k: int, end: int) -> int | None:
         """Where "of the committee" ends that begins with word `k`: a body that the text has named."""

@@ -53,7 +53,9 @@ class NameReader:
                 break
             initial = k > i and len(key) == 1 and tokens.gaps[k].startswith(".")
             if key[0].isdigit() or (
-                key in titles.unnamed and not initial and not ((titled or k > i) and self._name_after_all(k, i, end))
+                key in titles.unnamed
+                and not initial
+                and not ((titled or k > i or key in self.names.opening) and self._name_after_all(k, i, end))
             ):
                 break
             if key in titles.longest and self._titular(k, i, end):
@@ -88,7 +90,12 @@ class NameReader:
         after = k + 1 < end and self.tokens.beside(k)
         if k > i:
             return not (after and keys[k + 1][0].isdigit())
-        return after and self.tokens.cased(k + 1) and k > 0 and keys[k + 1] not in self.titles.unnamed
+        return (
+            after
+            and self.tokens.cased(k + 1)
+            and (k > 0 or keys[k] in self.names.opening)
+            and keys[k + 1] not in self.titles.unnamed
+        )
 
     def _given(self, hit: Hit, k: int, i: int, end: int) -> bool:
         """Whether word `k`, a country's too, is the given name at the end of one begun with a family name at word `i`:

@@ -42,6 +42,8 @@ class TitleWords:
     article: frozenset[str]
     belonging: frozenset[str]
     serving: frozenset[str]
+    making: frozenset[str]
+    making_as: frozenset[str]
     counterpart: frozenset[str]
     general: frozenset[str]
     referring: frozenset[str]

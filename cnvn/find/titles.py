@@ -48,6 +48,9 @@ def read_title(
     # "the counterpart of Premier Voss": what follows is another person.
     whose = head in words.counterpart
     after, of_country = (last, None) if whose else complement(tokens, last, end, hits, words, head in words.widened)
+    country = (
+        country or of_country or (_land_of_body(tokens, after, end, hits, words) if head in words.offices else None)
+    )
     before = (tokens.keys[k] for k in range(first, i) if k not in hits or country_of(hits[k]) is None)
     kind = kind_of((*before, *head.replace("-", " ").split(), *tokens.keys[last:after]), words)
     return Title(
@@ -55,8 +58,8 @@ def read_title(
         core,
         after,
         head,
-        kind_there(kind, country or of_country, words),
-        country or of_country,
+        kind_there(kind, country, words),
+        country,
         head != phrase,
         past=any(k in words.past for k in tokens.keys[first:i]),
     )
@@ -135,12 +138,34 @@ def _leftwards(
         ):
             core = k - 2
             k -= 2
-        elif (key in words.heads and tokens.cased(k) == titled) or (titled and k > start and _word(tokens, k, words)):
+        elif (key in words.heads and tokens.cased(k) == titled) or (
+            k > start and (_word(tokens, k, words) if titled else _between(tokens, k, start, hits, words))
+        ):
             core = k
         else:
             break
         k -= 1
     return core, core, country
+
+
+def _land_of_body(tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], words: TitleWords) -> str | None:
+    """The country of a body whose name is no known one: "chairman of the Thai chamber of commerce", "head of the
+    Chinese Communist Party's publicity department"."""
+    opens = i + 2 < end and tokens.keys[i] in words.belonging & words.complement and tokens.keys[i + 1] in words.article
+    hit = hits.get(i + 2) if opens and tokens.gap(i - 1).isspace() else None
+    if hit is None or not (hit.adjective or tokens.possessive(hit.last - 1)) or tokens.gap(hit.last - 1) == "-":
+        return None
+    lands: set[str | None] = {c for f in hit.facts if isinstance(f, OrganizationFact) for c in f.countries}
+    lands = lands or {country_of(hit)}
+    return lands.pop() if len(lands) == 1 else None
+
+
+def _between(tokens: Tokens, k: int, start: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:
+    """Whether word `k` stands between a country's adjective and a head, "Chilean fisheries minister": what it says of
+    the office need not be known."""
+    before = hits.get(k - 1) if k > start and tokens.beside(k - 1) else None
+    adjective = before is not None and before.adjective and country_of(before) is not None
+    return tokens.keys[k] in words.portfolios or (adjective and tokens.keys[k] not in words.verbs)
 
 
 def _local(tokens: Tokens, i: int, first: int, start: int, words: TitleWords) -> bool:

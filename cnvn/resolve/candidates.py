@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cnvn.find.names import NameWords, identity, press_form
-from cnvn.find.people import Naming
+from cnvn.find.namings import Naming
 from cnvn.find.title_words import TitleWords
 from cnvn.find.tokens import Tokens
 from cnvn.resolve.offices import Offices, elsewhen

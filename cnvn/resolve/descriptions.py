@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cnvn.find.people import Description
+from cnvn.find.namings import Description
 from cnvn.find.titles import Title
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.registry import Entry

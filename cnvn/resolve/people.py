@@ -10,7 +10,7 @@ from functools import cache
 
 from cnvn.find.gazetteer import Gazetteer, Hit
 from cnvn.find.names import NameWords, identity, press_form
-from cnvn.find.people import Description, Naming
+from cnvn.find.namings import Description, Naming
 from cnvn.find.places import PlaceWords
 from cnvn.find.tokens import within
 from cnvn.knowledge.words import load_words

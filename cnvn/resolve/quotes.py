@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cnvn.find.people import Description, Naming
+from cnvn.find.namings import Description, Naming
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.story import Meaning, Story
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from cnvn.find.gazetteer import Gazetteer
 from cnvn.find.names import NameWords, identity, initialled, press_form, short_forms
-from cnvn.find.people import Naming
+from cnvn.find.namings import Naming
 from cnvn.find.speech import Speakers
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import PersonFact

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cnvn.find.complements import country_of, land_of
 from cnvn.find.gazetteer import Hit
-from cnvn.find.people import Description
+from cnvn.find.namings import Description
 from cnvn.find.places import PlaceWords
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.story import Meaning, Mention, Story
