@@ -89,7 +89,12 @@ def find_actors(
             holding = [f for f in facts if offices.may_hold(f, naming.kind, when)]
         return holding[0] if len(holding) == 1 else None
 
-    people = registry(tokens, namings, known, names, speakers(tokens, marked, language), introduced)
+    def possible(naming: Naming, fact: PersonFact | None) -> bool:
+        """Whether a person can have been alive when a name was used."""
+        when, dated = written.get(naming.first, ((), False))
+        return not dated or offices.alive(fact, when)
+
+    people = registry(tokens, namings, known, names, speakers(tokens, marked, language), introduced, possible)
     resolve = resolver(
         Candidates(tokens, people, offices, titles, reference_words(language), names),
         known,

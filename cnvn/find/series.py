@@ -256,13 +256,17 @@ class SeriesFinder:
                 hit = hits.get(j)
                 if hit and hit.first == j:
                     j = hit.last
-                elif self._names(j, end) or (
-                    keys[j] in self.words.conjunction
-                    and j + 1 < end
-                    and tokens.cased(j + 1)
-                    and j > begin
-                    and (body is None or j == begin + 1)  # "on Economic and Trade Cooperation"
-                    and keys[last] not in self.words.belonging
+                elif (
+                    (j > begin and tokens.gap(j - 1) == "-")
+                    or self._names(j, end)
+                    or (
+                        keys[j] in self.words.conjunction
+                        and j + 1 < end
+                        and tokens.cased(j + 1)
+                        and j > begin
+                        and (body is None or j == begin + 1)  # "on Economic and Trade Cooperation"
+                        and keys[last] not in self.words.belonging
+                    )
                 ):
                     j += 1
                 else:
@@ -343,7 +347,8 @@ class SeriesFinder:
         return k + 3 if says and self._runs(k - 1) and self._runs(k) and self._runs(k + 1) else None
 
     def _known(self, first: int, last: int, fact: SeriesFact, number: int | None) -> Series:
-        return self._series(first, last, fact.name, number, fact.countries, fact.type)
+        counted = None if self._is_chamber(fact.name) else number  # anew in each term, and which one is not told
+        return self._series(first, last, fact.name, counted, fact.countries, fact.type)
 
     def _series(
         self, first: int, last: int, name: str, number: int | None, codes: tuple[str, ...], kind: EventType

@@ -101,12 +101,13 @@ def registry(
     words: NameWords,
     heard: Speakers,
     introduced: Callable[[Naming, str], PersonFact | None],
+    possible: Callable[[Naming, PersonFact | None], bool],
 ) -> Registry:
     """The people whom `namings` (each with the number of its part) name.
 
     A name that neither title nor apposition, knowledge or a verb of saying shows to be a person's is left out. One that
     the text gives under a title but nowhere in full is a person of its own; `introduced` says whom the knowledge
-    has for it.
+    has for it, `possible` whether somebody can be meant who is named in full elsewhere.
     """
     drafts: dict[str, _Draft] = defaultdict(_Draft)
     brief: list[tuple[int, Naming, str]] = []
@@ -131,7 +132,7 @@ def registry(
     more: dict[Entry, list[Office]] = defaultdict(list)
     for part, naming, spelling in brief:
         key = identity(spelling, words)
-        called = known.by_short.get(key, ())
+        called = [entry for entry in known.by_short.get(key, ()) if possible(naming, entry.fact)]
         if not called and naming.rule != "known":
             draft = alone[key]
             draft.add(naming, spelling, part)
