@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cnvn.cast import Cast
 from cnvn.find.frames import Frame
-from cnvn.model import Actor, Candidate, EventType, Person, Sentence
+from cnvn.model import Actor, Candidate, EventType, Person, Sentence, TimeExpression
 
 # How far a story goes on without a date of its own, in paragraphs.
 _STORY = 2
@@ -17,6 +17,10 @@ _STORY = 2
 _STEP = 7
 # How far behind a meeting a sentence may still open with "After the talks", in paragraphs.
 _SEQUEL = 8
+# What a report may open with without the names: "Norway and Chile agreed on Monday …".
+_LED = ("meeting", "agreement")
+# At these something may be signed.
+_MET = ("meeting", "visit")
 # What is done once: "the treaty" is the one told of.
 ONCE = ("agreement", "statement", "award")
 
@@ -45,11 +49,17 @@ def may_go_on(
         return True
     if sentence.paragraph - last.paragraph > _STORY:
         return False
-    if last.candidate.type in types:
+    if last.candidate.type in types or ("agreement" in types and last.candidate.type in _MET):
         return True
-    if any(t.candidate.type in types and not t.candidate.people for t in _near(told, sentence)):
+    led = {t.candidate.type for t in _near(told, sentence) if not t.candidate.people}
+    if not led.isdisjoint(types) or (led & {*_LED} and not {*_LED}.isdisjoint(types)):
         return True
     return any(isinstance(a, Person) and not _names(last).isdisjoint(a.names) for a in actors)
+
+
+def _is_date(time: TimeExpression) -> bool:
+    """Whether a time may be of another day than what was told; an hour is not: "At noon he met …"."""
+    return time.type == "DATE" or (time.type == "TIME" and time.period is not None)
 
 
 def _names(told: Told) -> set[str]:
@@ -62,7 +72,7 @@ def _near(told: Sequence[Told], sentence: Sentence) -> list[Told]:
 
 def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int) -> Told | None:
     """The event told before that an undated frame goes on from, or None."""
-    if not frame.unsaid or any(t.type in ("DATE", "TIME") for t in frame.times) or sentence.kind != "prose":
+    if not frame.unsaid or any(_is_date(t) for t in frame.times) or sentence.kind != "prose":
         return None
     if frame.sequel and frame.narrated and (occasion := _occasion(frame, cast, told, sentence)):
         return occasion
@@ -75,6 +85,8 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     if lead := _lead(frame, cast, near):
         return lead
     last = near[-1]
+    if _is_signed(frame, cast, last, n):
+        return last
     if same_kind(frame, last) and frame.definite:
         return last
     before = last.candidate
@@ -85,20 +97,42 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     step = (
         frame.narrated and frame.type in ("meeting", "call") and len(names) > 1 and before.type in ("visit", "meeting")
     )
-    if step and sentence.paragraph == last.paragraph and n - last.sentence <= 1 and before.period.days <= _STEP:
+    if step and sentence.paragraph - last.paragraph <= 1 and n - last.sentence <= 1 and before.period.days <= _STEP:
         return last
-    return None
+    if _is_agreed(frame, cast, last, n):
+        return last
+    told_so = n == last.sentence and before.dated_by == "context"  # "it was reached during a meeting of A and B"
+    return last if told_so and len(names) > 1 and names <= _names(last) else None
+
+
+def _is_agreed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
+    """Whether a frame tells of the talks of those who agreed: "A and B agreed on Monday … in their meeting"."""
+    agreed = last.candidate.type == "agreement" and last.candidate.period.is_day and n - last.sentence <= 2
+    told = frame.type == "meeting" and frame.status == "happened" and frame.narrated
+    names = {p.name for p in cast.people} if told else set()
+    return agreed and len(names) > 1 and names <= _names(last)
+
+
+def _is_signed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
+    """Whether a frame tells what two countries signed when their leaders met, as the sentences before tell: "An accord
+    was signed to …"."""
+    before = last.candidate
+    met = before.type in _MET and before.period.is_day and 1 <= n - last.sentence <= 2
+    pair = not cast.people and len(cast.countries) == 2 and set(before.countries) <= set(cast.countries)
+    sure = len(before.countries) == 2 or len(before.people) > 1
+    return met and pair and sure and frame.type == "agreement" and frame.narrated and frame.status == "happened"
 
 
 def _lead(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
     """What was told of two countries before those are named who acted: "Norway and Chile held talks yesterday. Berg
     welcomed his counterpart Silva …"."""
-    if frame.type not in ("meeting", "agreement") or frame.status != "happened" or len(cast.people) < 2:
+    if frame.type not in _LED or frame.status != "happened" or len(cast.people) < 2:
         return None
     for t in reversed(near):
         c = t.candidate
-        if c.type == frame.type and c.period.is_day and c.dated_by != "context" and not c.people:
-            return t if len(c.countries) == 2 and set(c.countries) == set(cast.countries) else None
+        alike = c.type == frame.type or {c.type, frame.type} == {"agreement", "meeting"}  # "agreed … in their meeting"
+        if alike and c.period.is_day and c.dated_by != "context" and not c.people:
+            return t if len(c.countries) == 2 and set(cast.countries) <= set(c.countries) else None
     return None
 
 

@@ -14,6 +14,8 @@ from cnvn.model import Person
 
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 3
+# Whose somebody is told to be.
+_OWNERS = ("country", "organization")
 # How far before "led by" the body may stand that is led, in items.
 _GROUP = 7
 
@@ -59,7 +61,7 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
             continue
         if item.kind == "stop" or (item.has("relative") and not _is_pointing(items, i, group, grammar)):
             return i
-        if joins_adjectives(items, i):
+        if joins_adjectives(items, i) or _only_counts(items, i, grammar):
             continue
         if item.has("subordinator") and i > group.last and not _leads_to_noun(items, i, limit, grammar):
             return i
@@ -90,6 +92,11 @@ def _leads_to_noun(items: tuple[Item, ...], i: int, limit: int, grammar: Grammar
         return False
     comma = next((j for j in range(i + 1, limit) if items[j].kind in ("comma", "stop")), None)
     return comma is not None and items[comma].kind == "comma"
+
+
+def _only_counts(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether a word like "than" only belongs to a number: "more than a dozen"."""
+    return i > 0 and items[i].has("subordinator") and items[i - 1].word in grammar.lists["comparing"]
 
 
 def _joins_heads(items: tuple[Item, ...], i: int) -> bool:
@@ -296,9 +303,14 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
             j -= 1
             skipped += 1
             continue
+        if not skipped and items[j].kind == "possessive" and j - 2 >= floor and items[j - 1].kind in _OWNERS:
+            j -= 2  # "A and Norway's B"
+            skipped += 1
+            continue
         skipped = 0
         joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
-        if joined and j - 3 >= floor and items[j - 1].kind in ("country", "place") and items[j - 2].has("preposition"):
+        placed = joined and j - 3 >= floor and items[j - 1].kind in ("country", "place")
+        if placed and items[j - 2].has("preposition") and items[j - 3].kind in HEADS:
             j -= 2  # "A of Norway and B of Chile"
         if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
             j -= 1

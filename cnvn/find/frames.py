@@ -147,8 +147,10 @@ class Scene:
         return j + 1
 
     def _is_owned(self, j: int) -> bool:
-        """Whether an item stands right behind a possessor, where no verb can: "Silva's own visit"."""
-        return j > 0 and (self.items[j - 1].kind == "possessive" or is_owner(self.items[j - 1]))
+        """Whether an item stands right behind a possessor, where no verb can: "Silva's own visit", "Silva's May 3 state
+        visit"."""
+        i = j - 2 if j > 1 and self.items[j - 1].kind == "time" else j - 1
+        return i >= 0 and (self.items[i].kind == "possessive" or is_owner(self.items[i]))
 
     def bounded(self, first: int) -> bool:
         """Whether what begins at `first` only bounds another time: "ahead of …", "before …", "a week after …"."""

@@ -25,7 +25,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.negated:
         return "happened", "denied"
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating"):
-        return "happened", "only bounds another time"
+        dated = verb.first == 1 and scene.says((0,), "elapsed") and _is_dated(scene, clause)
+        return "happened", "" if dated else "only bounds another time"  # "Since taking office in May, …"
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "backing"):
         return "happened", "background of something else"
     if scene.says(before, "hypothetical") or _is_inverted(scene, clause):

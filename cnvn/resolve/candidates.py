@@ -47,7 +47,17 @@ class Candidates:
         key = identity(spelling, self.names)
         if full(spelling):
             return self.registry.by_identity.get(key)
-        return self.one(self.registry.by_short.get(key, ()), story, item.kind, item.country)
+        called = self.registry.by_short.get(key, ())
+        if len(called) > 1:
+            called = tuple(e for e in called if not self._contradicts(e, item.head))
+        return self.one(called, story, item.kind, item.country)
+
+    def _contradicts(self, entry: Entry, head: str) -> bool:
+        """Whether a title tells that he is a man and those of the text that she is a woman, or the other way round:
+        "Mr Silva" is not First Lady Ana Silva."""
+        said = {word for word in self.references["pronouns"] if head in self.references[word]}
+        known = {word for word in self.references["pronouns"] if self.references[word] & {*entry.heads}}
+        return bool(said and known) and not said & known
 
     def kinds(self, entry: Entry, story: Story) -> frozenset[str]:
         """The kinds of office that the text or, for the story's days, the knowledge gives a person."""
