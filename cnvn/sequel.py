@@ -118,9 +118,11 @@ def _is_signed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
     was signed to …"."""
     before = last.candidate
     met = before.type in _MET and before.period.is_day and 1 <= n - last.sentence <= 2
-    pair = not cast.people and len(cast.countries) == 2 and set(before.countries) <= set(cast.countries)
+    names = {p.name for p in cast.people}
+    pair = not names and len(cast.countries) == 2 and set(before.countries) <= set(cast.countries)
     sure = len(before.countries) == 2 or len(before.people) > 1
-    return met and pair and sure and frame.type == "agreement" and frame.narrated and frame.status == "happened"
+    same = (pair and sure) or (len(names) > 1 and names <= _names(last))
+    return met and same and frame.type == "agreement" and frame.narrated and frame.status == "happened"
 
 
 def _lead(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:

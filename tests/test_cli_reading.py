@@ -30,7 +30,7 @@ publisher: The Test Post
 ---
 Vietnamese President To Lam met Chinese President Xi Jinping in Beijing on {day}.
 
-The two sides signed fourteen agreements.
+The two sides are neighbours.
 """
 
 
