@@ -79,7 +79,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, readings, cut.parts))
     entries = find_entries(text, cut.sentences, times)
     told = spotted.told | {n for n, entry in entries.items() if entry.first}
-    wanted = with_pairs_named(cut.sentences, told, spotted.vague, BACK)
+    wanted = with_pairs_named(cut.sentences, told, spotted.paired, BACK)
     actors = find_actors(
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=times, title=article.title
     )

@@ -35,10 +35,11 @@ class Triggers:
 @dataclass(frozen=True, slots=True)
 class Spotted:
     """The sentences of a text, by their index, in which words stand that some action rule knows (`told`), those of them
-    that may do without a name (`vague`), and which types of event each may tell."""
+    that may do without a name (`vague`) or speak of two sides (`paired`), and which types of event each may tell."""
 
     told: frozenset[int]
     vague: frozenset[int]
+    paired: frozenset[int]
     types: Mapping[int, frozenset[EventType]]
 
 
@@ -47,24 +48,26 @@ def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Sp
     triggers = _triggers(language)
     lowered = text.lower()
     even = len(lowered) == len(text)  # a few capitals grow when lower-cased; then offsets would be off
-    vague = set()
+    vague, paired = set(), set()
     types: dict[int, frozenset[EventType]] = {}
     for n, s in enumerate(sentences):
         words = _WORD.findall(lowered, s.start, s.end) if even else _WORD.findall(text[s.start : s.end].lower())
         if triggers.among(words):
             types[n] = frozenset().union(*(kinds for word in words if (kinds := triggers.types.get(word))))
-            # With a capital it is a name: "the Battle of Oslo" is not between the two sides.
-            if not triggers.vague.isdisjoint(_WORD.findall(text, s.start, s.end)):
+            if not triggers.vague.isdisjoint(words):
                 vague.add(n)
-    return Spotted(frozenset(types), frozenset(vague), types)
+                # With a capital it is a name: "the Battle of Oslo" is not between the two sides.
+                if not triggers.vague.isdisjoint(_WORD.findall(text, s.start, s.end)):
+                    paired.add(n)
+    return Spotted(frozenset(types), frozenset(vague), frozenset(paired), types)
 
 
 def with_pairs_named(
-    sentences: Sequence[Sentence], told: frozenset[int], vague: frozenset[int], back: int
+    sentences: Sequence[Sentence], told: frozenset[int], paired: frozenset[int], back: int
 ) -> frozenset[int]:
-    """`told` with up to `back` sentences before each that speaks of two sides without a name: they say which."""
+    """`told` with up to `back` sentences before each of the `paired`, which speak of two sides: they say which."""
     found = set(told)
-    for n in vague:
+    for n in paired:
         found.update(m for m in range(max(0, n - back), n) if sentences[m].part == sentences[n].part)
     return frozenset(found)
 
