@@ -78,7 +78,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     readings = tuple(tuple(r for r in found if r.means != "anniversary") for found in cut.readings)
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, readings, cut.parts))
     entries = find_entries(text, cut.sentences, times)
-    told = spotted.told | {n for n, entry in entries.items() if entry.first}
+    told = spotted.told.keys() | {n for n, entry in entries.items() if entry.first}
     wanted = with_pairs_named(cut.sentences, told, spotted.paired, BACK)
     actors = find_actors(
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=times, title=article.title
@@ -86,7 +86,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     heads = _datelines(text, cut.sentences, article.language)
     kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)
     news = headline_news(article, cut.parts, kinds, cut.sentences, times, actors)
-    remarks = remarked(text, cut.sentences, cut.parts, times, grammar.lists["remarked"])
+    remarks = remarked(text, cut.sentences, told, cut.parts, times, grammar.lists["remarked"])
     opened = openings(text, cut.sentences, times, actors, grammar)
     steps = _steps(cut)
     bodies = frozenset(o.name for o in knowledge.organizations if not o.countries)
@@ -99,11 +99,11 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         if n not in told:
             continue
         before = done.told(n)
-        opens = text[sentence.start : sentence.end].split(None, 1)[0].lower() in grammar.lists["sequel"]
+        opens = bool(before) and _first_word(text, sentence) in grammar.lists["sequel"]
         if not whole:
             dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
             dated = dated or n in opened or (news is not None and news[0] == n)
-            if not dated and not may_go_on(before, sentence, actors[n], spotted.types.get(n, ()), opens=opens):
+            if not dated and not (before and may_go_on(before, sentence, actors[n], spotted.types(n), opens=opens)):
                 continue
         if not (n in entries or actors[n] or n in spotted.vague or opens or (before and times[n])):
             continue
@@ -124,6 +124,10 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         tuple(done.candidates),
         tuple(done.refused),
     )
+
+
+def _first_word(text: str, sentence: Sentence) -> str:
+    return text[sentence.start : sentence.end].split(None, 1)[0].lower()
 
 
 _STEPS = {"previous": -1, "same": 0, "following": 1}

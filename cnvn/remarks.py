@@ -13,18 +13,20 @@ _NEWS = 10
 def remarked(
     text: str,
     sentences: Sequence[Sentence],
+    told: Collection[int],
     parts: Sequence[Part],
     times: Sequence[Sequence[TimeExpression]],
     phrases: Collection[str],
 ) -> dict[int, TimeExpression]:
     """The sentences without a day that tell where the remarks of the sentence before them were made, and its day.
 
-    `phrases` are those that say so. Nothing is told by a sentence that names several days, or none that just passed.
+    Those looked at are `told`, by their indexes; `phrases` are those that say so. Nothing is told by a sentence that
+    names several days, or none that just passed.
     """
     found: dict[int, TimeExpression] = {}
-    for n in range(1, len(sentences)):
+    for n in sorted(told):
         sentence, before = sentences[n], sentences[n - 1]
-        if sentence.part != before.part or any(t.period for t in times[n]):
+        if not n or sentence.part != before.part or any(t.period for t in times[n]):
             continue
         opening = text[sentence.start : min(sentence.end, sentence.start + _OPENING)].lower()
         if not any(phrase in opening for phrase in phrases):

@@ -37,11 +37,9 @@ class Told:
 def may_go_on(
     told: Sequence[Told], sentence: Sentence, actors: Iterable[Actor], types: Collection[EventType], *, opens: bool
 ) -> bool:
-    """Whether an undated sentence may have the day of what was `told` before: all that `story` asks of every frame, as
-    far as it shows before the sentence is read. `types` are those that its words may tell, `opens` says that it may
-    begin like "After the talks"."""
-    if not told:
-        return False
+    """Whether an undated sentence may have the day of what was `told` before, which is something: all that `story` asks
+    of every frame, as far as it shows before the sentence is read. `types` are those that its words may tell, `opens`
+    says that it may begin like "After the talks"."""
     last = told[-1]
     if sentence.paragraph - last.paragraph > _SEQUEL:
         return False

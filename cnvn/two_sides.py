@@ -40,7 +40,7 @@ def two_sides(
     """
     whole: list[Counter[_Side]] = [Counter() for _ in cut.parts]
     for sentence, found in zip(cut.sentences, actors, strict=True):
-        whole[sentence.part].update(_named(found, bodies))
+        _count(whole[sentence.part], found, bodies)
     leading = [_leading(count) for count in whole]
 
     def sides(n: int) -> Sides:
@@ -76,16 +76,17 @@ def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple
     return pair
 
 
-def _named(actors: Iterable[Actor], bodies: frozenset[str]) -> Counter[_Side]:
-    count: Counter[_Side] = Counter()
+def _count(count: Counter[_Side], actors: Iterable[Actor], bodies: frozenset[str]) -> None:
+    """Adds what a sentence names."""
     for actor in actors:
         if isinstance(actor, Country):
-            count.update(("country", code) for code in actor.codes)
+            for code in actor.codes:
+                count["country", code] += 1
         elif isinstance(actor, Person):
-            count.update(("country", code) for code in ((actor.country,) if actor.country else actor.countries))
+            for code in (actor.country,) if actor.country else actor.countries:
+                count["country", code] += 1
         elif isinstance(actor, Organization) and actor.name in bodies:
             count["body", actor.name] += 1
-    return count
 
 
 def _leading(count: Counter[_Side]) -> Sides:

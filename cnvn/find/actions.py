@@ -1,6 +1,5 @@
 """Which actions a sentence tells: frames by the rules of actions.toml, each with the times that belong to it."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from cnvn.find.binding import bind
@@ -63,7 +62,7 @@ def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
     edges = {scene.phrase_start(draft.at)} if clause is None or clause.verb.last <= draft.at else set()
     if clause is not None and clause.verb.finite:
         edges.add(scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first)
-    return replace(frame, refused="only bounds another time") if any(map(scene.bounded, edges)) else frame
+    return frame._replace(refused="only bounds another time") if any(map(scene.bounded, edges)) else frame
 
 
 def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
@@ -72,7 +71,7 @@ def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     if frame.type not in ("meeting", "call") or len(met) < 2 or not scene.says(range(len(scene.items)), "apart"):
         return (frame,)
     rest = tuple(a for a in frame.arguments if a not in met)
-    return tuple(replace(frame, arguments=(*rest, one)) for one in met)
+    return tuple(frame._replace(arguments=(*rest, one)) for one in met)
 
 
 def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
@@ -80,7 +79,7 @@ def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     places = sorted(i for i, item in enumerate(scene.items) if item.value in frame.times)
     if len(places) < 2 or any(not _side_by_side(scene, a, b) for a, b in pairwise(places)):
         return (frame,)
-    return tuple(replace(frame, times=(t,)) for t in frame.times if t.period)
+    return tuple(frame._replace(times=(t,)) for t in frame.times if t.period)
 
 
 def _side_by_side(scene: Scene, a: int, b: int) -> bool:

@@ -112,7 +112,7 @@ def find_actors(
     stories: dict[int, Story] = {}
     persons: list[tuple[Person, ...]] = []
     for number, (sentence, span) in enumerate(zip(sentences, spans, strict=True)):
-        story = stories.setdefault(sentence.part, Story(sentence.part))
+        story = stories.get(sentence.part) or stories.setdefault(sentence.part, Story(sentence.part))
         story.days, story.dated = days[number]
         persons.append(resolve.sentence(story, *span, found[number], hits[number]))
     series = named_alike(

@@ -1,7 +1,6 @@
 """Which times belong to an action: by structure first, then by nearness within the sentence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
@@ -53,8 +52,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
     own = [value for shared, _, value in found if not shared]
     times = tuple(own or (value for _, _, value in found))
     passed += [(value, "nearer to another action") for shared, _, value in found if shared and own]
-    return replace(
-        draft.frame,
+    return draft.frame._replace(
         times=times,
         passed=tuple((value, reason) for value, reason in passed if value not in times),
         phase=draft.frame.phase or int(_opens(scene, times[:1])),

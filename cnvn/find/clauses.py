@@ -3,7 +3,7 @@
 The third step of a FASTUS-like cascade, after items and verb groups. What a verb means is not known here.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
 from cnvn.find.grammar import Grammar
@@ -20,8 +20,7 @@ _OWNERS = ("country", "organization")
 _GROUP = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A verb group with its subject (indexes of mention items) and its complements, in the order of the text."""
 
     verb: VerbGroup
@@ -353,10 +352,10 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
     of_noun = someone is not None or any(items[i].kind in WHERE for i in starts)
     if of_noun and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
         return [clause]  # "held talks with A in Oslo and with B in Lima": they are complements of the noun
-    found = [replace(clause, last=edges[0], slots=own)]
+    found = [clause._replace(last=edges[0], slots=own)]
     for n, i in enumerate(starts):
         rest = slots(items, i + 1, edges[n + 1], grammar)
-        verb = replace(clause.verb, first=i + 1, last=i + 1)
+        verb = clause.verb._replace(first=i + 1, last=i + 1)
         subject = clause.subject
         if items[i].kind in WHERE:
             word = items[i - 1].word if is_led(items, i) else whither.word if whither else ""
@@ -384,5 +383,5 @@ def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
             behind = main if items[clause.verb.first - 1].kind == "comma" else None
             main = next((c for c in reversed(clauses[:n]) if c.subject), behind)
         subject = main.subject if main else ()
-        out.append(replace(clause, subject=subject))
+        out.append(clause._replace(subject=subject))
     return out

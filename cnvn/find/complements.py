@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cnvn.find.gazetteer import Hit
 from cnvn.find.title_words import TitleWords, head_at
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact, PlaceFact
+from cnvn.knowledge.records import OrganizationFact, PlaceFact
 
 
 def complement(
@@ -35,10 +35,10 @@ def complement(
         while k < end and (k == last + 1 or _in_body(tokens, k - 1) or _listed(tokens, k, end, named, words)):
             hit = hits.get(k)
             key = tokens.keys[k]
-            if hit and hit.first == k and (land_of(hit) or any(isinstance(f, OrganizationFact) for f in hit.facts)):
+            if hit and hit.first == k and (land_of(hit) or hit.named.body):
                 land = land or land_of(hit) or _organized(hit)
                 k = hit.last
-                if not hit.adjective:
+                if not hit.named.adjective:
                     named = body = k
             elif key in words.bodies or key in words.portfolios or (tokens.words[k].isupper() and 1 < len(key) < 8):
                 k += 1
@@ -126,18 +126,17 @@ def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords)
 
 def country_of(hit: Hit) -> str | None:
     """The country that a known name stands for, if it is one's."""
-    codes = [f.code for f in hit.facts if isinstance(f, CountryFact)]
-    return codes[0] if len(codes) == 1 else None
+    return hit.named.country.code if hit.named.country else None
 
 
 def land_of(hit: Hit) -> str | None:
     """The country that a known name is, or that the place lies in which it names and no person."""
-    if any(isinstance(f, PersonFact) for f in hit.facts):
+    if hit.named.person:
         return None
-    lands = {f.country for f in hit.facts if isinstance(f, PlaceFact)}
+    lands = {f.country for f in hit.named.facts if isinstance(f, PlaceFact)}
     return country_of(hit) or (lands.pop() if len(lands) == 1 else None)
 
 
 def _organized(hit: Hit) -> str | None:
-    lands = {c for f in hit.facts if isinstance(f, OrganizationFact) for c in f.countries}
+    lands = {c for f in hit.named.facts if isinstance(f, OrganizationFact) for c in f.countries}
     return lands.pop() if len(lands) == 1 else None

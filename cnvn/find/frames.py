@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cnvn.find.clauses import Clause
 from cnvn.find.grammar import Grammar
@@ -10,8 +11,7 @@ from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, EventType, Place, Series, Status, TimeExpression
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """Who stands in which role (one of actions.toml's); `facing` is who is met: those behind "with"."""
 
     role: str
@@ -19,8 +19,7 @@ class Argument:
     facing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """An action as one clause tells it. `start` and `end` are the trigger's offsets in the article's text.
 
     `refused` says why this is no event, or is empty. `definite` marks a noun that means what was told before ("the
@@ -63,8 +62,7 @@ class Frame:
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A frame whose time is not chosen yet: `at` is the trigger's item, `first` to `last` where its times may stand,
     `verb` the verb group that tells it."""
 

@@ -2,9 +2,9 @@
 number of names known."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cnvn.find.names import NameWords, identity, name_words
 from cnvn.find.tokens import Tokens, tokenize, within
@@ -14,28 +14,30 @@ from cnvn.text import fold
 Fact: TypeAlias = PersonFact | CountryFact | OrganizationFact | PlaceFact | SeriesFact
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Words `first` to `last` (exclusive) name `facts`; `adjective` where they do it as "Chinese" does; `generic` where
-    they fit others' meetings too: "theory seminar"."""
+class Named(NamedTuple):
+    """What a phrase names: the `facts`, and what they come to. `adjective` where it does so as "Chinese" does,
+    `acronym` where it counts in capitals alone, `generic` where it fits others' meetings too: "theory seminar".
+
+    `person` tells that one of the facts is a person, `body` that one is an organization; `country` is the only country
+    among them, `land` the code of the only country that they are or lie in.
+    """
+
+    facts: tuple[Fact, ...]
+    adjective: bool
+    acronym: bool
+    generic: bool
+    person: bool
+    body: bool
+    country: CountryFact | None
+    land: str | None
+
+
+class Hit(NamedTuple):
+    """Words `first` to `last` (exclusive) are a known name."""
 
     first: int
     last: int
-    facts: tuple[Fact, ...]
-    adjective: bool = False
-    generic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    facts: tuple[Fact, ...]
-    adjective: bool = False
-    acronym: bool = False
-    generic: bool = False
-
-    @property
-    def person(self) -> bool:
-        return any(isinstance(fact, PersonFact) for fact in self.facts)
+    named: Named
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +49,7 @@ class Gazetteer:
     which the press calls them: the family's, or the given one where that is the custom.
     """
 
-    phrases: dict[str, Entry]
+    phrases: dict[str, Named]
     longest: dict[str, int]
     lowered: frozenset[str]
     people: dict[str, tuple[PersonFact, ...]]
@@ -63,8 +65,7 @@ class Gazetteer:
             return self._in_lower_case(tokens, i, end) if tokens.keys[i] in self.lowered else None
         if longest == 1:
             alone = self.phrases[tokens.keys[i]]
-            shouted = not alone.acronym or tokens.words[i].isupper()
-            return Hit(i, i + 1, alone.facts, alone.adjective, alone.generic) if shouted else None
+            return Hit(i, i + 1, alone) if not alone.acronym or tokens.words[i].isupper() else None
         last = i + 1
         while last < end and last - i < longest and (tokens.beside(last - 1) or tokens.possessive(last - 1)):
             last += 1
@@ -73,7 +74,7 @@ class Gazetteer:
             entry = self.phrases.get(keys[i] if last == i + 1 else " ".join(keys[i:last]))
             plain = not entry or (entry.person and not tokens.capital[last - 1])  # "Mr Lam to" is no To Lam
             if entry and not plain and (not entry.acronym or tokens.words[i].isupper()):
-                return Hit(i, last, entry.facts, entry.adjective, entry.generic)
+                return Hit(i, last, entry)
             last -= 1
         return None
 
@@ -81,7 +82,7 @@ class Gazetteer:
         for last in range(min(end, i + self.longest[tokens.keys[i]]), i + 1, -1):
             entry = self.phrases.get(" ".join(tokens.keys[i:last]))
             if entry and all(isinstance(fact, SeriesFact) for fact in entry.facts):
-                return Hit(i, last, entry.facts, generic=entry.generic)
+                return Hit(i, last, entry)
         return None
 
     def scan(self, tokens: Tokens, marked: Sequence[int], first: int, end: int) -> Iterator[Hit]:
@@ -98,39 +99,39 @@ class Gazetteer:
 def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
     """The index of a knowledge, made once."""
     words = name_words(language)
-    named: dict[str, Entry] = {}
+    drafts: dict[str, tuple[tuple[Fact, ...], bool, bool]] = {}
     for name, fact, adjective in _named(knowledge, words):
         key = _key(name)
         if not key:
             continue
         bare = name.replace(".", "")
         acronym = bare.isupper() and len(bare) <= 6
-        known = named.get(key)
-        if known is None:
-            named[key] = Entry((fact,), adjective, acronym)
-        elif fact not in known.facts:
-            named[key] = Entry((*known.facts, fact), known.adjective and adjective, known.acronym and acronym)
-    for key, entry in named.items():
-        if any(isinstance(f, SeriesFact) and len(f.countries) == 2 for f in entry.facts):
-            parties = (f for word in key.split() if word in named for f in named[word].facts)
+        facts, adjectival, short_form = drafts.get(key, ((), True, True))
+        if fact not in facts:
+            drafts[key] = ((*facts, fact), adjectival and adjective, short_form and acronym)
+    named: dict[str, Named] = {}
+    for key, (facts, adjective, acronym) in drafts.items():
+        generic = False
+        if any(isinstance(f, SeriesFact) and len(f.countries) == 2 for f in facts):
+            parties = (f for word in key.split() if word in drafts for f in drafts[word][0])
             generic = not any(isinstance(f, CountryFact | OrganizationFact) for f in parties)
-            named[key] = replace(entry, generic=generic)
+        named[key] = _entry(facts, adjective, acronym, generic)
     longest: dict[str, int] = {}
     for key in named:
         first, size = key.split(" ", 1)[0], key.count(" ") + 1
         if longest.get(first, 0) < size:
             longest[first] = size
     people: dict[str, dict[str, PersonFact]] = {}
-    short: dict[str, dict[str, PersonFact]] = {}
+    ends: dict[str, dict[str, PersonFact]] = {}
     called: dict[str, dict[str, PersonFact]] = {}
     for person in knowledge.people:
         for written in (person.name, person.vi, *person.aliases):
             if written and fold(written).isascii():
                 people.setdefault(identity(written, words), {})[person.id] = person
         parts = _key(person.name).split()
-        for ends in (parts, *(identity(written, words).split() for written in person.aliases)):
-            for part in (ends[0], ends[-1]):
-                short.setdefault(part, {})[person.id] = person
+        for name in (parts, *(identity(written, words).split() for written in person.aliases)):
+            for part in (name[0], name[-1]):
+                ends.setdefault(part, {})[person.id] = person
         called.setdefault(parts[0 if person.country in words.family_first else -1], {})[person.id] = person
         if person.country in words.given_alone and person.country in words.family_first:
             called.setdefault(parts[-1], {})[person.id] = person
@@ -143,7 +144,22 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
             for name in (series.name, *series.aliases)
             if not name[:1].isupper()
         ),
-        *({key: tuple(found.values()) for key, found in index.items()} for index in (people, short, called)),
+        *({key: tuple(found.values()) for key, found in index.items()} for index in (people, ends, called)),
+    )
+
+
+def _entry(facts: tuple[Fact, ...], adjective: bool, acronym: bool, generic: bool) -> Named:
+    countries = [f for f in facts if isinstance(f, CountryFact)]
+    lands = {f.country if isinstance(f, PlaceFact) else f.code for f in facts if isinstance(f, PlaceFact | CountryFact)}
+    return Named(
+        facts,
+        adjective,
+        acronym,
+        generic,
+        any(isinstance(f, PersonFact) for f in facts),
+        any(isinstance(f, OrganizationFact) for f in facts),
+        countries[0] if len(countries) == 1 else None,
+        lands.pop() if len(lands) == 1 else None,
     )
 
 

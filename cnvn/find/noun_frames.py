@@ -3,7 +3,7 @@ a visit"), as what takes place ("the summit was held"), and sessions of known se
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from cnvn.find.clauses import Clause
@@ -122,11 +122,11 @@ def noun_frames(scene: Scene, noun: Noun) -> Iterator[Draft]:
     if own is None:
         yield whole
         return
-    yield replace(own, last=edges[0])
+    yield own._replace(last=edges[0])
     for start, end in pairwise(edges):
         further = noun_frame(scene, noun, range(start + 1, end))
         if further is not None:
-            yield replace(further, first=start, last=end, at=start + 1)
+            yield further._replace(first=start, last=end, at=start + 1)
 
 
 def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft | None:
@@ -190,13 +190,13 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     series = noun.series or _series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     if noun.series and not around and _only_locates(scene, noun, first):
-        frame = replace(frame, refused=frame.refused or "only says where something else took place")
+        frame = frame._replace(refused=frame.refused or "only says where something else took place")
     if rule.type == "visit":
         phase = _direction(scene, governing) if governing else 0
-        frame = replace(frame, lasts=_days(scene, first, last), phase=phase)
-    frame = replace(frame, definite=definite and not possessed and noun.series is None)
+        frame = frame._replace(lasts=_days(scene, first, last), phase=phase)
+    frame = frame._replace(definite=definite and not possessed and noun.series is None)
     if rule.type not in ("visit", "meeting", "call"):
-        frame = replace(frame, topic=scene.phrase(at))
+        frame = frame._replace(topic=scene.phrase(at))
     if governing:
         return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
     if occasion:

@@ -14,7 +14,6 @@ from cnvn.find.shape import NameReader
 from cnvn.find.title_words import TitleWords
 from cnvn.find.titles import Title, read_title
 from cnvn.find.tokens import Tokens, within
-from cnvn.knowledge.records import PersonFact
 
 _TITLES = 6  # that one person may have in a row
 
@@ -47,7 +46,7 @@ class Reader:
             if keys[i] in longest:
                 found = self._titled(i, done, end, hits)
             if not found and (hit := hits.get(i)) and hit.first == i:
-                named = self._known(hit, end, hits) if any(isinstance(f, PersonFact) for f in hit.facts) else None
+                named = self._known(hit, end, hits) if hit.named.person else None
                 found = (named,) if named else ()
                 if not found:
                     todo = hit.last

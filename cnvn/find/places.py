@@ -6,7 +6,7 @@ from functools import cache
 
 from cnvn.find.gazetteer import Hit
 from cnvn.find.tokens import Tokens, within
-from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PlaceFact
+from cnvn.knowledge.records import Knowledge, OrganizationFact, PlaceFact
 from cnvn.knowledge.words import load_words
 from cnvn.model import Actor, Country, Organization, Place
 from cnvn.text import fold
@@ -123,7 +123,7 @@ class PlaceFinder:
 
     def _company(self, hit: Hit, end: int) -> int | None:
         """Where a company's name ends that begins with a country's: "U.S. Steel", "Vietnam Airlines"."""
-        if not _country(hit):
+        if not hit.named.country:
             return None
         tokens = self.tokens
         for k in range(hit.last, min(hit.last + _COMPANY, end)):
@@ -141,19 +141,19 @@ class PlaceFinder:
     def _pair(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Hit | None:
         """The other country of "China-Vietnam"."""
         other = hits.get(hit.last) if hit.last < end and self.tokens.gap(hit.last - 1) in ("-", "–") else None
-        if other and _country(hit) and _country(other):
+        if other and hit.named.country and other.named.country:
             return other
         return None
 
     def _country(self, found: Sequence[Hit], adjective: bool) -> Country:
         start, end = self.tokens.starts[found[0].first], self.tokens.ends[found[-1].last - 1]
-        codes = tuple(dict.fromkeys(f.code for hit in found if (f := _country(hit))))
+        codes = tuple(dict.fromkeys(f.code for hit in found if (f := hit.named.country)))
         return Country(start, end, self.tokens.text[start:end], codes, adjective)
 
     def _seat(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Place | None:
         """The capital that "the Vietnamese capital" means, unless its name follows."""
         i = hit.last
-        fact = _country(hit) if hit.adjective and i < end and self.tokens.keys[i] in self.words.seat else None
+        fact = hit.named.country if hit.named.adjective and i < end and self.tokens.keys[i] in self.words.seat else None
         if fact is None or not self.tokens.gap(i - 1).isspace() or fact.code not in self.seats:
             return None
         named = i + 1 < end and (self.tokens.cased(i + 1) or self.tokens.keys[i + 1] in self.words.of)
@@ -171,12 +171,12 @@ class PlaceFinder:
     def _known(self, hit: Hit, first: int, end: int, hits: Mapping[int, Hit]) -> Actor | None:
         start, stop = self.tokens.starts[hit.first], self.tokens.ends[hit.last - 1]
         text = self.tokens.text[start:stop]
-        if _country(hit) and self._names_sea(hit, end):
+        if hit.named.country and self._names_sea(hit, end):
             return None
-        if _country(hit):
-            return self._country((hit,), hit.adjective)
-        places = [f for f in hit.facts if isinstance(f, PlaceFact)]
-        bodies = [f for f in hit.facts if isinstance(f, OrganizationFact)]
+        if hit.named.country:
+            return self._country((hit,), hit.named.adjective)
+        places = [f for f in hit.named.facts if isinstance(f, PlaceFact)]
+        bodies = [f for f in hit.named.facts if isinstance(f, OrganizationFact)]
         if bodies:
             return Organization(start, stop, text, bodies[0].name, bodies[0].countries)
         if not places or self._part_of_name(hit, end, hits):
@@ -192,7 +192,7 @@ class PlaceFinder:
             places = [p for p in places if p.country == code] or places
         place = places[0]
         if len(places) > 1:
-            near = {code for k in range(first, end) if (h := hits.get(k)) and h is not hit and (code := _land(h))}
+            near = {code for k in range(first, end) if (h := hits.get(k)) and h is not hit and (code := h.named.land)}
             here = [p for p in places if p.country in near]
             if len(here) != 1:
                 return Place(start, stop, text, place.name)
@@ -269,21 +269,8 @@ class PlaceFinder:
         start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
         text = self.tokens.text[start:end]
         name = " ".join(text.split())
-        near = [f for k in range(first, last) if (hit := hits.get(k)) and (f := _country(hit))]
+        near = [f for k in range(first, last) if (hit := hits.get(k)) and (f := hit.named.country)]
         codes = tuple(dict.fromkeys(f.code for f in near))
         if self.tokens.keys[last - 1] in self.words.venues:
             return Place(start, end, text, name, codes[0] if len(codes) == 1 else None)
         return Organization(start, end, text, name, codes)
-
-
-def _land(hit: Hit) -> str | None:
-    """The one country that a known name is, or lies in."""
-    lands = {
-        f.country if isinstance(f, PlaceFact) else f.code for f in hit.facts if isinstance(f, PlaceFact | CountryFact)
-    }
-    return lands.pop() if len(lands) == 1 else None
-
-
-def _country(hit: Hit) -> CountryFact | None:
-    found = [f for f in hit.facts if isinstance(f, CountryFact)]
-    return found[0] if len(found) == 1 else None

@@ -24,6 +24,8 @@ class Filling:
     pair: bool = False
 
     def __add__(self, other: "Filling") -> "Filling":
+        if not (other.arguments or other.place or other.others or other.pair):
+            return self
         return Filling(
             tuple(dict.fromkeys(self.arguments + other.arguments)),
             self.place or other.place,

@@ -162,7 +162,7 @@ class SeriesFinder:
     def _fits(self, hit: Hit, fact: SeriesFact, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether a series may be meant by a name that others have too: "the theory seminar" is that of two countries
         only where the sentence, or else the text, is about both."""
-        if not hit.generic:
+        if not hit.named.generic:
             return True
         near = range(max(first, hit.first - _NEAR), min(end, hit.last + _NEAR))
         here = {code for k in near if (other := hits.get(k)) for code in countries_of(other)}
@@ -206,7 +206,7 @@ class SeriesFinder:
             code
             for k in near
             if (hit := hits.get(k))
-            for f in hit.facts
+            for f in hit.named.facts
             if isinstance(f, OrganizationFact)
             for code in f.countries
         }
@@ -373,13 +373,13 @@ def congresses(knowledge: Knowledge) -> Mapping[str, SeriesFact]:
 
 
 def _series(hit: Hit) -> SeriesFact | None:
-    return next((f for f in hit.facts if isinstance(f, SeriesFact)), None)
+    return next((f for f in hit.named.facts if isinstance(f, SeriesFact)), None)
 
 
 def countries_of(hit: Hit) -> tuple[str, ...]:
     """The countries that a known name speaks of: a place's, a person's, a body's or itself."""
     found: dict[str, None] = dict.fromkeys(_codes(hit))
-    for fact in hit.facts:
+    for fact in hit.named.facts:
         if isinstance(fact, SeriesFact):
             return ()
         if isinstance(fact, PersonFact | PlaceFact):
@@ -388,5 +388,5 @@ def countries_of(hit: Hit) -> tuple[str, ...]:
 
 
 def _codes(hit: Hit) -> tuple[str, ...]:
-    codes = tuple(f.code for f in hit.facts if isinstance(f, CountryFact))
-    return codes or tuple(c for f in hit.facts if isinstance(f, OrganizationFact) for c in f.countries)
+    codes = tuple(f.code for f in hit.named.facts if isinstance(f, CountryFact))
+    return codes or tuple(c for f in hit.named.facts if isinstance(f, OrganizationFact) for c in f.countries)

@@ -7,7 +7,7 @@ from cnvn.find.gazetteer import Hit
 from cnvn.find.names import NameWords
 from cnvn.find.title_words import TitleWords, head_at
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact
+from cnvn.knowledge.records import CountryFact
 
 _LONGEST_NAME = 9
 
@@ -34,7 +34,7 @@ class NameReader:
         """
         tokens, keys, titles = self.tokens, self.tokens.keys, self.titles
         k = i
-        if (hit := hits.get(i)) and hit.first == i and any(isinstance(f, PersonFact) for f in hit.facts):
+        if (hit := hits.get(i)) and hit.first == i and hit.named.person:
             k = hit.last
         while k < end and k - i < _LONGEST_NAME:
             key = keys[k]
@@ -121,16 +121,16 @@ class NameReader:
 
     def _cuts(self, hit: Hit, i: int, end: int, hits: Mapping[int, Hit], titled: bool) -> bool:
         """Whether a known name ends the person's name read from word `i`, being no part of it."""
-        if any(isinstance(f, PersonFact) for f in hit.facts):
+        if hit.named.person:
             return hit.first != i
-        if any(isinstance(f, CountryFact | OrganizationFact) for f in hit.facts):
+        if hit.named.body or any(isinstance(f, CountryFact) for f in hit.named.facts):
             after = hit.last
             follows = (
                 after < end and self.tokens.beside(after - 1) and self.tokens.cased(after)
                 and after not in hits and self.tokens.keys[after] not in self.titles.unnamed
                 and self.tokens.keys[after] not in self.titles.bodies
             )  # fmt: skip
-            return hit.first != i or hit.adjective or not follows
+            return hit.first != i or hit.named.adjective or not follows
         alone = hit.last >= end or not self.tokens.beside(hit.last - 1) or not self.tokens.cased(hit.last)
         return hit.first == i and alone and not (titled and hit.last == hit.first + 1)
 

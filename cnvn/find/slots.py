@@ -1,14 +1,13 @@
 """What the prepositions of a clause or noun phrase govern, and which mentions stand there for themselves."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier
 from cnvn.find.verbs import HEADS
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """What one preposition governs (`word`), or the bare object (`word` empty): items `first` to `last`, exclusive."""
 
     word: str

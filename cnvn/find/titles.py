@@ -108,7 +108,7 @@ def _leftwards(
                 if (
                     titled
                     and not own
-                    and not hit.adjective
+                    and not hit.named.adjective
                     and (body := _body_of(tokens, before, start, words)) is not None
                 ):
                     return body, body, country
@@ -117,10 +117,12 @@ def _leftwards(
                 return core, hit.first, country
             if (place := land_of(hit)) and core < k + 2 and _local(tokens, i, hit.first, start, words):
                 return core, hit.first, place
-            if own or not any(isinstance(f, OrganizationFact) for f in hit.facts):
+            if own or not hit.named.body:
                 break
             core = k = hit.first
-            country = next((f.countries[0] for f in hit.facts if isinstance(f, OrganizationFact) and f.countries), None)
+            country = next(
+                (f.countries[0] for f in hit.named.facts if isinstance(f, OrganizationFact) and f.countries), None
+            )
             k -= 1
             continue
         key = tokens.keys[k]

@@ -17,12 +17,12 @@ _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
 @dataclass(frozen=True, slots=True)
 class Triggers:
     """The words that some action rule knows: those that tell an action by themselves (`free`), and verb forms that do
-    only with one of certain words in the same sentence ("reached" with "agreement"). `types` has the types of event
+    only with one of certain words in the same sentence ("reached" with "agreement"). `kinds` has the types of event
     that each may tell, `vague` the words of rules that can do without a name, and those that stand for a pair."""
 
     free: frozenset[str]
     bound: Mapping[str, frozenset[str]]
-    types: Mapping[str, frozenset[EventType]]
+    kinds: Mapping[str, frozenset[EventType]]
     vague: frozenset[str]
 
     def among(self, words: Collection[str]) -> bool:
@@ -34,13 +34,18 @@ class Triggers:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """The sentences of a text, by their index, in which words stand that some action rule knows (`told`), those of them
-    that may do without a name (`vague`) or speak of two sides (`paired`), and which types of event each may tell."""
+    """The sentences of a text, by their index, in which words stand that some action rule knows: `told` has the words
+    of each; `vague` are those that may do without a name, `paired` those that speak of two sides."""
 
-    told: frozenset[int]
+    told: Mapping[int, Sequence[str]]
     vague: frozenset[int]
     paired: frozenset[int]
-    types: Mapping[int, frozenset[EventType]]
+    kinds: Mapping[str, frozenset[EventType]]
+
+    def types(self, n: int) -> frozenset[EventType]:
+        """The types of event that sentence `n` may tell."""
+        kinds = self.kinds
+        return frozenset[EventType]().union(*(kinds[word] for word in self.told.get(n, ()) if word in kinds))
 
 
 def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Spotted:
@@ -49,21 +54,21 @@ def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Sp
     lowered = text.lower()
     even = len(lowered) == len(text)  # a few capitals grow when lower-cased; then offsets would be off
     vague, paired = set(), set()
-    types: dict[int, frozenset[EventType]] = {}
+    told: dict[int, Sequence[str]] = {}
     for n, s in enumerate(sentences):
         words = _WORD.findall(lowered, s.start, s.end) if even else _WORD.findall(text[s.start : s.end].lower())
         if triggers.among(words):
-            types[n] = frozenset().union(*(kinds for word in words if (kinds := triggers.types.get(word))))
+            told[n] = words
             if not triggers.vague.isdisjoint(words):
                 vague.add(n)
                 # With a capital it is a name: "the Battle of Oslo" is not between the two sides.
                 if not triggers.vague.isdisjoint(_WORD.findall(text, s.start, s.end)):
                     paired.add(n)
-    return Spotted(frozenset(types), frozenset(vague), frozenset(paired), types)
+    return Spotted(told, frozenset(vague), frozenset(paired), triggers.kinds)
 
 
 def with_pairs_named(
-    sentences: Sequence[Sentence], told: frozenset[int], paired: frozenset[int], back: int
+    sentences: Sequence[Sentence], told: Collection[int], paired: Collection[int], back: int
 ) -> frozenset[int]:
     """`told` with up to `back` sentences before each of the `paired`, which speak of two sides: they say which."""
     found = set(told)

@@ -69,17 +69,17 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told = replace(told, place=None)
     frame = make_frame(scene, rule, verb.first, verb.last, told, None, clause)
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
-        frame = replace(frame, unsaid=False)
+        frame = frame._replace(unsaid=False)
     if thing is not None:
         the = scene.says(range(scene.phrase_start(thing), thing), "definite")
-        frame = replace(frame, definite=rule.definite or the)
+        frame = frame._replace(definite=rule.definite or the)
     if thing is not None and (verb.passive or thing < verb.first):
-        frame = replace(frame, topic=(scene.phrase(thing)[0], scene.items[verb.last - 1].end))
+        frame = frame._replace(topic=(scene.phrase(thing)[0], scene.items[verb.last - 1].end))
     elif rule.says and not verb.passive:
         end = _said(scene, clause)
-        frame = replace(frame, topic=(scene.items[verb.first].start, end) if end else None)
+        frame = frame._replace(topic=(scene.items[verb.first].start, end) if end else None)
     elif thing is not None or (rule.type == "office" and (verb.passive or not rule.object)):
-        frame = replace(frame, topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
+        frame = frame._replace(topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
     return Draft(frame, verb.last - 1, clause.first, _times_end(scene, clause, rule), verb)
 
 

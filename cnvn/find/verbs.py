@@ -1,7 +1,6 @@
 """Verb groups without a part-of-speech model: auxiliaries and known verb forms, with voice, tense and negation."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier
@@ -12,8 +11,7 @@ Mood = Literal["fact", "future", "infinitive", "irrealis"]
 HEADS = ("person", "country", "organization", "series")
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """Items `first` to `last` (exclusive) that form one verb. `governor` is the verb before an infinitive."""
 
     first: int

@@ -159,7 +159,7 @@ class Pronouns:
         """Whether the words name others in the plural: officials, citizens, two countries."""
         if not self.of.references["crowd"].isdisjoint(self.of.tokens.keys[first:last]):
             return True
-        nouns = [hit for k in range(first, last) if (hit := hits.get(k)) and not hit.adjective]
+        nouns = [hit for k in range(first, last) if (hit := hits.get(k)) and not hit.named.adjective]
         return len({country_of(hit) for hit in nouns} - {None}) > 1
 
     def crowded(self, start: int, end: int, people: Sequence[Mention]) -> bool:

@@ -30,7 +30,7 @@ class Sides:
         if i + 2 < end and tokens.gap(i).strip() == "," and tokens.cased(i + 1):
             return None  # "his host, Voss, …"
         first = i
-        if i > start and (hit := hits.get(i - 1)) and hit.adjective and country_of(hit):
+        if i > start and (hit := hits.get(i - 1)) and hit.named.adjective and country_of(hit):
             first = hit.first
         return first if first > start and keys[first - 1] in references["definite"] else None
 
@@ -76,7 +76,7 @@ class Sides:
         lands = {
             land
             for i, hit in hits.items()
-            if hit.first == i > start and not hit.adjective and (land := land_of(hit))
+            if hit.first == i > start and not hit.named.adjective and (land := land_of(hit))
             if self.of.tokens.keys[i - 1] in self.places.place_after or self.of.tokens.keys[i - 1] in self.places.at
         }
         return lands.pop() if len(lands) == 1 else None
@@ -93,7 +93,7 @@ class Sides:
         last = i
         while i < end:
             hit = hits.get(i)
-            if hit and hit.first == i and not hit.adjective and (code := country_of(hit)):
+            if hit and hit.first == i and not hit.named.adjective and (code := country_of(hit)):
                 codes.append(code)
                 i = last = hit.last
             elif keys[i] in references["conjunction"] or keys[i] in references["article"]:
