@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import compress
+from operator import itemgetter, or_
 
 from cnvn.clean import clean
 from cnvn.find.gazetteer import Gazetteer, Hit, gazetteer
@@ -51,7 +53,9 @@ def find_actors(
     known = gazetteer(knowledge, language)
     titles, names = title_words(language), name_words(language)
     opening = _opening(known, language)
-    marked = [i for i, key in enumerate(tokens.keys) if tokens.capital[i] or key in opening or key[0].isdigit()]
+    begins = map(opening.__contains__, tokens.keys)
+    figures = map(str.isdigit, map(itemgetter(0), tokens.keys))
+    marked = list(compress(range(len(tokens.keys)), map(or_, map(or_, tokens.capital, begins), figures)))
     reader = people_reader(tokens, titles, names, marked)
     spans = ranges(tokens, sentences)
     days = days_told(sentences, parts, times)

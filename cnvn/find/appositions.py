@@ -2,7 +2,7 @@
 after "was elected"."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cnvn.find.gazetteer import Hit
 from cnvn.find.namings import Naming
@@ -99,8 +99,7 @@ class Appositions:
                 if title.honorific or title.plural or title.first != first or title.head not in self.titles.offices:
                     return None
                 words = words_of(tokens, title.core, title.last)
-                return replace(
-                    naming, rule="apposition", office=words, kind=title.kind, country=title.country,
+                return naming._replace( rule="apposition", office=words, kind=title.kind, country=title.country,
                     bare=title.country is None, head=title.head,
                 )  # fmt: skip
         return None

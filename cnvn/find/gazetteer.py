@@ -129,8 +129,8 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
             if written and fold(written).isascii():
                 people.setdefault(identity(written, words), {})[person.id] = person
         parts = _key(person.name).split()
-        for name in (parts, *(identity(written, words).split() for written in person.aliases)):
-            for part in (name[0], name[-1]):
+        for form in (parts, *(identity(written, words).split() for written in person.aliases)):
+            for part in (form[0], form[-1]):
                 ends.setdefault(part, {})[person.id] = person
         called.setdefault(parts[0 if person.country in words.family_first else -1], {})[person.id] = person
         if person.country in words.given_alone and person.country in words.family_first:

@@ -9,7 +9,8 @@ from cnvn.find.grammar import Grammar, WordInfo
 from cnvn.model import Actor, Country, Organization, Person, Place, Series, TimeExpression
 from cnvn.resolve.pronouns import POSSESSIVE
 
-_TOKEN = re.compile(r"['’]s\b|[^\W_][\w\u0300-\u036f]*(?:[-’'](?!s\b)[\w\u0300-\u036f]+)*|[^\w\s]")
+# What stands between words and marks, and these, by turns.
+_TOKEN = re.compile(r"(['’]s\b|[^\W_][\w\u0300-\u036f]*(?:[-’'](?!s\b)[\w\u0300-\u036f]+)*|[^\w\s])")
 _NOTHING = WordInfo()
 _KINDS: dict[type, str] = {
     Person: "person",
@@ -150,13 +151,15 @@ def _in_small_letters(text: str) -> str:
 def _words(small: str, offset: int, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
     """Adds the words and marks of the text from `start` to `end`; `small` are its small letters from `offset` on."""
     words, kinds, possessive = grammar.words.get, _MARKS.get, grammar.possessive
-    for match in _TOKEN.finditer(small, start - offset, end - offset):
-        word = match[0]
-        first = match.start() + offset
+    pieces = _TOKEN.split(small[start - offset : end - offset])
+    at = start
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
+        first = at + len(gap)
+        at = first + len(word)
         kind = kinds(word, "word")
-        if kind == "word" and word in possessive and items and items[-1].end == first:
+        if word in possessive and kind == "word" and items and items[-1].end == first:
             kind = "possessive"
-        items.append(Item(kind, first, first + len(word), word, words(word, _NOTHING)))
+        items.append(Item(kind, first, at, word, words(word, _NOTHING)))
 
 
 def joins_adjectives(items: tuple[Item, ...], i: int) -> bool:

@@ -1,13 +1,12 @@
 """What the reader of people sees: names with what the words beside them say, and titles without a name."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cnvn.find.titles import Title
 from cnvn.find.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A person's name in a text: words `first` to `last` (exclusive) with title and apposition, `name` to `name_end`
     the name alone. `office`, `kind`, `country` are what the words here say; `rule` says how the name was seen."""
 
@@ -30,8 +29,7 @@ class Naming:
         return " ".join(tokens.text[tokens.starts[self.name] : tokens.ends[self.name_end - 1]].split())
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """A title without a name beside it: "the Chinese president"."""
 
     first: int

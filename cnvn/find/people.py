@@ -1,7 +1,7 @@
 """Names of people where a text introduces them or uses them in full: by title, by apposition, by knowledge."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import compress
 from operator import not_
 
@@ -171,7 +171,7 @@ class Reader:
                 return None
             if last:
                 country = title.country or further.country
-                chain = replace(further, first=title.first, core=title.core, country=country, past=title.past)
+                chain = further._replace(first=title.first, core=title.core, country=country, past=title.past)
                 return chain if self._name_follows(further, end, hits) else None
             k = further.last
         return None

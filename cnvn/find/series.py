@@ -303,7 +303,9 @@ class SeriesFinder:
         if not number:
             return self._text(first, last)
         hit = hits.get(first + 1)
-        bodies = [f.name for f in hit.facts if isinstance(f, OrganizationFact)] if hit and hit.last == last else []
+        bodies = (
+            [f.name for f in hit.named.facts if isinstance(f, OrganizationFact)] if hit and hit.last == last else []
+        )
         return f"{in_digits(number, self.words)} {bodies[0] if bodies else self._text(first + 1, last)}"
 
     def _topic(self, k: int, end: int, hits: Mapping[int, Hit]) -> int | None:

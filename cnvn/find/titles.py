@@ -1,7 +1,7 @@
 """Titles: read from their head ("minister") outwards, over qualifiers, countries and bodies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cnvn.find.complements import complement, country_of, land_of
 from cnvn.find.gazetteer import Hit
@@ -10,8 +10,7 @@ from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import OrganizationFact
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """Words `first` to `last` (exclusive) are a title, its office alone `core` to `last`; `head` is the singular head.
 
     `kind` tells which offices answer to it (see titles.toml), `country` where its words say of which one it is.
@@ -155,9 +154,9 @@ def _land_of_body(tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], wor
     Chinese Communist Party's publicity department"."""
     opens = i + 2 < end and tokens.keys[i] in words.belonging & words.complement and tokens.keys[i + 1] in words.article
     hit = hits.get(i + 2) if opens and tokens.gap(i - 1).isspace() else None
-    if hit is None or not (hit.adjective or tokens.possessive(hit.last - 1)) or tokens.gap(hit.last - 1) == "-":
+    if hit is None or not (hit.named.adjective or tokens.possessive(hit.last - 1)) or tokens.gap(hit.last - 1) == "-":
         return None
-    lands: set[str | None] = {c for f in hit.facts if isinstance(f, OrganizationFact) for c in f.countries}
+    lands: set[str | None] = {c for f in hit.named.facts if isinstance(f, OrganizationFact) for c in f.countries}
     lands = lands or {country_of(hit)}
     return lands.pop() if len(lands) == 1 else None
 
@@ -166,7 +165,7 @@ def _between(tokens: Tokens, k: int, start: int, hits: Mapping[int, Hit], words:
     """Whether word `k` stands between a country's adjective and a head, "Chilean fisheries minister": what it says of
     the office need not be known."""
     before = hits.get(k - 1) if k > start and tokens.beside(k - 1) else None
-    adjective = before is not None and before.adjective and country_of(before) is not None
+    adjective = before is not None and before.named.adjective and country_of(before) is not None
     return tokens.keys[k] in words.portfolios or (adjective and tokens.keys[k] not in words.verbs)
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
+from operator import itemgetter
 
 from cnvn.model import Sentence
 from cnvn.text import fold
@@ -74,12 +75,8 @@ def tokenize(text: str) -> Tokens:
     edges = list(accumulate(map(len, pieces)))
     words, gaps = pieces[1::2], pieces[2::2]
     starts, ends = edges[:-1:2], edges[1::2]
-    if plain:
-        lower = text.lower()
-        keys = [lower[start:end] for start, end in zip(starts, ends, strict=True)]
-    else:
-        keys = [w.lower() if w.isascii() else fold(w) for w in words]
-    capital = [w[0].isupper() for w in words]
+    keys = list(map(str.lower, words)) if plain else [w.lower() if w.isascii() else fold(w) for w in words]
+    capital = list(map(str.isupper, map(itemgetter(0), words)))
     return Tokens(text, starts, ends, words, keys, capital, gaps, list(compress(range(len(words)), capital)))
 
 

@@ -28,16 +28,13 @@ class VerbGroup(NamedTuple):
 def verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, ...]:
     """The verb groups of a sentence, in the order of the text."""
     found: list[VerbGroup] = []
-    i = 0
-    while i < len(items):
-        item = items[i]
-        may_begin = item.kind == "word" and (item.info.verbal or item.word.endswith(grammar.verb_endings))
-        group = _group_at(items, i, found[-1] if found else None, grammar) if may_begin else None
-        if group:
-            found.append(group)
-            i = group.last
-        else:
-            i += 1
+    endings, done = grammar.verb_endings, 0
+    for i, (kind, _, _, word, info, _) in enumerate(items):
+        if i >= done and kind == "word" and (info.verbal or word.endswith(endings)):
+            group = _group_at(items, i, found[-1] if found else None, grammar)
+            if group:
+                found.append(group)
+                done = group.last
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """Whom a title alone means: "the Chinese president", "his Vietnamese counterpart", "the two leaders"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cnvn.find.namings import Description
 from cnvn.find.titles import Title
@@ -72,7 +72,7 @@ class Descriptions:
             if fitting:
                 return None
         known = self.of.by_office(title.kind, title.country, story, i, "description")
-        return replace(known, office=self._words(title)) if known else None
+        return known._replace(office=self._words(title)) if known else None
 
     def _told(self, entry: Entry, story: Story, people: Sequence[Mention]) -> bool:
         return any(m.entry is entry for told in story.tellings(people, _BACK) for m in told)

@@ -1,7 +1,7 @@
 """Whom "him" and "them" mean: somebody told of before, and nobody of the pronoun's own clause."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cnvn.find.gazetteer import Hit
 from cnvn.resolve.pronouns import Pronouns
@@ -30,7 +30,7 @@ class Objects:
             before = [] if not story.told else [*story.told[-1]]
         told = {m.names: m for m in before if len(m.names) == 1 and m.names[0] not in own}
         fitting = [m for m in told.values() if self.pronouns.agrees(m, word, story)]
-        return replace(fitting[0], rule="pronoun") if len(fitting) == 1 else None
+        return fitting[0]._replace(rule="pronoun") if len(fitting) == 1 else None
 
     def several(
         self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]

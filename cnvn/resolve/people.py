@@ -5,7 +5,7 @@ the sentence tells of.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from cnvn.find.gazetteer import Gazetteer, Hit
@@ -63,7 +63,7 @@ class Resolver:
             if isinstance(item, Naming):
                 meaning = self._naming(item, story, late)
                 if meaning and meaning.names and meaning.country is None and item.kind in references["seated"]:
-                    meaning = replace(meaning, country=self.sides.seat(start, end, hits))
+                    meaning = meaning._replace(country=self.sides.seat(start, end, hits))
             elif isinstance(item, Description):
                 codes, after = self.sides.listed(item, end, hits) if item.title.plural else ((), last)
                 meaning = self.sides.several(item, codes, story) if codes else None
@@ -119,7 +119,7 @@ class Resolver:
         """A possessive with the subject that it waited for: "In his speech, Li …"."""
         if not self.pronouns.awaits(owner, start, people):
             return owner
-        return Mention(owner.first, owner.last, replace(subject, rule=owner.meaning.rule))
+        return Mention(owner.first, owner.last, subject._replace(rule=owner.meaning.rule))
 
     # ---------------------------------------------------------------------------------------------------- the words
     def _items(
@@ -230,7 +230,7 @@ class Resolver:
     def _turned(self, pronoun: Mention, subject: Mention) -> Mention:
         """Such a pronoun as the subject that follows: "With Li, whom he met, Wang discussed …"."""
         opens = "," in self.candidates.tokens.gap(subject.first - 1) and len(subject.meaning.names) == 1
-        return replace(pronoun, meaning=replace(subject.meaning, rule="pronoun")) if opens else pronoun
+        return pronoun._replace(meaning=subject.meaning._replace(rule="pronoun")) if opens else pronoun
 
     # ---------------------------------------------------------------------------------------------------- the names
     def _naming(self, item: Naming, story: Story, people: Sequence[Mention]) -> Meaning | None:

@@ -1,7 +1,7 @@
 """Whom pronouns mean: "he", "they met", "both met", "his first visit", "their telephone call"."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cnvn.find.complements import country_of
 from cnvn.find.gazetteer import Hit
@@ -39,7 +39,7 @@ class Pronouns:
             meant = subject
         else:
             return None
-        return replace(meant, rule="pronoun")
+        return meant._replace(rule="pronoun")
 
     def _another(self, meant: Meaning, word: str, story: Story) -> bool:
         """Whether the one person of the sentence before stands aside in it ("since Voss in 2010 …"), while the one
@@ -80,14 +80,14 @@ class Pronouns:
         meant = self._possessor(i, start, word, story, people)
         if meant and len(meant.names) == 1:
             story.pronouns.setdefault(meant.names, word)
-        return replace(meant, rule=POSSESSIVE) if meant else Meaning((), None, frozenset(), None, POSSESSIVE)
+        return meant._replace(rule=POSSESSIVE) if meant else Meaning((), None, frozenset(), None, POSSESSIVE)
 
     def of_story(self, mention: Mention, story: Story) -> Mention:
         """ "Their" in a sentence that names nobody: that of the two or the group of the sentence before."""
         theirs = self.of.tokens.keys[mention.first] in self.of.references["their"] and not mention.meaning.names
         if not theirs or not story.pairs or not story.pairs[-1]:
             return mention
-        return replace(mention, meaning=replace(mention.meaning, names=story.pairs[-1]))
+        return mention._replace(meaning=mention.meaning._replace(names=story.pairs[-1]))
 
     def awaits(self, mention: Mention, start: int, people: Sequence[Mention]) -> bool:
         """Whether a possessive before all people of its sentence may be its subject's: "In his speech, Li …"."""

@@ -1,7 +1,7 @@
 """Who speaks within quotation marks: whom "I" means, and who cannot be the one spoken to ("Comrade President")."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cnvn.find.namings import Description, Naming
 from cnvn.resolve.candidates import Candidates
@@ -42,7 +42,7 @@ class Quotes:
         said = [i for i in range(start, end) if i not in words and keys[i] in self.speech]
         heard = {m.names: m for i in said if (m := self._beside(i, start, end, story, found))}
         speaker = next(iter(heard.values())) if len(heard) == 1 else None
-        return Quote(frozenset(words), replace(speaker, rule="pronoun") if speaker else None)
+        return Quote(frozenset(words), speaker._replace(rule="pronoun") if speaker else None)
 
     def _beside(
         self, i: int, start: int, end: int, story: Story, found: Sequence[Naming | Description]

@@ -1,7 +1,7 @@
 """Whom "the host", "the guest" and "the leaders of China and Vietnam" mean: people by their countries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cnvn.find.complements import country_of, land_of
 from cnvn.find.gazetteer import Hit
@@ -55,7 +55,7 @@ class Sides:
             if len(fitting) == 1:
                 if country and keys[i] in self.of.references["host"]:
                     story.land = country
-                return replace(fitting[0], rule="description")
+                return fitting[0]._replace(rule="description")
             if fitting:
                 break
         return Meaning((), None, frozenset(), country, "description")

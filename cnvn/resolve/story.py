@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cnvn.edtf import Period
 from cnvn.resolve.registry import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Whom some words mean: canonical names, the office to show and the kinds of it, the country; `among` are those who
     may be meant where it stays open."""
 
@@ -22,8 +22,7 @@ class Meaning:
     countries: tuple[str, ...] = ()  # of several
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words `first` to `last` (exclusive) and whom they mean."""
 
     first: int
