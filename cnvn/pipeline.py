@@ -80,8 +80,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     entries = find_entries(text, cut.sentences, times)
     told = spotted.told.keys() | {n for n, entry in entries.items() if entry.first}
     wanted = with_pairs_named(cut.sentences, told, spotted.paired, BACK)
+    days = [found or ((entries[n].time,) if n in entries else ()) for n, found in enumerate(times)]
     actors = find_actors(
-        text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=times, title=article.title
+        text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=days, title=article.title
     )
     heads = _datelines(text, cut.sentences, article.language)
     kinds = kinds_of_text(cut.sentences, cut.readings, cut.parts)

@@ -15,6 +15,8 @@ from cnvn.model import Actor, Candidate, EventType, Person, Sentence, TimeExpres
 _STORY = 2
 # The longest visit, in days, within which what the next sentence tells took place.
 _STEP = 7
+# The longest time of a visit, in days, that what was done during it has, too.
+_VISIT = 31
 # How far behind a meeting a sentence may still open with "After the talks", in paragraphs.
 _SEQUEL = 8
 # What a report may open with without the names: "Norway and Chile agreed on Monday …".
@@ -137,10 +139,13 @@ def _lead(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
 
 
 def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
-    """The last event told of the kind that opens the sentence, if it was on a day and of the same people."""
+    """The last event told of the kind that opens the sentence, if it was on a day, or a visit, and of the same people."""
     near = [t for t in told if sentence.paragraph - t.paragraph <= _SEQUEL]
     last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
-    if last is None or not last.candidate.period.is_day:
+    visit = frame.sequel == ("visit",)
+    if last is None or last.candidate.period.days > (_VISIT if visit else 1):
+        return None
+    if visit and (frame.type == "visit" or sentence.paragraph - last.paragraph > _STORY):
         return None
     before = last.candidate
     if frame.type in ONCE and not (cast.people or cast.countries):

@@ -19,6 +19,8 @@ _ASIDE = 12
 _STRESSED = 6
 # How far before its noun a time may stand in the noun's own phrase, in items.
 _NAMED = 4
+# What is done while somebody visits.
+_ON_VISITS = ("agreement", "statement", "award", "launch", "meeting")
 # How far apart, in items, a date and the words that count to it stand.
 _BESIDE = 6
 
@@ -46,7 +48,12 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         else:
             found.append((bool(nearer), mine, value))
     if not found:
-        elsewhere = (_leading(scene, draft), _of_main_clause(scene, draft), _of_cleft(scene, draft))
+        elsewhere = (
+            _leading(scene, draft),
+            _of_main_clause(scene, draft),
+            _of_cleft(scene, draft),
+            _of_visit(scene, draft, drafts),
+        )
         found = [(True, 0, t) for t in elsewhere if t][:1]
     found.sort(key=lambda f: f[:2])
     own = [value for shared, _, value in found if not shared]
@@ -128,6 +135,23 @@ def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
         return None
     within = (i for i in range(main.first, main.last) if not _bounds(scene, i))
     times = (scene.items[i].value for i in within if scene.items[i].kind == "time")
+    return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpression | None:
+    """The time that a visit has in common with what was done during it: "agreed in May on a treaty during a visit by A",
+    "agreed on a treaty during a visit by A in May"."""
+    if draft.frame.type == "visit" and scene.says((draft.first - 1,), "within"):
+        before = (c for c in scene.clauses if c.verb.finite and not c.relative and c.verb.first < draft.first)
+        clause = next((c for c in before if any(d.verb is c.verb and _is_rival(d) for d in drafts)), None)
+        around = range(clause.first, draft.first - 1) if clause else range(0)
+    elif draft.verb is not None and draft.verb.finite and draft.frame.type in _ON_VISITS:
+        visits = (d for d in drafts if d.frame.type == "visit" and draft.at < d.first < scene.reach_of(draft.verb))
+        visit = next((d for d in visits if scene.says((d.first - 1,), "within") and _is_rival(d)), None)
+        around = range(visit.at + 1, visit.last) if visit else range(0)
+    else:
+        return None
+    times = (scene.items[i].value for i in around if scene.items[i].kind == "time" and not _bounds(scene, i))
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
 
 

@@ -314,6 +314,9 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
         if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
             j -= 1
         alike = is_modifier(items, i) and items[j - 1].kind == items[i].kind  # "Chinese and Russian troops"
+        led = items[j].kind == "comma" and j > 1 and items[j - 2].has("preposition")
+        if led and items[chain[-1]].kind == "person" and items[j - 1].kind != "person":
+            break  # "in Norway, Silva and Berg met"
         if not joined or items[j - 1].kind not in HEADS or (is_modifier(items, j - 1) and not alike):
             break
         chain.append(j - 1)

@@ -25,14 +25,14 @@ def find_entries(
     text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]
 ) -> dict[int, Entry]:
     """The sentences of entries, by their index, each with the date of its entry."""
-    heads = [n for n, s in enumerate(sentences) if times[n] and _is_date_line(text, s, times[n][0])]
-    headings = set(heads) if len(heads) >= _HEADINGS else set()
+    heads = {n: time for n, s in enumerate(sentences) if times[n] and (time := _date_line(text, s, times[n]))}
+    headings = heads if len(heads) >= _HEADINGS else {}
     found: dict[int, Entry] = {}
     current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
     under: tuple[int, TimeExpression] | None = None  # the part and the date of the last date line
     for n, sentence in enumerate(sentences):
         if n in headings:
-            under = (sentence.part, times[n][0])
+            under = (sentence.part, headings[n])
             continue
         if opened := _opened(text, sentence, times[n]):
             current = (sentence.paragraph, opened.time)
@@ -50,9 +50,13 @@ def _opened(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> E
     found: Entry | None = None
     margin = _MARGIN.match(text, sentence.start, sentence.end)
     start = margin.end() if margin else sentence.start
-    for time in times[:2]:
-        within = found is None or (found.time.period and time.period and found.time.period.contains(time.period))
+    for n, time in enumerate(times[:2]):
+        within = found is None or _is_within(time, found.time)
         mark = _MARK.match(text, time.end, sentence.end) if time.period and time.start == start and within else None
+        exacter = times[1] if not n and len(times) > 1 and _is_within(times[1], time) else None
+        if mark is None and exacter and text[time.end : exacter.start].strip() == ",":  # "2006, November 15: …"
+            start = exacter.start
+            continue
         if mark is None or mark.end() >= sentence.end:
             break
         start = mark.end()
@@ -60,6 +64,14 @@ def _opened(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> E
     return found
 
 
-def _is_date_line(text: str, sentence: Sentence, time: TimeExpression) -> bool:
-    rest = text[sentence.start : time.start] + text[time.end : sentence.end]
-    return time.period is not None and not any(c.isalnum() for c in rest)
+def _date_line(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The date that a line is, or None: "May 2011", "2011, May 3"."""
+    first, last = times[0], times[-1]
+    within = len(times) == 1 or (len(times) == 2 and _is_within(last, first))
+    between = text[first.end : last.start] if last is not first else ""
+    rest = text[sentence.start : first.start] + between + text[last.end : sentence.end]
+    return last if last.period and within and not any(c.isalnum() for c in rest) else None
+
+
+def _is_within(time: TimeExpression, longer: TimeExpression) -> bool:
+    return time.period is not None and longer.period is not None and longer.period.contains(time.period)

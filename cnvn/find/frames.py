@@ -117,6 +117,14 @@ class Scene:
             last = next((i for i in range(last, len(self.items)) if self.items[i].word == ")"), last)
         return last
 
+    def reach_of(self, verb: VerbGroup) -> int:
+        """The reach of the clause of a verb; with what goes on from it: "elevated ties and announced …"."""
+        n = next((n for n, c in enumerate(self.clauses) if c.verb is verb), None)
+        if n is None:
+            return 0
+        joined = [c for c in self.clauses[n:] if not c.relative and c.subject == self.clauses[n].subject]
+        return max(map(self.reach, joined))
+
     def phrase_start(self, i: int) -> int:
         """Where the noun phrase whose head begins at `i` begins: its modifiers, possessor and determiner."""
         j = i - 1

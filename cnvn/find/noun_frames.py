@@ -64,7 +64,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     towards = noun.series is not None and scene.says(
         (scene.phrase_start(at) - 1,), "towards"
     )  # "travelled to the forum"
-    supported = verb.lemma in rule.support or undone or (towards and verb.lemma in scene.grammar.lists["beginning"])
+    supported = verb.lemma in rule.support or undone or _is_seen(scene, clause, noun) or (towards and verb.lemma in scene.grammar.lists["beginning"])
     if verb.last <= at < clause.last:
         if scene.bounded(scene.phrase_start(noun.first)):
             return False  # "held a summit ahead of his talks with B"
@@ -94,6 +94,14 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False
         return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
     return False
+
+
+def _is_seen(scene: Scene, clause: Clause, noun: Noun) -> bool:
+    """Whether the clause has a time see the noun: "1969 saw clashes", "saw the signing of a treaty and the opening …"."""
+    verb, first = clause.verb, scene.phrase_start(noun.first)
+    if verb.lemma not in scene.grammar.lists["seeing"] or not verb.first or scene.items[verb.first - 1].kind != "time":
+        return False
+    return first == verb.last or scene.items[first - 1].has("conjunction")
 
 
 def _is_adverbial(scene: Scene, at: int, verb: int) -> bool:
@@ -140,9 +148,11 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         return None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
-    if noun.series is None and _only_modifies(scene, at):
+    if noun.series is None and (
+        _only_modifies(scene, at) or (rule.type == "launch" and _series_of(scene, at))  # "the opening of the congress"
+    ):
         return None
-    if _is_asked_for(scene, scene.phrase_start(noun.first)):
+    if _is_asked_for(scene, scene.phrase_start(noun.first)) or _is_past(scene, scene.phrase_start(noun.first), rule):
         return None
     if rule.objects and not _is_of_object(scene, at, rule):
         return None
@@ -216,6 +226,18 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
 def _is_asked_for(scene: Scene, first: int) -> bool:
     """Whether the phrase that begins at `first` tells what somebody wished: "a plea for a visit"."""
     return first > 1 and scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
+
+
+def _is_past(scene: Scene, first: int, rule: Rule) -> bool:
+    """Whether of the phrase that begins at `first` only the length or the threat is told: "after years of talks", "the
+    threat of war"."""
+    if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "purpose"):
+        return scene.says((first - 2,), "preparing")  # "prepared for war"
+    if first < 2 or not scene.says((first - 1,), "belonging"):
+        return False
+    before = scene.items[first - 2].value
+    lasting = isinstance(before, TimeExpression) and before.type == "DURATION"
+    return lasting or scene.says((first - 2,), "feared")
 
 
 def _undated(scene: Scene, clause: Clause) -> bool:

@@ -39,6 +39,7 @@ class PlaceWords:
     seat: frozenset[str]
     of: frozenset[str]
     closed: frozenset[str]
+    adverbs: frozenset[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def place_words(language: str = "en") -> PlaceWords:
         acts=frozenset(acts),
         closed=frozenset(word for listed in classes.values() for word in listed) | acts,
         bases=frozenset(acts | {base for base, _ in verbs}),
+        adverbs=frozenset(classes["adverb"]),
     )
 
 
@@ -248,6 +250,8 @@ class PlaceFinder:
         return opens and k < end and tokens.gap(k - 1).isspace() and self._acts(k, self.words.acts)
 
     def _acts(self, k: int, verbs: frozenset[str]) -> bool:
+        if self.tokens.keys[k] in self.words.adverbs and k + 1 < len(self.tokens.keys) and self.tokens.gap(k).isspace():
+            k += 1  # "Oslo and Lima even fought"
         return self.tokens.keys[k] in verbs and not self.tokens.cased(k)
 
     def _capital(self, hit: Hit) -> bool:

@@ -25,12 +25,22 @@ def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> t
             continue
         if item.word in grammar.lists["belonging"] and i > start and items[i - 1].word in grammar.lists["naming"]:
             continue  # "the city of Oslo" is Oslo
+        if item.word in grammar.lists["belonging"] and i > start and _is_of_lands(items, i, last, grammar):
+            continue  # "with the leaders of Norway"
         if i > start or word:
             found.append(Slot(word, start, i))
         word, start = item.word, i + 1
     if last > start:
         found.append(Slot(word, start, last))
     return tuple(found)
+
+
+def _is_of_lands(items: tuple[Item, ...], i: int, last: int, grammar: Grammar) -> bool:
+    """Whether those before the preposition at `i` are told apart by their countries alone: "officials of Norway"."""
+    k = i + 1
+    while k < last and items[k].has("determiner"):
+        k += 1
+    return k < last and items[k].kind == "country" and items[i - 1].word in grammar.lists["collective"]
 
 
 def mentions(

@@ -178,10 +178,15 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     if gap and not verb.passive:  # "a treaty, which they signed in May"
         return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
     if rule.either:  # "the bridge opened", "was awarded the order"
-        places = [*before, *behind] if verb.passive else [*behind, *before]
+        itself = not any(not s.word and _is_object(scene.items[s.first]) for s in clause.slots)
+        places = [*before, *behind] if verb.passive else [*behind, *(before if itself else ())]
     else:
         places = [*before] if verb.passive else [*behind]
     return tuple(i for i in places if scene.items[i].word in rule.objects)[:1]
+
+
+def _is_object(item: Item) -> bool:
+    return item.has("determiner") or (item.is_mention and item.kind != "time")
 
 
 def make_frame(
@@ -237,12 +242,15 @@ def _sequel(scene: Scene) -> tuple[EventType, ...]:
     there."""
     comma = next((i for i, item in enumerate(scene.items[:_LEADING]) if item.kind == "comma"), 0)
     opening = range(min(2, comma))
-    if not (scene.says(opening, "sequel") and scene.says(range(1, comma), "definite")):
+    owned = any(item.kind == "possessive" for item in scene.items[1:comma])
+    if not (scene.says(opening, "sequel") and (owned or scene.says(range(1, comma), "definite"))):
         return ()
     if any(item.kind == "time" for item in scene.items[:comma]):
         return ()
     if scene.says((comma - 1,), "told_meetings"):
         return ("meeting", "summit", "call")
+    if scene.says((0,), "within") and scene.says(range(1, comma), "told_visits"):
+        return ("visit",)
     return ("agreement", "launch", "award") if scene.says((comma - 1,), "told_signings") else ()
 
 
@@ -261,6 +269,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether voice, form, particle and kind of object are as the rule wants them."""
     verb = clause.verb
     if (rule.voice and (rule.voice == "passive") != verb.passive) or (rule.finite and not verb.finite):
+        return False
+    if rule.entry and (clause.relative or not verb.finite or _is_subordinate(scene, clause)):
         return False
     if rule.expletive and not (verb.first and scene.says((verb.first - 1,), "lifting")):
         return False
@@ -294,6 +304,12 @@ def _is_alone(scene: Scene, clause: Clause) -> bool:
     bare = next((s for s in clause.slots if not s.word), None)
     behind = scene.items[bare.first : bare.last] if bare else ()
     return all(item.kind == "time" or item.has("adverb") for item in behind)
+
+
+def _is_subordinate(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause only says when or why: "left after Silva had threatened"."""
+    first = scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first
+    return first > 0 and scene.items[first - 1].has("subordinator")
 
 
 def _is_guest(scene: Scene, i: int) -> bool:

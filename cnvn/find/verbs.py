@@ -100,9 +100,11 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
 
 def _goes_on(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[str], before: VerbGroup | None) -> bool:
     """Whether a bare verb goes on from an infinitive or a plan: "to visit Oslo and meet the king"."""
-    if seen or before is None or "base" not in forms or before.mood not in ("infinitive", "future"):
+    if seen or before is None or "base" not in forms or before.mood not in ("infinitive", "future") or i <= before.last:
         return False
-    return i > before.last and items[i - 1].has("conjunction")
+    after = items[i + 1] if i + 1 < len(items) else None
+    listed = items[i - 1].kind == "comma" and after is not None and (after.is_mention or after.has("determiner"))
+    return listed or items[i - 1].has("conjunction")
 
 
 def _mood(seen: list[str]) -> Mood:
@@ -143,6 +145,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         return False
     if "third" in forms:
         after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS
+        if items[i].info.lemma in grammar.lists["only_verbs"] and before.kind == "comma" and after is not None:
+            return after_name or after.is_mention  # "Norway, an ally, invades Chile"
         if before.kind in HEADS or before.has("relative"):
             return True
         if items[i].info.lemma in grammar.lists["only_verbs"] and before.kind == "word" and not before.info.classes:
@@ -154,6 +158,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     group = before.word in grammar.lists["collective"]
     plural = group or (before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings))
     takes = items[i].info.lemma in grammar.lists["transitive"] and after is not None and after.kind == "word"
+    if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
+        return not (after is not None and after.kind == "word" and not after.info.classes)  # "Talks begin in Oslo"
     return (several or plural or before.has("relative")) and (takes or _governs_something(after))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from cnvn.model import Reading, Sentence
 from cnvn.resolve.ranges import makes_range
 
-# What stands between the year of an entry and its days: "1991, November 5-10", "1999 (February 25)" …
-_BEFORE_DAYS = frozenset({",", "(", ".", "/"})
+# What stands between the year of an entry and its days: "1991, November 5-10", "1999 (February 25)", "1964 14 May" …
+_BEFORE_DAYS = frozenset({"", ",", "(", ".", "/"})
 # … or between the year and what is told: "1950 - Ties are established on January 18".
 _BEFORE_WORDS = ("-", "–", "—", ":", "|")
 
