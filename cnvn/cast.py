@@ -85,9 +85,9 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         countries.update(dict.fromkeys(frame.series.countries))
     home = {p.country for p in people.values() if p.country and p.role == "visitor"}
     if frame.type == "visit" and lands and home & set(lands) and home - set(lands):  # "during a visit to Oslo A and B"
-        for name, one in people.items():
-            if one.role == "visitor" and one.country in lands:
-                people[name] = replace(one, role="host")
+        for name, guest in people.items():
+            if guest.role == "visitor" and guest.country in lands:
+                people[name] = replace(guest, role="host")
         home -= set(lands)
     of_people = {p.country for p in people.values() if p.country}
     bodies = {c for c in countries if c not in of_people}

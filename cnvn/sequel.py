@@ -139,7 +139,7 @@ def _lead(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
 
 
 def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
-    """The last event told of the kind that opens the sentence, if it was on a day, or a visit, and of the same people."""
+    """The last event of the kind that opens the sentence, if it was a visit or on a day, and of the same people."""
     near = [t for t in told if sentence.paragraph - t.paragraph <= _SEQUEL]
     last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
     visit = frame.sequel == ("visit",)

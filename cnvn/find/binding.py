@@ -139,8 +139,8 @@ def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
 
 
 def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpression | None:
-    """The time that a visit has in common with what was done during it: "agreed in May on a treaty during a visit by A",
-    "agreed on a treaty during a visit by A in May"."""
+    """The time that a visit has in common with what was done during it: "agreed in May on a treaty during a visit by
+    A", "agreed on a treaty during a visit by A in May"."""
     if draft.frame.type == "visit" and scene.says((draft.first - 1,), "within"):
         before = (c for c in scene.clauses if c.verb.finite and not c.relative and c.verb.first < draft.first)
         clause = next((c for c in before if any(d.verb is c.verb and _is_rival(d) for d in drafts)), None)

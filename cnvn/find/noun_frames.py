@@ -64,7 +64,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     towards = noun.series is not None and scene.says(
         (scene.phrase_start(at) - 1,), "towards"
     )  # "travelled to the forum"
-    supported = verb.lemma in rule.support or undone or _is_seen(scene, clause, noun) or (towards and verb.lemma in scene.grammar.lists["beginning"])
+    travels = towards and verb.lemma in scene.grammar.lists["beginning"]
+    supported = verb.lemma in rule.support or undone or travels or _is_seen(scene, clause, noun)
     if verb.last <= at < clause.last:
         if scene.bounded(scene.phrase_start(noun.first)):
             return False  # "held a summit ahead of his talks with B"
@@ -97,7 +98,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
 
 
 def _is_seen(scene: Scene, clause: Clause, noun: Noun) -> bool:
-    """Whether the clause has a time see the noun: "1969 saw clashes", "saw the signing of a treaty and the opening …"."""
+    """Whether the clause has a time see the noun: "1969 saw clashes", "… saw a treaty signed and the opening of …"."""
     verb, first = clause.verb, scene.phrase_start(noun.first)
     if verb.lemma not in scene.grammar.lists["seeing"] or not verb.first or scene.items[verb.first - 1].kind != "time":
         return False
