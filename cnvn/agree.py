@@ -20,6 +20,8 @@ _PLACED = ("meeting", "summit", "agreement", "award", "launch")
 _ONCE = ("agreement", "award", "office", "launch")
 # Kinds of deed that one person or country does several of: only the same deed is one event.
 TOLD_APART = ("office", "conflict")
+# How many days a version may be apart that the text itself calls another one.
+RIVAL = 15
 # How many days a numbered session may be apart in two sources and still be the same one.
 _SESSION_DAYS = 45
 _LONG = 31  # days; a fight within a longer war is not the war
@@ -30,10 +32,11 @@ def family(kind: EventType) -> str:
     return _FAMILY.get(kind, kind)
 
 
-def agree(a: Telling, b: Telling, knowledge: Knowledge) -> bool:
+def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = False) -> bool:
     """Whether nothing in status, session, dates, deed and place contradicts that two tellings are of one event.
 
-    Who takes part is compared elsewhere, with all that a cluster of tellings has in common.
+    Who takes part is compared elsewhere, with all that a cluster of tellings has in common. `disputed` tells that a
+    text itself has two versions of the event, which are some days apart.
     """
     x, y = a.says, b.says
     if x.status != y.status and {x.status, y.status} & {"postponed", "cancelled"}:
@@ -46,7 +49,9 @@ def agree(a: Telling, b: Telling, knowledge: Knowledge) -> bool:
                 return days_apart(x.period, y.period) <= _SESSION_DAYS
             return _misnumbered(a, b)
     if not x.period.overlaps(y.period):
-        return (_once(a, b) or _day_late(a, b)) and places_agree(x.place, y.place, knowledge)
+        apart = disputed and days_apart(x.period, y.period) <= RIVAL
+        apart = apart and (x.type not in TOLD_APART or _same_deed(a, b))
+        return (apart or _once(a, b) or _day_late(a, b)) and places_agree(x.place, y.place, knowledge)
     if x.type in TOLD_APART and not _same_deed(a, b):
         return False
     if x.type == "visit":

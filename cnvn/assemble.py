@@ -52,8 +52,8 @@ class Setting:
     `entries` has the sentences of a chronology by their index. `sides` tells for each sentence who "the two sides" are
     there. `steps` holds, by its start, each time expression that counts days from what was told: "the following day" is
     1. `remarks` has, for sentences that tell where the remarks before them were made, the day of those; `openings` the
-    day of the sentence before, where one goes on from it. `news` is the sentence that tells what the title announces,
-    and when that was.
+    day of the sentence before, where one goes on from it. `rival` tests whether a sentence tells another version of
+    what was told. `news` is the sentence that tells what the title announces, and when that was.
     """
 
     parts: tuple[Part, ...]
@@ -63,6 +63,7 @@ class Setting:
     steps: Mapping[int, int]
     remarks: Mapping[int, TimeExpression]
     openings: Mapping[int, Opening]
+    rival: Callable[[str], bool]
     news: tuple[int, Period] | None = None
 
 
@@ -102,7 +103,8 @@ class Assembler:
             if isinstance(result, str):
                 self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, result))
             else:
-                self.candidates.append(result)
+                rival = self._setting.rival(self._article.text[sentence.start : sentence.end])
+                self.candidates.append(replace(result, rival=True) if rival else result)
                 self._told.append(Told(result, n, sentence.paragraph))
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from cnvn.agree import places_agree
 from cnvn.edtf import Period
 from cnvn.knowledge import Knowledge
-from cnvn.model import Claim, Conflict, EventType, Participant, Spot
+from cnvn.model import Candidate, Claim, Conflict, EventType, Participant, Source, Spot
 from cnvn.telling import Telling
 from cnvn.text import fold
 
@@ -25,17 +25,23 @@ def conflicts(members: Sequence[Telling], kind: EventType, knowledge: Knowledge)
 
 
 def _date(members: Sequence[Telling], kind: EventType) -> Conflict | None:
-    """Days that exclude each other. A day within a span does not, nor what was carried on from another sentence; two
-    stays that overlap in part do, since each has a first and a last day of its own."""
+    """Days that exclude each other. A day within a span does not, nor what was carried on from another sentence; but
+    what is told as another version excludes the first, and two stays do of which each has a first and a last day of its
+    own: those that overlap in part, and those in the same place that begin or end on one day."""
     told = [m for m in members if m.says.period.precision in ("day", "span") and m.says.dated_by != "context"]
-    periods = sorted({m.says.period for m in told})
 
-    def differ(a: Period, b: Period) -> bool:
-        if a.overlaps(b):
-            return kind == "visit" and not (a.contains(b) or b.contains(a))
-        return True
+    def differ(x: Candidate, y: Candidate) -> bool:
+        a, b = x.period, y.period
+        if a == b or not a.overlaps(b):
+            return a != b
+        if x.rival or y.rival:
+            return True
+        if kind != "visit" or a.is_day or b.is_day:
+            return False
+        one_end = (a.start == b.start or a.end == b.end) and x.place is not None and x.place == y.place
+        return one_end or not (a.contains(b) or b.contains(a))
 
-    if not any(differ(a, b) for a, b in combinations(periods, 2)):
+    if not any(differ(a.says, b.says) for a, b in combinations(told, 2)):
         return None
     return _conflict("date", ((m.says.period.edtf, m) for m in told))
 
@@ -102,7 +108,12 @@ def _held_instead(p: Participant, period: Period, knowledge: Knowledge) -> str |
 
 
 def _conflict(name: str, said: Iterable[tuple[str, Telling]]) -> Conflict:
-    articles: dict[str, set[str]] = {}
+    sources: dict[str, list[Source]] = {}
     for value, telling in said:
-        articles.setdefault(value, set()).update(s.article for s in telling.sources)
-    return Conflict(name, tuple(Claim(value, tuple(sorted(articles[value]))) for value in sorted(articles)))
+        sources.setdefault(value, []).extend(telling.sources)
+    return Conflict(name, tuple(_claim(value, sources[value]) for value in sorted(sources)))
+
+
+def _claim(value: str, sources: Sequence[Source]) -> Claim:
+    publishers = {s.publisher for s in sources if s.publisher}
+    return Claim(value, tuple(sorted({s.article for s in sources})), tuple(sorted(publishers)))

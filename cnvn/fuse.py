@@ -67,7 +67,9 @@ def _kind(members: Sequence[Telling]) -> EventType:
 
 
 def _dated(members: Sequence[Telling], kind: EventType) -> Candidate:
-    """The telling whose date is printed. Of what lasts, a longer stated span is more exact than a day within it."""
+    """The telling whose date is printed: none that a text itself sets against another, if there are others. Of what
+    lasts, a longer stated span is more exact than a day within it."""
+    members = [m for m in members if not m.says.rival] or members
 
     def exactness(p: Period) -> tuple[int, int]:
         exact = EXACTNESS[p.precision]

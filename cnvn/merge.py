@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from cnvn.agree import TOLD_APART, agree, family
+from cnvn.agree import RIVAL, TOLD_APART, agree, family
 from cnvn.confidence import confidence
 from cnvn.edtf import Period
 from cnvn.find.names import bearers, identity, name_words
@@ -93,6 +93,10 @@ class _Cluster:
         if c.meeting:
             self.sessions.add(c.meeting)
 
+    def told_with(self, t: Telling) -> bool:
+        """Whether a part of an article that tells `t` tells this, too."""
+        return any(not t.texts.isdisjoint(m.texts) for m in self.members)
+
 
 class _Index:
     """Where the clusters are that a telling of one phase may join: by who takes part, and by the day, month or year."""
@@ -116,14 +120,14 @@ class _Index:
         if t.says.meeting and t.says.meeting.number:
             self._enter((kind, t.says.meeting), n)
 
-    def near(self, t: Telling) -> list[int]:
-        """The clusters that the telling may fit, in order."""
+    def near(self, t: Telling, margin: int = 1) -> list[int]:
+        """The clusters that the telling may fit, in order; `margin` is the number of days that it may be apart."""
         kind = family(t.says.type)
         actors: list[object] = [*t.countries, *(("body", body) for body in t.says.organizations)]
         actors += [("person", name) for name in t.names]
         found: set[int] = set()
         for actor in (*actors, *self._series(t)):
-            for time in self._times(t.says.period, 1):
+            for time in self._times(t.says.period, margin):
                 found.update(self._found.get((kind, actor, time), ()))
         if t.says.meeting and t.says.meeting.number:
             found.update(self._found.get((kind, t.says.meeting), ()))
@@ -147,22 +151,56 @@ class _Index:
 
 
 def _clusters(told: Iterable[Telling], knowledge: Knowledge) -> list[_Cluster]:
-    """The tellings by event. They come in the order of their phases, each of which has an index of its own."""
+    """The tellings by event. They come in the order of their phases, each of which has an index of its own, and those
+    that contradict others last."""
     clusters: list[_Cluster] = []
+    rivals: dict[bool, list[Telling]] = {}
     for (level, bare), group in groupby(told, key=lambda t: phase(t.says)):
         index = _Index(level, bare, clusters)
         for t in group:
+            if t.says.rival and not level:
+                rivals.setdefault(bare, []).append(t)
+                continue
             at = _best(t, clusters, [n for n in index.near(t) if _fits(t, clusters[n], knowledge)])
             if at is None:
                 at = len(clusters)
                 clusters.append(_Cluster())
             clusters[at].add(t)
             index.add(at, t, clusters[at])
-    return clusters
+    for bare, group_of_rivals in rivals.items():
+        _add_rivals(group_of_rivals, clusters, _Index(0, bare, clusters), knowledge)
+    return [cluster for cluster in clusters if cluster.members]
+
+
+def _add_rivals(rivals: Iterable[Telling], clusters: list[_Cluster], index: _Index, knowledge: Knowledge) -> None:
+    """Adds what a text tells as another version of an event to the event that the same text tells. Where others tell
+    that version, they tell the same event, too."""
+    for t in rivals:
+        near = [n for n in index.near(t, RIVAL) if _parties_fit(t, clusters[n])]
+        alike = [n for n in near if _agrees(t, clusters[n], knowledge)]
+        beside = (n for n in near if n not in alike and clusters[n].told_with(t))
+        contradicted = [n for n in beside if _agrees(t, clusters[n], knowledge, disputed=True)]
+        same, at = _best(t, clusters, alike), _best(t, clusters, contradicted)
+        if at is None:
+            at = same
+        if at is None:
+            at = len(clusters)
+            clusters.append(_Cluster())
+        elif same is not None and same != at:
+            for member in clusters[same].members:
+                clusters[at].add(member)
+                index.add(at, member, clusters[at])
+            clusters[same] = _Cluster()
+        clusters[at].add(t)
+        index.add(at, t, clusters[at])
 
 
 def _fits(t: Telling, cluster: _Cluster, knowledge: Knowledge) -> bool:
-    return _parties_fit(t, cluster) and all(agree(t, m, knowledge) for m in cluster.claims.values())
+    return _parties_fit(t, cluster) and _agrees(t, cluster, knowledge)
+
+
+def _agrees(t: Telling, cluster: _Cluster, knowledge: Knowledge, *, disputed: bool = False) -> bool:
+    return all(agree(t, m, knowledge, disputed=disputed) for m in cluster.claims.values())
 
 
 def _parties_fit(t: Telling, cluster: _Cluster) -> bool:

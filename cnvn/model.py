@@ -265,7 +265,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One event as one sentence of one article tells it: what `assemble` gives and `merge` takes."""
+    """One event as one sentence of one article tells it: what `assemble` gives and `merge` takes.
+
+    `rival` tells that the sentence has it from somebody who contradicts what was told before: "By another account …".
+    """
 
     type: EventType
     period: Period
@@ -280,14 +283,17 @@ class Candidate:
     topic: str | None = None
     cameo: str | None = None
     plover: str | None = None
+    rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One value of a field on which sources disagree, and the articles that have it."""
+    """One value of a field on which sources disagree, the articles that have it, and the publishers they have it from,
+    as far as those are known."""
 
     value: str
     articles: tuple[str, ...]
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
 from cnvn.sequel import may_go_on
 from cnvn.two_sides import BACK, two_sides
+from cnvn.versions import tells_rival
 
 _BATCH = 32
 
@@ -92,7 +93,8 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     steps = _steps(cut)
     bodies = frozenset(o.name for o in knowledge.organizations if not o.countries)
     sides = two_sides(text, cut, actors, grammar, bodies)
-    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, opened, news)
+    rival = tells_rival(article.language)
+    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, opened, rival, news)
     done = Assembler(article, cut.sentences, setting)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):

@@ -34,6 +34,11 @@ class Telling:
         return frozenset(self.says.countries)
 
     @cached_property
+    def texts(self) -> frozenset[tuple[str, int | None]]:
+        """Which parts of which articles say so."""
+        return frozenset((s.article, s.part) for s in self.sources)
+
+    @cached_property
     def issues(self) -> frozenset[tuple[object, object]]:
         """Which issues of which publications say so, as far as that is known."""
         return frozenset((s.publisher, s.published) for s in self.sources if s.publisher or s.published)
@@ -83,6 +88,7 @@ def order(c: Candidate) -> tuple[object, ...]:
         c.topic or "",
         c.dated_by,
         c.status,
+        c.rival,
         c.source.rule,
         (c.cameo or "", c.plover or "", c.period.approximate),
     )

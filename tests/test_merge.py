@@ -173,6 +173,31 @@ def test_a_treaty_that_two_sources_date_a_day_apart_is_one_with_a_conflict() -> 
     assert [c.value for c in event.conflicts[0].values] == ["1999-12-30", "1999-12-31"]
 
 
+def test_who_dates_a_visit_otherwise_is_told() -> None:
+    whole = told("2011-05-02/2011-05-05", "visit", "Ana Silva", place=OSLO, publisher="Radio")
+    shorter = told("2011-05-02/2011-05-04", "visit", "Ana Silva", place=OSLO, article="b", publisher="Daily")
+    (event,) = merge([whole, shorter, told("2011-05-03", "visit", "Ana Silva", place=OSLO)], NOTHING)
+    assert event.period.edtf == "2011-05-02/2011-05-05"
+    assert [(v.value, v.publishers) for c in event.conflicts for v in c.values if v.publishers] == [
+        ("2011-05-02/2011-05-04", ("Daily",)),
+        ("2011-05-02/2011-05-05", ("Radio",)),
+    ]
+    elsewhere = replace(shorter, place=Spot("Norway", "NO"))  # how long in the city, and how long in the country
+    (event,) = merge([whole, elsewhere], NOTHING)
+    assert event.conflicts == ()
+
+
+def test_another_version_joins_what_its_own_text_tells_and_further_sources_join_either() -> None:
+    first = told("2011-05-03", people="Ana Silva, Jonas Berg")
+    other = replace(told("2011-05-09", people="Ana Silva, Jonas Berg", start=50), rival=True)
+    later = told("2011-05-09", people="Ana Silva, Jonas Berg", article="b")
+    assert dates(first, other) == ["2011-05-03"]
+    assert dates(first, later) == ["2011-05-03", "2011-05-09"]
+    assert dates(first, other, replace(later, period=first.period)) == ["2011-05-03"]
+    assert len(dates(first, other, later)) == 1
+    assert len(dates(first, replace(other, source=later.source))) == 2
+
+
 def test_a_vague_candidate_that_fits_two_events_joins_neither() -> None:
     first, second = (told(day, people="Ana Silva, Jonas Berg") for day in ("2011-05-03", "2011-05-20"))
     vague = told("2011-05", people="Ana Silva, Jonas Berg", article="b")

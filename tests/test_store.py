@@ -49,6 +49,7 @@ FULL = Candidate(
     topic="topic",
     cameo="040",
     plover="CONSULT",
+    rival=True,
 )  # fmt: skip
 
 

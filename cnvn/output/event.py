@@ -41,7 +41,8 @@ def _facts(console: Console, row: Row) -> None:
     for conflict in row["conflicts"]:
         for claim in conflict["values"]:
             line = Text(f"sources differ on {conflict['field']}: ", "red")
-            by = ", ".join(claim["articles"]) or "by the terms of office that cnvn knows"
+            by = "; ".join(", ".join(claim[key]) for key in ("publishers", "articles") if claim[key])
+            by = by or "by the terms of office that cnvn knows"
             put(console, line.append(printable(f"{claim['value']} ({by})")))
 
 

@@ -95,7 +95,10 @@ def _place(spot: Spot) -> Row:
 def _conflict(conflict: Conflict) -> Row:
     return {
         "field": conflict.field,
-        "values": [{"value": claim.value, "articles": list(claim.articles)} for claim in conflict.values],
+        "values": [
+            {"value": claim.value, "articles": list(claim.articles), "publishers": list(claim.publishers)}
+            for claim in conflict.values
+        ],
     }
 
 
