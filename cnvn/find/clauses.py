@@ -183,7 +183,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         if item.kind == "comma" and unknown and not aside and not adds_own(items, i, grammar):
             break
         unknown = unknown or (item.kind == "word" and not item.info.classes and not item.info.lemma)
-        if not item.is_mention and (item.kind == "stop" or item.has("relative") or item.has("subordinator")):
+        opens = item.has("subordinator") and items[i + 1].kind != "time"  # not "premier since June"
+        if not item.is_mention and (item.kind == "stop" or item.has("relative") or opens):
             break
         if item.kind in HEADS and is_head(items, i, grammar):
             chain = _coordinated(items, i, floor)
@@ -313,6 +314,8 @@ def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]
             j -= 2  # "A of Norway and B of Chile"
         if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
             j -= 1
+            if 0 < floor == j - 1:  # the object of the verb before: "Silva met Berg, and Novak met Ruiz"
+                break
         alike = is_modifier(items, i) and items[j - 1].kind == items[i].kind  # "Chinese and Russian troops"
         led = items[j].kind == "comma" and j > 1 and items[j - 2].has("preposition")
         if led and items[chain[-1]].kind == "person" and items[j - 1].kind != "person":

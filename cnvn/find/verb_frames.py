@@ -54,7 +54,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     of_them = subject if verb.passive else bare
     told += Filling(tuple(Argument(of_them, scene.actor(i)) for i in _among(scene, clause)) if of_them else ())
     if bare and not verb.passive and not any(s.word == "" and _names(scene, s) for s in clause.slots):
-        told += Filling(tuple(Argument(bare, scene.actor(i)) for i in _left_out(scene, clause)))
+        missing = _left_out(scene, clause) or _group_meant(scene, clause)
+        told += Filling(tuple(Argument(bare, scene.actor(i)) for i in missing))
     told += Filling(
         place=place_of(scene, clause),
         pair=(rule.mutual and not _somebody_else(scene, clause, rule, thing))
@@ -109,8 +110,9 @@ def _among(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 
 def _is_them(scene: Scene, i: int) -> bool:
-    item = scene.items[i]
-    return (scene.actor(i).text if item.is_mention else item.word) in scene.grammar.lists["them"]
+    value = scene.items[i].value
+    word = scene.items[i].word if value is None else value.text
+    return word in scene.grammar.lists["them"]
 
 
 def _names(scene: Scene, slot: Slot) -> bool:
@@ -124,6 +126,15 @@ def _left_out(scene: Scene, clause: Clause) -> tuple[int, ...]:
         return ()
     name = at - 2 if scene.items[at - 1].kind == "comma" else at - 1
     return (name,) if name >= 0 and scene.items[name].kind == "person" else ()
+
+
+def _group_meant(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Whom "them" right behind a verb means: those of whom the clause before tells, "A and B arrived, and C met them"."""
+    if clause.verb.last >= len(scene.items) or not _is_them(scene, clause.verb.last):
+        return ()
+    told = [c for c in scene.clauses if c.verb.finite and c.verb.first < clause.verb.first]
+    group = told[-1].subject if told else ()
+    return group if len(group) > 1 and set(group).isdisjoint(clause.subject) else ()
 
 
 def _somebody_else(scene: Scene, clause: Clause, rule: Rule, thing: int | None) -> bool:
