@@ -68,13 +68,13 @@ def test_a_labelled_sentence_or_its_neighbour_has_a_year(brief):
 @each_brief
 def test_sentences_are_of_sane_length(brief):
     lengths = [words(s) for s in sentences(brief)]
-    assert 12 <= sum(lengths) / len(lengths) <= 24
+    assert 10 <= sum(lengths) / len(lengths) <= 24
     assert max(lengths) <= 50
 
 
 def test_the_prose_as_a_whole():
     told = [s for b in BRIEFS for s in sentences(b)]
-    assert 15 <= sum(map(words, told)) / len(told) <= 21
+    assert 15 <= sum(map(words, told)) / len(told) <= 18
     background = sum(not LABEL.search(s) for s in told) / len(told)
     assert 0.25 <= background <= 0.42
     assert len(told) == len({s.strip() for s in told})
