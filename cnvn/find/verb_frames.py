@@ -129,7 +129,7 @@ def _left_out(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 
 def _group_meant(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """Whom "them" right behind a verb means: those of whom the clause before tells, "A and B arrived, and C met them"."""
+    """Whom "them" right behind a verb means: those whom the clause before tells of, "A and B came, and C met them"."""
     if clause.verb.last >= len(scene.items) or not _is_them(scene, clause.verb.last):
         return ()
     told = [c for c in scene.clauses if c.verb.finite and c.verb.first < clause.verb.first]
