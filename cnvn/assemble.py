@@ -272,7 +272,8 @@ def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: 
         if not cast.people and frame.series is None:
             sited = frame.place is not None and before.place is None and not frame.refused
             return _sited(before, frame.place, source) if sited else "nothing new about what was told before"
-        if before.people and cast.people and not {p.name for p in before.people} & {p.name for p in cast.people}:
+        known = {p.name for p in before.people} & {p.name for p in cast.people}
+        if before.people and cast.people and not known and not frame.joins:
             return "other people than in what was told before"
         people = {p.name: p for p in (*before.people, *cast.people)}
         return replace(

@@ -47,7 +47,8 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
             relative = not group.finite or joined
         first = _lead(items, group, subject, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
-    return tuple(part for clause in _borrow(items, clauses) for part in _gapped(items, clause, grammar))
+    whole = _inverted(items, _borrow(items, clauses))
+    return tuple(part for clause in whole for part in _gapped(items, clause, grammar))
 
 
 # ---------------------------------------------------------------------------------------------------------- arguments
@@ -169,11 +170,16 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         ):
             return _coordinated(items, i - 1, floor)  # "the two leaders, A and B, met"
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
-            return _coordinated(items, opening - 1, floor)
+            along = items[opening + 1].word in grammar.lists["alongside"]  # "A, along with B, met"
+            company = mentions(items, opening + 2, i, grammar, ("person",)) if along else ()
+            return (*_coordinated(items, opening - 1, floor), *company)
         if opening is None and before and before.verb.finite and not group.passive:  # "hosted Xi, went to Oslo and …"
             return before.subject
         if opening is None and before and _is_aside(items, before):  # "Xi, joined by Wang, met …"
-            return before.subject
+            joined = before.verb.lemma in grammar.lists["joining"]
+            agents = next((slot for slot in before.slots if slot.word in grammar.lists["led_by"]), None)
+            company = mentions(items, agents.first, agents.last, grammar, ("person",)) if joined and agents else ()
+            return (*before.subject, *company)
         i -= 1
     fallback: tuple[int, ...] = ()
     unknown = False  # a noun that no mention covers stands where the subject should: "in Oslo, the alliance met"
@@ -374,6 +380,18 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
                 rest = (whither, *rest)  # "Berg visited Oslo in 1994, and Silva in 2005"
         found.append(Clause(verb, subject, rest, i, edges[n + 1]))
     return found
+
+
+def _inverted(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
+    """A participle that a sentence opens with has for its subject who follows "were": "Joining them were A and B"."""
+    if len(clauses) < 2 or clauses[0].verb.first or clauses[0].verb.finite or clauses[0].verb.passive:
+        return clauses
+    opening, being = clauses[0].verb, clauses[1].verb
+    people = tuple(i for i in range(being.last, clauses[1].last) if items[i].kind == "person")
+    commas = any(items[i].kind == "comma" for i in range(opening.last, being.first))
+    if being.lemma != "be" or not being.finite or commas or not people:
+        return clauses
+    return [replace(clauses[0], subject=people), replace(clauses[1], subject=()), *clauses[2:]]
 
 
 def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:

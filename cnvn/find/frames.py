@@ -45,6 +45,7 @@ class Frame(NamedTuple):
     quoted: bool = False
     pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
     concerned: tuple[str, ...] = ()  # the countries that the sentence names
+    joins: bool = False  # who is told of comes to those told of before: "Wang joined the talks"
     others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
     lasts: int = 0  # how many days, where the words say so …
     phase: int = 0  # … and whether its date is the first (1) or the last (-1) of them
@@ -180,6 +181,8 @@ class Scene:
                 goes_on = ("preposition", "conjunction", "adverb")
                 # "the visit of his host, Berg, to Oslo"
                 whither = after.has("infinitive") and i + 1 not in self.verb_items
+                if any(c.verb.finite and c.subject[:1] == (i + 1,) and c.verb.first > i for c in self.clauses):
+                    return i  # "following his talks with B, A said"
                 if not (after.is_mention or whither or any(after.has(name) for name in goes_on)):
                     return i
             i += 1

@@ -12,7 +12,7 @@ from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
 from cnvn.find.rules import Rule, Rules
-from cnvn.find.slots import Slot, is_head, slots
+from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verb_frames import make_frame
 from cnvn.model import Person, Place, Series, TimeExpression
 
@@ -93,6 +93,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             scene.items[i].has("subordinator") or scene.items[i].kind == "stop" for i in range(at + 1, verb.first)
         ):
             return False
+        if verb.lemma in scene.grammar.lists["comprising"] and not verb.passive:
+            return True  # "participants in the talks included A"
         return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
     return False
 
@@ -206,6 +208,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         phase = _direction(scene, governing) if governing else 0
         frame = frame._replace(lasts=_days(scene, first, last), phase=phase)
     frame = frame._replace(definite=definite and not possessed and noun.series is None)
+    coming = scene.grammar.lists["joining"] | scene.grammar.lists["comprising"]
+    if any(c.verb.lemma in coming for c in around):
+        frame = frame._replace(joins=True)
     if rule.type not in ("visit", "meeting", "call"):
         frame = frame._replace(topic=scene.phrase(at))
     if governing:
@@ -352,6 +357,10 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     if verb.passive:
         agent = {"by": rule.subject}
         return fill(scene, ((s, rule.role(s.word) or agent.get(s.word)) for s in clause.slots))
+    if verb.lemma in scene.grammar.lists["comprising"]:
+        bare = next((s for s in clause.slots if not s.word and _is_person(scene, s.first)), None)
+        people = mentions(scene.items, bare.first, bare.last, scene.grammar, ("person",)) if bare else ()
+        return Filling(tuple(Argument(rule.subject or "participant", scene.actor(i)) for i in people))
     # What follows "the talks took place" says where and with whom; whither only with "his first visit was".
     shown = {"participant", "signatory"} | ({"destination"} if verb.lemma == "be" else set())
     roles = ((s, role_by_noun(scene, s, rule, noun.last)) for s in clause.slots)

@@ -206,7 +206,11 @@ class Reader:
         country, last = title.country, name_end
         if name_end < end and tokens.keys[name_end] in self.titles.belonging and self._linked(name_end - 1):
             after, land = complement(tokens, name_end, end, hits, self.titles)
-            if after > name_end:
+            if title.head in self.titles.local and after == name_end:  # "Mayor Kos of Tampa"
+                while after + 1 < end and self._word(after + 1, hits) and tokens.beside(after):
+                    after += 1
+                last = after + 1 if after > name_end else last
+            elif after > name_end:
                 last, country = after, country or land
                 if office and title.last == title.core + 1 and not self._only_country(name_end, after, hits):
                     office = f"{office} {words_of(self.tokens, name_end, after)}"
@@ -227,6 +231,11 @@ class Reader:
             title.head in self.titles.counterpart,
         )
         return self.behind.after(naming, end, hits) or naming
+
+    def _word(self, k: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether word `k` has a capital and is no known name, no title and no word of the closed classes."""
+        key, titles = self.tokens.keys[k], self.titles
+        return self.tokens.cased(k) and k not in hits and key not in titles.unnamed and key not in titles.longest
 
     def _office(self, title: Title) -> str:
         """The words of a title, for one of those whom it names: "President" of "Presidents A and B"."""
