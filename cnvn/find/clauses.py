@@ -5,15 +5,14 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 
 from typing import NamedTuple
 
+from cnvn.find.coordination import coordinated, first_apposed
 from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, adds_own, before_words, is_modifier, is_owner, joins_adjectives
+from cnvn.find.items import Item, adds_own, before_words, joins_adjectives
 from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
 
-# How many words may describe a name that is joined to another.
-_DESCRIBED = 3
 # Whose somebody is told to be.
 _OWNERS = ("country", "organization")
 # How far before "led by" the body may stand that is led, in items.
@@ -132,11 +131,11 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     """The mentions that stand as subject to the left of a verb group."""
     if not group.finite and group.mood != "fact":
         if before is None and group.first and items[group.first - 1].kind in HEADS:  # a headline: "Silva to visit Oslo"
-            return _coordinated(items, group.first - 1, 0)
+            return coordinated(items, group.first - 1, 0)
         return before.subject if before else ()
     if group.passive and not group.finite:  # "the committee appointed in May": what stands right before it
         i = group.first - 2 if group.first and items[group.first - 1].kind == "comma" else group.first - 1
-        return _coordinated(items, i, 0) if i >= 0 and items[i].kind in HEADS else ()
+        return coordinated(items, i, 0) if i >= 0 and items[i].kind in HEADS else ()
     floor = before.verb.last if before else 0
     i = group.first - 1
     while i >= floor and _between_subject_and_verb(items, i) and not items[i].has("relative"):
@@ -154,25 +153,25 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     if before and i >= floor and items[i].kind == "comma" and (gap := gap_at(items, before)) is not None:
         return _antecedent(items, gap, grammar)  # "the talks, which he chaired, took place"
     if before and before.relative and i >= floor and items[i].kind == "comma":
-        return before.subject or _first_apposed(items, i)
+        return before.subject or first_apposed(items, i)
     if i >= floor and items[i].kind == "comma":
         opening = _opening_comma(items, i, floor)
         joined = opening is not None and opening > floor and items[opening - 1].has("conjunction")
         if joined and before and before.verb.finite and not before.relative:
             return before.subject  # "was elected and, in May, went to Oslo"
         if opening is not None and i > floor and items[i - 1].kind in HEADS and items[opening + 1].has("conjunction"):
-            return _coordinated(items, i - 1, floor)  # "A, and the president, B, opened"
+            return coordinated(items, i - 1, floor)  # "A, and the president, B, opened"
         if (
             opening is not None
             and opening > floor
             and _is_unnamed(items[opening - 1])
             and items[i - 1].kind == "person"
         ):
-            return _coordinated(items, i - 1, floor)  # "the two leaders, A and B, met"
+            return coordinated(items, i - 1, floor)  # "the two leaders, A and B, met"
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
             along = items[opening + 1].word in grammar.lists["alongside"]  # "A, along with B, met"
             company = mentions(items, opening + 2, i, grammar, ("person",)) if along else ()
-            return (*_coordinated(items, opening - 1, floor), *company)
+            return (*coordinated(items, opening - 1, floor), *company)
         if opening is None and before and before.verb.finite and not group.passive:  # "hosted Xi, went to Oslo and …"
             return before.subject
         if opening is None and before and _is_aside(items, before):  # "Xi, joined by Wang, met …"
@@ -193,7 +192,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         if not item.is_mention and (item.kind == "stop" or item.has("relative") or opens):
             break
         if item.kind in HEADS and is_head(items, i, grammar):
-            chain = _coordinated(items, i, floor)
+            chain = coordinated(items, i, floor)
             prior = items[before_words(items, chain[0], floor, aside)] if chain[0] > floor else None
             if _is_led_group(items, chain[0] - 1, grammar):
                 return chain
@@ -267,14 +266,8 @@ def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tup
         relative -= 2 + items[relative - 3].has("preposition")  # "met Berg on Monday, who …"
     for i in range(relative - 1, max(-1, relative - 4), -1):
         if items[i].kind in HEADS:
-            return _coordinated(items, i, 0) if items[i].kind == "country" else (i,)
+            return coordinated(items, i, 0) if items[i].kind == "country" else (i,)
     return ()
-
-
-def _first_apposed(items: tuple[Item, ...], end: int) -> tuple[int, ...]:
-    """The name that a sentence opens with, where a long apposition parts it from its verb."""
-    comma = next((i for i in range(1, end) if items[i].kind == "comma"), None)
-    return (comma - 1,) if comma and items[comma - 1].kind in HEADS else ()
 
 
 def _apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup, ...]) -> tuple[int, ...]:
@@ -290,61 +283,7 @@ def _apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup,
     if not ranked or any(v.first < opening for v in before):
         return ()
     inside = [v for v in before if v.first > opening]
-    return _coordinated(items, opening - 1, 0) if inside and not inside[0].finite else ()
-
-
-def _describes(item: Item) -> bool:
-    if item.is_mention:
-        return is_owner(item) or getattr(item.value, "adjective", False)
-    return item.has("determiner") or (item.kind == "word" and not item.info.classes and not item.info.lemma)
-
-
-def _coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]:
-    """The mention at `i` with those joined to its left by commas and a conjunction."""
-    chain = [i]
-    j = _before_apposition(items, i, floor)
-    skipped = 0
-    while j - 1 >= floor:
-        if skipped < _DESCRIBED and j - 2 >= floor and _describes(items[j]):  # "and his host Jonas Berg"
-            j -= 1
-            skipped += 1
-            continue
-        if not skipped and items[j].kind == "possessive" and j - 2 >= floor and items[j - 1].kind in _OWNERS:
-            j -= 2  # "A and Norway's B"
-            skipped += 1
-            continue
-        skipped = 0
-        joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
-        placed = joined and j - 3 >= floor and items[j - 1].kind in ("country", "place")
-        if placed and items[j - 2].has("preposition") and items[j - 3].kind in HEADS:
-            j -= 2  # "A of Norway and B of Chile"
-        if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
-            j -= 1
-            if 0 < floor == j - 1:  # the object of the verb before: "Silva met Berg, and Novak met Ruiz"
-                break
-        alike = is_modifier(items, i) and items[j - 1].kind == items[i].kind  # "Chinese and Russian troops"
-        led = items[j].kind == "comma" and j > 1 and items[j - 2].has("preposition")
-        if led and items[chain[-1]].kind == "person" and items[j - 1].kind != "person":
-            break  # "in Norway, Silva and Berg met"
-        if not joined or items[j - 1].kind not in HEADS or (is_modifier(items, j - 1) and not alike):
-            break
-        chain.append(j - 1)
-        j -= 2
-    return tuple(reversed(chain))
-
-
-def _before_apposition(items: tuple[Item, ...], i: int, floor: int) -> int:
-    """Where the words before the one at `i` end that may join him to others: before those that describe him, "A and
-    his host, B, …"."""
-    j = i - 1
-    if not (j > floor and items[j].kind == "comma" and i + 1 < len(items) and items[i + 1].kind == "comma"):
-        return j
-    for k in range(j - 1, max(floor, j - 2 - _DESCRIBED), -1):
-        if items[k].has("conjunction") and k < j - 1:
-            return k
-        if items[k].has("preposition") or not (_describes(items[k]) or items[k].info.lemma):
-            break
-    return j
+    return coordinated(items, opening - 1, 0) if inside and not inside[0].finite else ()
 
 
 def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[Clause]:
@@ -391,7 +330,7 @@ def _inverted(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
     commas = any(items[i].kind == "comma" for i in range(opening.last, being.first))
     if being.lemma != "be" or not being.finite or commas or not people:
         return clauses
-    return [replace(clauses[0], subject=people), replace(clauses[1], subject=()), *clauses[2:]]
+    return [clauses[0]._replace(subject=people), clauses[1]._replace(subject=()), *clauses[2:]]
 
 
 def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:

@@ -41,7 +41,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     elif verb.passive and rule.says:  # "he was declared king": others said it
         subject = None
     before = range(clause.first, verb.first)
-    unnamed = not clause.subject and rule.type in ("meeting", "call") and scene.says(before, "collective")
+    unnamed = not clause.subject and rule.type in ("meeting", "call") and _unowned(scene, before)
     told = Filling(
         tuple(Argument(subject, scene.actor(i)) for i in clause.subject) if subject else (),
         pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first)),
@@ -69,6 +69,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if rule.says:  # "condemned the attack in Oslo": the words were said elsewhere
         told = replace(told, place=None)
     frame = make_frame(scene, rule, verb.first, verb.last, told, None, clause)
+    if rule.subject == "host" and _at_home_abroad(scene, frame):
+        frame = frame._replace(refused=frame.refused or "an envoy with a guest from his own country")
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
         frame = frame._replace(unsaid=False)
     if thing is not None:
@@ -84,10 +86,30 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     return Draft(frame, verb.last - 1, clause.first, _times_end(scene, clause, rule), verb)
 
 
+def _at_home_abroad(scene: Scene, frame: Frame) -> bool:
+    """Whether the only hosts are envoys of the guests' own country: "the ambassador greeted his minister"."""
+    people = [(a.role, a.actor) for a in frame.arguments if isinstance(a.actor, Person)]
+    hosts = [actor for role, actor in people if role == "host"]
+    envoys = all({*(a.office or "").lower().split()} & scene.grammar.lists["envoys"] for a in hosts)
+    lands = {actor.country for _, actor in people}
+    return bool(hosts) and len(hosts) < len(people) == len(frame.arguments) and envoys and len(lands - {None}) == 1
+
+
 def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
     """Where the times of a clause end, exclusive: before the reason of it all, which may have a time of its own."""
     reasons = (s for s in clause.slots if s.word in rule.reason and scene.items[s.first].kind != "time")
     return next((s.first for s in reasons), scene.reach(clause))
+
+
+def _unowned(scene: Scene, within: range) -> bool:
+    """Whether a group stands there of which nothing says whose it is, as "the council's members" does."""
+    groups = [i for i in within if scene.says((i,), "collective")]
+    owned = (
+        (i + 1 < within.stop and scene.says((i + 1,), "belonging"))
+        or any(scene.items[k].kind == "possessive" for k in range(max(within.start, i - _NEAR), i))
+        for i in groups
+    )
+    return bool(groups) and not any(owned)
 
 
 def _opening(scene: Scene, clause: Clause) -> tuple[Slot, ...]:

@@ -21,7 +21,7 @@ class Objects:
             return None
         keys, him = self.pronouns.of.tokens.keys, self.pronouns.of.references["him"]
         people = [m for m in people if keys[m.first] not in him]
-        clause = self._clause(i, start, people)
+        clause = self.clause(i, start, people)
         own = {name for m in people if m.first >= clause for name in m.meaning.names}
         before = [m.meaning for m in people if m.first < clause]
         if not before and len(own) > 1:
@@ -42,7 +42,7 @@ class Objects:
             return None
         return Meaning(names, None, frozenset(), None, "pronoun")
 
-    def _clause(self, i: int, start: int, people: Sequence[Mention]) -> int:
+    def clause(self, i: int, start: int, people: Sequence[Mention]) -> int:
         """Where the clause of word `i` begins: behind the last word like "when" or ", and" that a subject follows."""
         tokens, references = self.pronouns.of.tokens, self.pronouns.of.references
         subordinate = tokens.keys[start] in references["opening"]  # "When A came, B met him"

@@ -89,7 +89,9 @@ class Resolver:
                 if len(people) == 1 and self._left_out(first, people[0]):
                     meaning = self._told_alone(meaning, story)
             elif item in references["him"]:
-                meaning = self.objects.single(first, start, story, late)
+                meaning = self._ahead(
+                    first, start, story, people, found, self.objects.single(first, start, story, late)
+                )
             elif item in references["them"]:
                 meaning = self.objects.several(first, start, story, late, hits)
             elif item in references["group"]:
@@ -120,6 +122,33 @@ class Resolver:
         if not self.pronouns.awaits(owner, start, people):
             return owner
         return Mention(owner.first, owner.last, subject._replace(rule=owner.meaning.rule))
+
+    def _ahead(
+        self,
+        i: int,
+        start: int,
+        story: Story,
+        people: Sequence[Mention],
+        found: Sequence[Naming | Description],
+        told: Meaning | None,
+    ) -> Meaning | None:
+        """Whom "him" at word `i` means in a clause before the main one: its subject who follows, "In Oslo, where Silva
+        received him, Berg …", unless somebody else was `told` of whom it may mean as well: then that stays open."""
+        tokens, keys = self.candidates.tokens, self.candidates.tokens.keys
+        clause = self.objects.clause(i, start, people)
+        after = next((f for f in found if f.first > i), None)
+        opens = keys[start] in self.candidates.references["opening"] or (
+            clause > start and keys[clause - 1] in self.candidates.references["opening"]
+        )
+        if not opens or not isinstance(after, Naming) or "," not in tokens.gap(after.first - 1):
+            return told
+        entry = self.candidates.named(after, story)
+        if entry is None or any(m.first < clause or entry.name in m.meaning.names for m in people):
+            return told
+        meant = self.candidates.meant(entry, story, "pronoun")
+        if told is None or told.names == meant.names:
+            return meant
+        return Meaning((), None, frozenset(), None, "pronoun")
 
     # ---------------------------------------------------------------------------------------------------- the words
     def _items(

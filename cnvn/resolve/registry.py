@@ -168,7 +168,7 @@ def _fact(key: str, spelling: str, written: str, naming: Naming, gazetteer: Gaze
 def _turned(key: str, naming: Naming, gazetteer: Gazetteer) -> tuple[PersonFact, ...]:
     """Whom the knowledge has with the family name last, under a country's office: "Japanese Premier Kishida Fumio"."""
     family, _, given = key.partition(" ")
-    found = gazetteer.people.get(f"{given} {family}", ()) if naming.kind and naming.country else ()
+    found = gazetteer.people.get(f"{given} {family}", ()) if naming.office and naming.country else ()
     return tuple(f for f in found if f.country == naming.country)
 
 

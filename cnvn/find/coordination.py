@@ -1,0 +1,67 @@
+"""Mentions that stand side by side as one subject or object: "A, B and C"."""
+
+from cnvn.find.items import Item, is_modifier, is_owner
+from cnvn.find.verbs import HEADS
+
+# How many words may describe a name that is joined to another.
+_DESCRIBED = 3
+
+
+def first_apposed(items: tuple[Item, ...], end: int) -> tuple[int, ...]:
+    """The name that a sentence opens with, where a long apposition parts it from its verb."""
+    comma = next((i for i in range(1, end) if items[i].kind == "comma"), None)
+    return (comma - 1,) if comma and items[comma - 1].kind in HEADS else ()
+
+
+def _describes(item: Item) -> bool:
+    if item.is_mention:
+        return is_owner(item) or getattr(item.value, "adjective", False)
+    return item.has("determiner") or (item.kind == "word" and not item.info.classes and not item.info.lemma)
+
+
+def coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]:
+    """The mention at `i` with those joined to its left by commas and a conjunction."""
+    chain = [i]
+    j = _before_apposition(items, i, floor)
+    skipped = 0
+    while j - 1 >= floor:
+        if skipped < _DESCRIBED and j - 2 >= floor and _describes(items[j]):  # "and his host Jonas Berg"
+            j -= 1
+            skipped += 1
+            continue
+        if not skipped and items[j].kind == "possessive" and j - 2 >= floor and items[j - 1].kind in _OWNERS:
+            j -= 2  # "A and Norway's B"
+            skipped += 1
+            continue
+        skipped = 0
+        joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
+        placed = joined and j - 3 >= floor and items[j - 1].kind in ("country", "place")
+        if placed and items[j - 2].has("preposition") and items[j - 3].kind in HEADS:
+            j -= 2  # "A of Norway and B of Chile"
+        if joined and items[j].has("conjunction") and items[j - 1].kind == "comma":
+            j -= 1
+            if 0 < floor == j - 1:  # the object of the verb before: "Silva met Berg, and Novak met Ruiz"
+                break
+        alike = is_modifier(items, i) and items[j - 1].kind == items[i].kind  # "Chinese and Russian troops"
+        led = items[j].kind == "comma" and j > 1 and items[j - 2].has("preposition")
+        if led and items[chain[-1]].kind == "person" and items[j - 1].kind != "person":
+            break  # "in Norway, Silva and Berg met"
+        if not joined or items[j - 1].kind not in HEADS or (is_modifier(items, j - 1) and not alike):
+            break
+        chain.append(j - 1)
+        j -= 2
+    return tuple(reversed(chain))
+
+
+def _before_apposition(items: tuple[Item, ...], i: int, floor: int) -> int:
+    """Where the words before the one at `i` end that may join him to others: before those that describe him, "A and
+    his host, B, …"."""
+    j = i - 1
+    if not (j > floor and items[j].kind == "comma" and i + 1 < len(items) and items[i + 1].kind == "comma"):
+        return j
+    for k in range(j - 1, max(floor, j - 2 - _DESCRIBED), -1):
+        if items[k].has("conjunction") and k < j - 1:
+            return k
+        if items[k].has("preposition") or not (_describes(items[k]) or items[k].info.lemma):
+            break
+    return j
