@@ -13,8 +13,6 @@ from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
 
-# Whose somebody is told to be.
-_OWNERS = ("country", "organization")
 # How far before "led by" the body may stand that is led, in items.
 _GROUP = 7
 

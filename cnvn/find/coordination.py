@@ -5,6 +5,8 @@ from cnvn.find.verbs import HEADS
 
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 3
+# Whose somebody is told to be.
+_OWNERS = ("country", "organization")
 
 
 def first_apposed(items: tuple[Item, ...], end: int) -> tuple[int, ...]:
