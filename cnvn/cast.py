@@ -16,6 +16,10 @@ _ROLES: dict[str, Role] = {
 }
 
 
+# What is told of a place without a name may be others' than the two that the text is about.
+_BETWEEN = ("agreement", "conflict")
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who and where, as a frame's arguments say."""
@@ -68,13 +72,17 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         destinations, found = _abroad(frame, people, pair, here if frame.here else None)
         lands.update(dict.fromkeys(found))
     known = set(countries) <= set(sides.countries) and set(organizations) <= set(sides.bodies)
-    if frame.pair and not people and len(countries) + len(organizations) < 2 and known:
+    elsewhere = frame.place is not None and frame.type in _BETWEEN and not (frame.arguments or sides.bodies)
+    if elsewhere and frame.place and frame.place.country in sides.countries:  # "the war in Norway", "signed in Oslo"
+        elsewhere = frame.type == "conflict" and frame.place.latitude is None
+    if frame.pair and not people and len(countries) + len(organizations) < 2 and known and not elsewhere:
         countries.update(dict.fromkeys(sides.countries))
         organizations.update(dict.fromkeys(sides.bodies))
     concerned = False
     if frame.concerns and not (people or countries or organizations):
         countries.update(dict.fromkeys(frame.concerned))  # "the accords on Chile were signed"
-    if len(countries) == 1 and set(countries) < set(pair) <= {*countries, *frame.concerned}:
+    both = len(countries) == 1 and set(countries) < set(pair) <= {*countries, *frame.concerned}
+    if both and next(c for c in frame.concerned if c not in countries) in pair:
         concerned = True
         countries.update(dict.fromkeys(pair))  # "Norway protested after a Chilean boat …": both are concerned
     others = set(frame.concerned) - set(countries)

@@ -23,6 +23,7 @@ _WORDS = 3
 _GAP = 4
 # How far behind its verb the noun of a venue may stand, in items.
 _VENUE = 6
+_MONTH = 28
 # What can be the occasion of what somebody says or does.
 _OCCASIONS = ("meeting", "call", "visit", "conflict")
 _DAYS = re.compile(r"P(\d+)D")
@@ -61,10 +62,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     """Whether the noun is the object of a supporting verb, or the subject of one by which it takes place."""
     verb, rule, at = clause.verb, noun.rule, noun.last
     undone = scene.grammar.verb_is(verb.lemma, "undo")
-    towards = noun.series is not None and scene.says(
-        (scene.phrase_start(at) - 1,), "towards"
-    )  # "travelled to the forum"
-    travels = towards and verb.lemma in scene.grammar.lists["beginning"]
+    towards = noun.series is not None and scene.says((scene.phrase_start(at) - 1,), "towards")
+    travels = towards and verb.lemma in scene.grammar.lists["beginning"]  # "travelled to the forum"
     supported = verb.lemma in rule.support or undone or travels or _is_seen(scene, clause, noun)
     if verb.last <= at < clause.last:
         if scene.bounded(scene.phrase_start(noun.first)):
@@ -151,9 +150,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         return None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
-    if noun.series is None and (
-        _only_modifies(scene, at) or (rule.type == "launch" and _series_of(scene, at))  # "the opening of the congress"
-    ):
+    of_series = rule.type == "launch" and _series_of(scene, at)  # "the opening of the congress"
+    if noun.series is None and (of_series or _only_modifies(scene, at)):
         return None
     if _is_asked_for(scene, scene.phrase_start(noun.first)) or _is_past(scene, scene.phrase_start(noun.first), rule):
         return None
@@ -164,9 +162,12 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
     last = _before_another(scene, noun, last)
     dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
+    if rule.dated and not any(_is_long(scene, i) for i in (*phrase, *_of(scene, at))):
+        return None
+    placed = any(scene.items[i].kind == "place" for i in phrase)  # "the Geneva agreement"
     told = Filling(
         modifiers(scene, first, noun.first, rule),
-        pair=(rule.mutual and (bool(around) or dated or rule.type not in ("meeting", "call")))
+        pair=(rule.mutual and not placed and (bool(around) or dated or rule.type not in ("meeting", "call")))
         or scene.says(range(first, at + 1), "mutual"),
     )
     for c in around:
@@ -227,6 +228,17 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *related, 0))
+
+
+def _of(scene: Scene, at: int) -> tuple[int, ...]:
+    """What the noun at `at` is called after: "the treaty of 1999"."""
+    return (at + 2,) if at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") else ()
+
+
+def _is_long(scene: Scene, i: int) -> bool:
+    """Whether the item at `i` is a month, a year or the like, no "Good Friday"."""
+    time = scene.items[i].value
+    return isinstance(time, TimeExpression) and time.period is not None and time.period.days >= _MONTH
 
 
 def _is_asked_for(scene: Scene, first: int) -> bool:
@@ -350,9 +362,11 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         return Filling(told) + fill(scene, ((s, rule.role(s.word) if s.word else None) for s in clause.slots))
     if verb.last <= noun.last:
         subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
-        before = ((s, rule.role(s.word)) for s in clause.slots if s.last <= noun.first)  # "arrived in Oslo for a visit"
-        kept = {"destination", "participant"}
-        whither = fill(scene, ((s, role) for s, role in before if s.word and role in kept))
+        led = rule.type == "summit" and scene.items[scene.phrase_start(noun.first) - 1].has("preposition")
+        guests = "participant" if led else None  # "hosted A at a summit"
+        before = ((s, rule.role(s.word) if s.word else guests) for s in clause.slots if s.last < noun.first)
+        kept = {"destination", "participant"}  # "arrived in Oslo for a visit"
+        whither = fill(scene, ((s, role) for s, role in before if role in kept))
         return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:
         agent = {"by": rule.subject}

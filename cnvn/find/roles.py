@@ -54,7 +54,8 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
         return Filling(tuple(Argument("destination", scene.actor(i)) for i in heads))
     if role == "site":
-        return _site(scene, slot)
+        owners = (i for i in inside if _owns_next(scene, i))  # "the bombing of Norwegian ships in Oslo"
+        return _site(scene, slot) + Filling(tuple(Argument("participant", scene.actor(i)) for i in owners))
     if role == "target":
         return _target(scene, slot)
     if role:

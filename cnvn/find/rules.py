@@ -48,6 +48,7 @@ class Rule:
     says: bool = False
     never: frozenset[str] = frozenset()
     governed: bool = False
+    dated: bool = False
     mutual: bool = False
     definite: bool = False
     either: bool = False

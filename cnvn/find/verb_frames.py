@@ -58,7 +58,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += Filling(tuple(Argument(bare, scene.actor(i)) for i in missing))
     told += Filling(
         place=place_of(scene, clause),
-        pair=(rule.mutual and not _somebody_else(scene, clause, rule, thing))
+        pair=(rule.mutual and not _somebody_else(scene, clause, rule, thing) and not _is_placed(scene, thing))
         or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
     other = _somebody_else(scene, clause, rule, thing)
@@ -216,6 +216,11 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     else:
         places = [*before] if verb.passive else [*behind]
     return tuple(i for i in places if scene.items[i].word in rule.objects)[:1]
+
+
+def _is_placed(scene: Scene, thing: int | None) -> bool:
+    """Whether a thing is called after a place: "the Geneva agreement" is nobody's in particular."""
+    return thing is not None and any(i.kind == "place" for i in scene.items[scene.phrase_start(thing) : thing])
 
 
 def _is_object(items: Sequence[Item]) -> bool:

@@ -140,7 +140,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if "ing" in forms:
         noun = before is not None and before.word in grammar.lists["belonging"] and _is_preposition(after)
         guest = items[i].word in grammar.lists["describing"] and after is not None and after.kind == "person"
-        return not noun and not guest and _is_gerund(before, after)
+        group = before is not None and before.word in grammar.lists["collective"] and _is_object(after)
+        return not noun and not guest and (group or _is_gerund(before, after))
     if before is None or before.has("preposition") or _is_of(after):
         return False
     if "third" in forms:
@@ -151,6 +152,16 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
             return True
         if items[i].info.lemma in grammar.lists["only_verbs"] and before.kind == "word" and not before.info.classes:
             return after is not None and (after.kind == "word" or after.is_mention)
+        names = (k for k in range(i + 1, min(i + 3, len(items))) if items[k].is_mention)
+        if (
+            before.kind == "comma"
+            and next(names, None) is not None
+            and after is not None
+            and not after.has("conjunction")
+        ):
+            return True  # "Silva, the king's envoy, meets ailing Premier Berg"
+        if after is not None and after.word in grammar.lists["particles"]:
+            return True  # "War breaks out"
         noun = items[i].word in grammar.lists["plural_nouns"] or before.info.lemma is not None or before.kind != "word"
         return _governs_something(after) and (after_name or not noun)
     joint = j - 2 if j > 1 and items[j - 1].has("determiner") else j - 1
@@ -178,6 +189,10 @@ def _governs_something(after: Item | None) -> bool:
     if after is None:
         return False
     return after.is_mention or any(after.has(name) for name in ("determiner", "preposition", "infinitive"))
+
+
+def _is_object(after: Item | None) -> bool:
+    return after is not None and (after.is_mention or after.has("determiner"))
 
 
 def _is_gerund(before: Item | None, after: Item | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Literal
 from cnvn.knowledge.words import load_words
 from cnvn.model import Part, Reading, Sentence, TimeExpression
 from cnvn.resolve.dates.around import Around, Joined
-from cnvn.resolve.dates.headings import Headings
+from cnvn.resolve.dates.headings import Headings, is_listed
 from cnvn.resolve.dates.meanings import meaning
 from cnvn.resolve.dates.state import State, is_narrative, order_of
 from cnvn.resolve.dates.tense import PAST, direction, goes_on, recalled
@@ -52,7 +52,8 @@ def resolve_dates(
         State(part.anchor, kind == "history", order=order)
         for part, kind, order in zip(parts, kinds, orders, strict=True)
     ]
-    headings = [Headings() for _ in parts]
+    listed = is_listed(text, sentences, readings)
+    headings = [Headings(listed) for _ in parts]
     return tuple(
         _sentence(text, s, rs, states[s.part], headings[s.part]) for s, rs in zip(sentences, readings, strict=True)
     )

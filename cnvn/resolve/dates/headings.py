@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cnvn.model import Reading, Sentence
 from cnvn.resolve.ranges import makes_range
@@ -11,11 +12,15 @@ _BEFORE_DAYS = frozenset({"", ",", "(", ".", "/"})
 # … or between the year and what is told: "1950 - Ties are established on January 18".
 _BEFORE_WORDS = ("-", "–", "—", ":", "|")
 
+# So many lines that are but a year make a list.
+_HEADINGS = 3
+
 
 @dataclass(slots=True)
 class Headings:
     """The years that one part of a text has put over what follows."""
 
+    listed: bool = False  # whether the text is a list under such lines
     line: int | None = None  # of the last line that is but a year
     paragraph: int | None = None  # the last paragraph that belongs to a year …
     year: int | None = None  # … and which
@@ -35,6 +40,8 @@ class Headings:
                 given = before.year
             elif self.paragraph == s.paragraph:
                 given = self.year
+            elif self.listed and self.line is not None:
+                given = self.line
         self.given = given
         return given
 
@@ -47,6 +54,20 @@ class Headings:
                 self.paragraph, self.year = s.paragraph, r.year
         elif self.line is not None and _lacks_year(r):
             self.paragraph, self.year = s.paragraph, self.line
+
+
+def is_listed(text: str, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]) -> bool:
+    """Whether the text has so many lines that are but a year that these head what follows them."""
+    lines = (
+        s
+        for s, found in zip(sentences, readings, strict=True)
+        if len(found) == 1
+        and _is_bare_year(found[0])
+        and _is_line(text, s)
+        and _blank(text, s.start, found[0].start)
+        and _blank(text, found[0].end, s.end)
+    )
+    return sum(1 for _ in islice(lines, _HEADINGS)) == _HEADINGS
 
 
 def _is_line(text: str, s: Sentence) -> bool:
