@@ -216,7 +216,7 @@ def _parties_fit(t: Telling, cluster: _Cluster) -> bool:
         return bool(talks) and talks <= seated
     if t.names and cluster.people:
         if kind == "meeting":
-            return t.names <= cluster.people or cluster.people <= t.names
+            return (t.names <= cluster.people or cluster.people <= t.names) and not _with_others(t, cluster)
         if kind == "visit":
             return bool(_visitors(t) & cluster.visitors)
         return same_series or bool(t.names & cluster.people)
@@ -227,6 +227,14 @@ def _parties_fit(t: Telling, cluster: _Cluster) -> bool:
             t.countries <= cluster.countries or (bool(cluster.countries) and cluster.countries <= t.countries)
         )
     return not cluster.organizations.isdisjoint(t.says.organizations)
+
+
+def _with_others(t: Telling, cluster: _Cluster) -> bool:
+    """Whether those who met are of other countries: "the leaders of Chile and Peru met Berg", who met Silva of
+    Portugal that day. Where they met is no party."""
+    places = {m.says.place.country for m in (t, *cluster.claims.values()) if m.says.place}
+    theirs, ours = t.countries - places, cluster.countries - places
+    return bool(theirs - cluster.countries) and bool(ours - t.countries)
 
 
 def _visitors(t: Telling) -> frozenset[str]:

@@ -17,6 +17,8 @@ _STORY = 2
 _STEP = 7
 # The longest time of a visit, in days, that what was done during it has, too.
 _VISIT = 31
+# How far from its beginning a sentence that opens with a date has it, in characters.
+_HEAD = 20
 # How far behind a meeting a sentence may still open with "After the talks", in paragraphs.
 _SEQUEL = 8
 # What a report may open with without the names: "Norway and Chile agreed on Monday …".
@@ -90,7 +92,7 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     if same_kind(frame, last) and frame.definite:
         return last
     before = last.candidate
-    if not names & _names(last):
+    if not names & _names(last) or _opens_dated(frame, sentence):
         return None
     if frame.continuing and before.period.is_day:
         return last
@@ -103,6 +105,12 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
         return last
     told_so = n == last.sentence and before.dated_by == "context"  # "it was reached during a meeting of A and B"
     return last if told_so and len(names) > 1 and names <= _names(last) else None
+
+
+def _opens_dated(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence opens with a date that the frame did not get: "In May 2011, on a day that is not told, …"."""
+    own = (t for t, _ in frame.passed if t.start - sentence.start <= _HEAD and _is_date(t))
+    return any(t.how == "explicit" for t in own)
 
 
 def _is_agreed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:

@@ -32,7 +32,7 @@ def test_a_text_tells_its_events_and_no_others(case: dict[str, Any], knowledge: 
     places = {_line(e): e.place.name if e.place else None for e in events}
     wanted = [line.partition(" @ ") for line in case["events"]]
     found = sorted(map(_line, events)) == sorted(line for line, _, _ in wanted)
-    found = found and all(places[line] == place for line, _, place in wanted if place)
+    found = found and all((places[line] or "nowhere") == place for line, _, place in wanted if place)
     if case.get("known_failure"):
         assert not found, "this case is read now: take its mark away"
         pytest.xfail("not read yet")

@@ -187,6 +187,13 @@ def test_who_dates_a_visit_otherwise_is_told() -> None:
     assert event.conflicts == ()
 
 
+def test_who_met_somebody_of_another_country_was_at_another_meeting() -> None:
+    talks = told("2011-05-03", people="Ana Silva, Jonas Berg")
+    assert len(dates(talks, told("2011-05-03", people="Ana Silva", countries="CL PT"))) == 2
+    assert len(dates(talks, told("2011-05-03", people="Ana Silva", countries="NO PT"))) == 1
+    assert len(dates(talks, told("2011-05-03", people="Ana Silva", countries="PE PT", place=LIMA))) == 1
+
+
 def test_another_version_joins_what_its_own_text_tells_and_further_sources_join_either() -> None:
     first = told("2011-05-03", people="Ana Silva, Jonas Berg")
     other = replace(told("2011-05-09", people="Ana Silva, Jonas Berg", start=50), rival=True)

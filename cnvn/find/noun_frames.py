@@ -189,7 +189,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.named and not (named or told.arguments or told.place):
         return None
     possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
-    definite = scene.says(phrase, "definite")
+    definite = scene.says(phrase, "definite") and not scene.says(phrase, "another_one")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
     if (
         not scene.clauses

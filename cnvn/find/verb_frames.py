@@ -116,6 +116,7 @@ def _opening(scene: Scene, clause: Clause) -> tuple[Slot, ...]:
     """Whom a clause opens with: "With A he conferred in May"."""
     first, items = clause.first, scene.items
     opens = first + 1 < clause.verb.first and scene.says((first,), "facing") and items[first + 1].kind == "person"
+    opens = opens and not items[first + 2].has("conjunction")  # but "With A and B at his side, …"
     return (Slot(items[first].word, first + 1, first + 2),) if opens and (first + 1) not in clause.subject else ()
 
 
