@@ -13,7 +13,7 @@ from datetime import timedelta
 from cnvn.cast import Cast, cast_of, lacking
 from cnvn.edtf import Period, day, span
 from cnvn.find.entries import Entry
-from cnvn.find.frames import Frame
+from cnvn.find.frames import BOUNDING, Frame
 from cnvn.model import (
     Article,
     Candidate,
@@ -29,7 +29,7 @@ from cnvn.model import (
     TimeExpression,
 )
 from cnvn.openings import Opening
-from cnvn.sequel import ONCE, Told, meant, same_kind, story
+from cnvn.sequel import ONCE, Told, lead, meant, same_kind, story
 from cnvn.two_sides import Sides
 
 _STEPS = ("meeting", "call")
@@ -117,13 +117,19 @@ def _candidate(
     setting: Setting,
 ) -> Candidate | str:
     """The candidate that a frame makes, or why it makes none."""
-    if frame.refused:
+    if frame.refused and frame.refused != BOUNDING:
         return frame.refused
     if frame.quoted:
         return "inside a quotation"
     where = sentences[n].part
     cast = cast_of(frame, setting.sides(n), setting.heres[where])
     reason = lacking(frame, cast)
+    if frame.refused:  # "he spoke after holding talks with B": those that the report opens with
+        first = None if reason else lead(frame, cast, told, sentences[n])
+        if first is None:
+            return frame.refused
+        source = _source(article, setting.parts[where], sentences[n], sentences[first.sentence], frame, None)
+        return _told_again(article.text, frame._replace(refused=""), cast, first.candidate, source)
     sentence, part = sentences[n], setting.parts[where]
     dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
     dated = dated or _by_remarks(frame, setting.remarks.get(n))
@@ -144,7 +150,7 @@ def _candidate(
     period, dated_by, words = dated or _news(frame, cast, n, setting.news)
     if period is None:
         return "no date"
-    period = _lasting(period, frame.lasts * frame.phase)
+    period = _lasting(period, frame.lasts, frame.phase)
     heading = setting.entries.get(n)
     longest = _LONG_ENTRY if heading and heading.time.period == period else _LONG
     if period.days > _LONGEST.get(frame.type, longest):
@@ -222,12 +228,12 @@ def _news(
     return news[1] if news and told else None, "dateline", None
 
 
-def _lasting(period: Period, days: int) -> Period:
-    """The period of what began on a day and lasted some days, or, for negative `days`, ended on it."""
-    if not period.is_day or abs(days) < 2 or abs(days) > _LONGEST_VISIT:
+def _lasting(period: Period, days: int, nth: int) -> Period:
+    """The period of what lasted some days, where `period` is the nth of them, or the last (-1)."""
+    if not period.is_day or not nth or not 2 <= days <= _LONGEST_VISIT or nth > days:
         return period
-    other = period.start + timedelta(days=days - 1 if days > 0 else days + 1)
-    return span(min(period.start, other), max(period.start, other))
+    first = period.start - timedelta(days=nth - 1 if nth > 0 else days - 1)
+    return span(first, first + timedelta(days=days - 1))
 
 
 def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeExpression] | None:

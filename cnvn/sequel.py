@@ -84,8 +84,8 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
         near = [t for t in told[-1:] if len(names & _names(t)) > 1]  # "A and B also signed …"
     if not near:
         return None
-    if lead := _lead(frame, cast, near):
-        return lead
+    if first := lead(frame, cast, told, sentence):
+        return first
     last = near[-1]
     if _is_signed(frame, cast, last, n):
         return last
@@ -94,7 +94,7 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     before = last.candidate
     if not names & _names(last) or _opens_dated(frame, sentence):
         return None
-    if frame.continuing and before.period.is_day:
+    if frame.continuing and frame.narrated and before.period.is_day and before.status == "happened":
         return last
     step = (
         frame.narrated and frame.type in ("meeting", "call") and len(names) > 1 and before.type in ("visit", "meeting")
@@ -133,12 +133,12 @@ def _is_signed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
     return met and same and frame.type == "agreement" and frame.narrated and frame.status == "happened"
 
 
-def _lead(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
+def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
     """What was told of two countries before those are named who acted: "Norway and Chile held talks yesterday. Berg
     welcomed his counterpart Silva …"."""
     if frame.type not in _LED or frame.status != "happened" or len(cast.people) < 2:
         return None
-    for t in reversed(near):
+    for t in reversed(_near(told, sentence)):
         c = t.candidate
         alike = c.type == frame.type or {c.type, frame.type} == {"agreement", "meeting"}  # "agreed … in their meeting"
         if alike and c.period.is_day and c.dated_by != "context" and not c.people:

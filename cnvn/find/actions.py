@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from cnvn.find.binding import bind
 from cnvn.find.clauses import Clause, read_clauses
-from cnvn.find.frames import Draft, Frame, Scene
+from cnvn.find.frames import BOUNDING, Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
 from cnvn.find.noun_frames import governs, noun_frames, nouns
@@ -47,10 +47,25 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     for n, (clause, found) in enumerate(by_verb):
         told = (d for rule in found if n not in taken and (d := verb_frame(scene, clause, rule)))
         drafts += [d for d in (next(told, None),) if d]
-    drafts.sort(key=lambda d: d.at)
+    drafts = _whither(sorted(drafts, key=lambda d: d.at))
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
     timed = (_unbounded(scene, d, bind(scene, d, drafts, inside)) for d in drafts)
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
+
+
+def _whither(drafts: list[Draft]) -> list[Draft]:
+    """The drafts; a visit of which no destination is told went where the other one of the sentence did: "her trip to
+    Oslo follows a visit by A in May"."""
+    visits = [d for d in drafts if d.frame.type == "visit"]
+    told = [tuple(a for a in d.frame.arguments if a.role == "destination") for d in visits]
+    if len(visits) != 2 or bool(told[0]) == bool(told[1]):
+        return drafts
+    (whither,) = filter(None, told)
+    lacking = visits[bool(told[0])]
+    if lacking.verb is not None or not lacking.frame.arguments:
+        return drafts
+    found = lacking._replace(frame=lacking.frame._replace(arguments=(*lacking.frame.arguments, *whither)))
+    return [found if d is lacking else d for d in drafts]
 
 
 def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
@@ -62,7 +77,7 @@ def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
     edges = {scene.phrase_start(draft.at)} if clause is None or clause.verb.last <= draft.at else set()
     if clause is not None and clause.verb.finite:
         edges.add(scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first)
-    return frame._replace(refused="only bounds another time") if any(map(scene.bounded, edges)) else frame
+    return frame._replace(refused=BOUNDING) if any(map(scene.bounded, edges)) else frame
 
 
 def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:

@@ -44,7 +44,8 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
             relative = not group.finite or joined
         first = _lead(items, group, subject, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
-    whole = _inverted(items, _borrow(items, clauses))
+    clauses = [c._replace(subject=()) if _is_of_others(items, c.verb, grammar) else c for c in clauses]
+    whole = _inverted(items, _borrow(items, clauses, grammar))
     return tuple(part for clause in whole for part in _gapped(items, clause, grammar))
 
 
@@ -331,12 +332,21 @@ def _inverted(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
     return [clauses[0]._replace(subject=people), clauses[1]._replace(subject=()), *clauses[2:]]
 
 
-def _borrow(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
+def _is_of_others(items: tuple[Item, ...], verb: VerbGroup, grammar: Grammar) -> bool:
+    """Whether an infinitive is said of a noun that nothing names: "met him, with their countries due to sign it"."""
+    if verb.mood != "infinitive" or verb.first < 3 or items[verb.first - 1].word not in grammar.lists["prospective"]:
+        return False
+    noun = items[verb.first - 2]
+    return noun.kind == "word" and not noun.info.classes and not noun.info.lemma
+
+
+def _borrow(items: tuple[Item, ...], clauses: list[Clause], grammar: Grammar) -> list[Clause]:
     """Participle clauses have the subject of the main clause: the one behind them ("Meeting X, Y said") or before."""
     out: list[Clause] = []
     for n, clause in enumerate(clauses):
         opening = clause.verb.first <= 1
-        if clause.subject or clause.verb.finite or (clause.verb.passive and not opening):
+        stays = clause.verb.finite or _is_of_others(items, clause.verb, grammar)
+        if clause.subject or stays or (clause.verb.passive and not opening):
             out.append(clause)
             continue
         main = next((c for c in clauses[n + 1 :] if c.verb.finite and c.subject), None)

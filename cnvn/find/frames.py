@@ -10,6 +10,9 @@ from cnvn.find.items import Item, is_modifier, is_owner, joins_adjectives
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, EventType, Place, Series, Status, TimeExpression
 
+# Why an action is none that only says when another was: "after meeting B, …".
+BOUNDING = "only bounds another time"
+
 
 class Argument(NamedTuple):
     """Who stands in which role (one of actions.toml's); `facing` is who is met: those behind "with"."""
@@ -48,7 +51,7 @@ class Frame(NamedTuple):
     joins: bool = False  # who is told of comes to those told of before: "Wang joined the talks"
     others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
     lasts: int = 0  # how many days, where the words say so …
-    phase: int = 0  # … and whether its date is the first (1) or the last (-1) of them
+    phase: int = 0  # … and which of them its date is: the first (1), the second (2) …, or the last (-1)
     here: bool = False  # "here": where the dateline says
     topic: tuple[int, int] | None = None  # offsets of the words for what it was about
     about: str | None = None  # what to say where no words are
@@ -137,7 +140,7 @@ class Scene:
                     break
                 if item.has("preposition") or item.has("conjunction") or item.has("infinitive"):
                     break
-                verbal = item.info.lemma and not item.info.forms & {"participle", "ing"}
+                verbal = item.info.lemma and not item.info.forms & {"participle", "ing"} and not self._is_led(j)
                 if j in self.verb_items or (verbal and not self._is_owned(j)):
                     break
                 if (item.has("subordinator") and not joins_adjectives(self.items, j)) or (
@@ -158,6 +161,12 @@ class Scene:
         visit"."""
         i = j - 2 if j > 1 and self.items[j - 1].kind == "time" else j - 1
         return i >= 0 and (self.items[i].kind == "possessive" or is_owner(self.items[i]))
+
+    def _is_led(self, j: int) -> bool:
+        """Whether an item stands right behind an article, where no verb can: "a state visit"."""
+        i = j - 2 if j > 1 and self.items[j - 1].kind == "time" else j - 1  # "a three-day state visit"
+        before = self.items[i] if i >= 0 else None
+        return before is not None and before.has("determiner") and not before.has("relative")
 
     def bounded(self, first: int) -> bool:
         """Whether what begins at `first` only bounds another time: "ahead of …", "before …", "a week after …"."""

@@ -1,32 +1,29 @@
 """Frames told by a noun: on its own ("the visit of X to Y", "X's talks with Y"), as object of a supporting verb ("paid
 a visit"), as what takes place ("the summit was held"), and sessions of known series."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cnvn.find.clauses import Clause
-from cnvn.find.frames import Argument, Draft, Scene, as_place
+from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
-from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of, role_by_noun
+from cnvn.find.roles import Filling, fill, is_of_nobody, modifiers, names_pair, place_of, role_by_noun, venue_of
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.slots import Slot, is_head, mentions, slots
+from cnvn.find.stays import day_of_stay, days_of_stay, direction
 from cnvn.find.verb_frames import make_frame
-from cnvn.model import Person, Place, Series, TimeExpression
+from cnvn.model import Person, Series, TimeExpression
 
 # How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
 _REACH = 12
 _WORDS = 3
 # How far before its relative clause a noun may stand, in items.
 _GAP = 4
-# How far behind its verb the noun of a venue may stand, in items.
-_VENUE = 6
 _MONTH = 28
 # What can be the occasion of what somebody says or does.
 _OCCASIONS = ("meeting", "call", "visit", "conflict")
-_DAYS = re.compile(r"P(\d+)D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
         before = scene.phrase_start(noun.first) - 1
         further = commas == [before - 1] and scene.items[before].has("conjunction")  # "held talks with X, and a call"
-        return supported and not verb.passive and (aside or further or not commas) and at - verb.last <= _REACH
+        active = not verb.passive or verb.lemma in scene.grammar.lists["ditransitive"]
+        return supported and active and (aside or further or not commas) and at - verb.last <= _REACH
     if lacks_object(scene, clause, at):
         return supported
     if clause.relative and scene.says((verb.first - 1,), "of_things"):  # "his visit to Norway, which began in May"
@@ -175,11 +173,16 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     told += fill(
         scene, ((s, role_by_noun(scene, s, rule, at)) for s in _complements(scene, within or range(at + 1, last)))
     )
-    told += Filling(place=_venue(scene, first))
+    told += Filling(place=venue_of(scene, first))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
-    occasion = None if governing else _occasion(scene, noun, first)
-    if occasion and rule.subject and all(a.facing or a.role == "destination" for a in told.arguments):
+    day, led = day_of_stay(scene, first) if rule.type == "visit" else (0, first)
+    occasion = None if governing else _occasion(scene, noun, first, led)
+    # "A met B on his first visit": whose is open.
+    whose = (
+        rule.type == "visit" and occasion and any(is_of_nobody(scene, i) for i in phrase) and _several(scene, occasion)
+    )
+    if occasion and rule.subject and not whose and all(a.facing or a.role == "destination" for a in told.arguments):
         told += Filling(
             tuple(Argument(rule.subject, scene.actor(i)) for i in (*occasion.subject, *_told(scene, occasion)))
         )
@@ -206,8 +209,10 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if noun.series and not around and _only_locates(scene, noun, first):
         frame = frame._replace(refused=frame.refused or "only says where something else took place")
     if rule.type == "visit":
-        phase = _direction(scene, governing) if governing else 0
-        frame = frame._replace(lasts=_days(scene, first, last), phase=phase)
+        phase = day or (direction(scene, governing) if governing else 0)
+        begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun
+        sure = "happened" if begun else frame.status
+        frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
     frame = frame._replace(definite=definite and not possessed and noun.series is None)
     coming = scene.grammar.lists["joining"] | scene.grammar.lists["comprising"]
     if any(c.verb.lemma in coming for c in around):
@@ -239,6 +244,11 @@ def _is_long(scene: Scene, i: int) -> bool:
     """Whether the item at `i` is a month, a year or the like, no "Good Friday"."""
     time = scene.items[i].value
     return isinstance(time, TimeExpression) and time.period is not None and time.period.days >= _MONTH
+
+
+def _several(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause names people besides its subject."""
+    return any(_is_person(scene, i) for i in range(clause.verb.last, clause.last))
 
 
 def _is_asked_for(scene: Scene, first: int) -> bool:
@@ -286,13 +296,14 @@ def _is_person(scene: Scene, i: int) -> bool:
     return scene.items[i].kind == "person" and is_head(scene.items, i, scene.grammar)
 
 
-def _occasion(scene: Scene, noun: Noun, first: int) -> Clause | None:
+def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     """The clause that a meeting or visit is the occasion of: "at a meeting with A, B said", "B, on a visit to Oslo,
-    said"; None where the noun means what was told before, or who says so was not there."""
-    if noun.rule.type not in _OCCASIONS or not first:
+    said"; None where the noun means what was told before, or who says so was not there. `led` is where a phrase begins
+    that holds the noun's: "on the second day of a visit"."""
+    if noun.rule.type not in _OCCASIONS or not led:
         return None
-    after, purpose = scene.says((first - 1,), "after"), scene.says((first - 1,), "purpose")
-    if not (scene.says((first - 1,), "occasion") or after or purpose):
+    after, purpose = scene.says((led - 1,), "after"), scene.says((led - 1,), "purpose")
+    if not (scene.says((led - 1,), "occasion") or after or purpose):
         return None
     if scene.says((first,), "definite") and not noun.series:
         return None
@@ -328,17 +339,6 @@ def _is_of_object(scene: Scene, at: int, rule: Rule) -> bool:
     return led and any(item.word in rule.objects for item in behind)
 
 
-def _venue(scene: Scene, first: int) -> Place | None:
-    """The place that is called the scene of it: "Oslo was the scene of their talks"; `first` begins its phrase."""
-    verb = next((c.verb for c in reversed(scene.clauses) if c.verb.last < first), None)
-    if verb is None or first - verb.last > _VENUE or not scene.says((first - 2,), "venue"):
-        return None
-    if not (scene.says((first - 1,), "belonging") and verb.lemma in scene.grammar.lists["being"]):
-        return None
-    spot = next((i for i in range(verb.first - 1, -1, -1) if scene.items[i].kind in ("place", "country")), None)
-    return as_place(scene.actor(spot)) if spot is not None else None
-
-
 def _complements(scene: Scene, within: range) -> tuple[Slot, ...]:
     """What the prepositions of a noun govern."""
     return slots(scene.items, within.start, within.stop, scene.grammar)
@@ -360,6 +360,10 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     if lacks_object(scene, clause, noun.last):
         told = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
         return Filling(told) + fill(scene, ((s, rule.role(s.word) if s.word else None) for s in clause.slots))
+    if verb.last <= noun.last and verb.passive:  # "she was accorded a welcome by him"
+        guest = rule.role("for") or rule.subject
+        told = tuple(Argument(guest, scene.actor(i)) for i in clause.subject) if guest else ()
+        return Filling(told) + fill(scene, ((s, rule.subject if s.word == "by" else None) for s in clause.slots))
     if verb.last <= noun.last:
         subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
         led = rule.type == "summit" and scene.items[scene.phrase_start(noun.first) - 1].has("preposition")
@@ -387,19 +391,6 @@ def _series_of(scene: Scene, at: int) -> Series | None:
     if not behind or behind[0].word not in scene.grammar.lists["belonging"]:
         return None
     return next((item.value for item in behind if isinstance(item.value, Series)), None)
-
-
-def _days(scene: Scene, first: int, last: int) -> int:
-    """How many days a noun phrase says its visit lasts: "a five-day visit"."""
-    times = (scene.items[i].value for i in range(first, last))
-    lengths = (_DAYS.fullmatch(t.value) for t in times if isinstance(t, TimeExpression) and t.type == "DURATION")
-    return next((int(length[1]) for length in lengths if length), 0)
-
-
-def _direction(scene: Scene, clause: Clause) -> int:
-    """1 where the clause tells the visit's first day, -1 where its last, else 0."""
-    lists = scene.grammar.lists
-    return 1 if clause.verb.lemma in lists["beginning"] else -1 if clause.verb.lemma in lists["ending"] else 0
 
 
 def _limit(scene: Scene, at: int, governing: Clause | None) -> int:

@@ -12,6 +12,8 @@ from cnvn.model import Country, Organization, Person, Place
 
 # How far before its place the preposition of a topic may stand, in items.
 _TOPIC = 9
+# How far behind its verb the noun of a venue may stand, in items.
+_VENUE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def names_pair(scene: Scene, first: int, last: int) -> bool:
         if scene.says((last - 1,), "pair"):
             return True
         owners = range(max(first, last - 3), last - 1) if scene.says((last - 1,), "forces") else range(0)
-        if any(_is_theirs(scene, i) for i in owners):
+        if any(is_of_nobody(scene, i) for i in owners):
             return True
     return any(
         scene.says((i,), "pair") and scene.says(range(i + 1, min(i + 4, last)), "pair_nouns")
@@ -137,7 +139,7 @@ def names_pair(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _is_theirs(scene: Scene, i: int) -> bool:
+def is_of_nobody(scene: Scene, i: int) -> bool:
     """Whether a possessive may be that of countries: of nobody whose name is known."""
     owner = scene.items[i].value
     return is_owner(scene.items[i]) and isinstance(owner, Person) and not owner.names
@@ -197,3 +199,14 @@ def _fronted(scene: Scene, clause: Clause) -> Place | None:
         if opens and items[i - 1].word in scene.grammar.lists["place_prepositions"]:
             return as_place(scene.actor(i))
     return None
+
+
+def venue_of(scene: Scene, first: int) -> Place | None:
+    """The place that is called the scene of it: "Oslo was the scene of their talks"; `first` begins its phrase."""
+    verb = next((c.verb for c in reversed(scene.clauses) if c.verb.last < first), None)
+    if verb is None or first - verb.last > _VENUE or not scene.says((first - 2,), "venue"):
+        return None
+    if not (scene.says((first - 1,), "belonging") and verb.lemma in scene.grammar.lists["being"]):
+        return None
+    spot = next((i for i in range(verb.first - 1, -1, -1) if scene.items[i].kind in ("place", "country")), None)
+    return as_place(scene.actor(spot)) if spot is not None else None

@@ -1,9 +1,9 @@
 """Whether an action took place, is to come or was called off; or why it did not take place at all."""
 
 from cnvn.find.clauses import Clause
-from cnvn.find.frames import Scene
+from cnvn.find.frames import BOUNDING, Scene
 from cnvn.find.verbs import HEADS
-from cnvn.model import Status, TimeExpression
+from cnvn.model import Person, Status, TimeExpression
 
 # How far before its verb a condition may stand, and a word like "the first … to", in items.
 _CONDITION = 12
@@ -25,8 +25,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.negated:
         return "happened", "denied"
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating"):
-        dated = verb.first == 1 and scene.says((0,), "elapsed") and _is_dated(scene, clause)
-        return "happened", "" if dated else "only bounds another time"  # "Since taking office in May, …"
+        dated = took_office(scene, clause) is not None or (verb.first == 1 and scene.says((0,), "elapsed"))
+        return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "backing"):
         return "happened", "background of something else"
     if scene.says(before, "hypothetical") or _is_inverted(scene, clause):
@@ -47,6 +47,16 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
     return "happened", ""
+
+
+def took_office(scene: Scene, clause: Clause) -> int | None:
+    """Who it is of whom a clause like "since taking office in May" tells: the only one that the sentence names."""
+    verb = clause.verb
+    if verb.finite or not verb.first or not scene.says((verb.first - 1,), "elapsed"):
+        return None
+    people = [i for i, item in enumerate(scene.items) if item.kind == "person"]
+    names = {item.value.names for item in scene.items if isinstance(item.value, Person)}
+    return people[0] if len(names) == 1 and all(len(n) == 1 for n in names) else None
 
 
 def _called_off(scene: Scene, clause: Clause) -> Status | None:
@@ -78,7 +88,8 @@ def _urges(scene: Scene, clause: Clause) -> bool:
 
 def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     verb = clause.verb
-    if verb.governor in scene.grammar.lists["planning"]:
+    led = (verb.first - 1,) if verb.first else ()
+    if verb.governor in scene.grammar.lists["planning"] or scene.says(led, "prospective"):
         return "planned", ""
     if verb.governor in scene.grammar.lists["agreeing"] and _is_dated(scene, clause):
         return "planned", ""  # "agreed to meet on Thursday"

@@ -9,7 +9,7 @@ from cnvn.find.items import Item, is_owner
 from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot, mentions
-from cnvn.find.status import status
+from cnvn.find.status import status, took_office
 from cnvn.find.verbs import HEADS
 from cnvn.model import Country, EventType, Organization, Person, Place, Series
 
@@ -64,6 +64,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     other = _somebody_else(scene, clause, rule, thing)
     if thing is not None and rule.type in _OWN and not told.arguments and not other:  # "China's embassy reopened"
         told += Filling(modifiers(scene, scene.phrase_start(thing), thing, rule))
+    if rule.type == "office" and subject and not told.arguments and (one := took_office(scene, clause)) is not None:
+        told += Filling((Argument(subject, scene.actor(one)),))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     if rule.says:  # "condemned the attack in Oslo": the words were said elsewhere
@@ -317,7 +319,7 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.never and any(i.word in rule.never for i in scene.items[verb.last : verb.last + rule.near]):
         return False
-    if rule.alone and not _is_alone(scene, clause):
+    if rule.alone and not _is_alone(scene, clause, rule):
         return False
     if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
         return False
@@ -340,11 +342,11 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     return True
 
 
-def _is_alone(scene: Scene, clause: Clause) -> bool:
-    """Whether a verb has no object: "she last visited in May"."""
-    bare = next((s for s in clause.slots if not s.word), None)
-    behind = scene.items[bare.first : bare.last] if bare else ()
-    return all(item.kind == "time" or item.has("adverb") for item in behind)
+def _is_alone(scene: Scene, clause: Clause, rule: Rule) -> bool:
+    """Whether a verb has no object: "she last visited in May", "he flew in on Monday", but not "flew in a balloon"."""
+    governed = [s for s in clause.slots if not s.word or (rule.particles and s.first == clause.verb.last + 1)]
+    behind = [item for s in governed for item in scene.items[s.first : s.last] if item.word != "."]
+    return all(item.kind in ("time", "comma") or item.has("adverb") for item in behind)
 
 
 def _is_subordinate(scene: Scene, clause: Clause) -> bool:

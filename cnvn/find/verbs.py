@@ -139,6 +139,9 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         return before is None or not before.has("preposition")
     if "ing" in forms:
         noun = before is not None and before.word in grammar.lists["belonging"] and _is_preposition(after)
+        told = after is not None and after.kind == "word" and not after.info.classes
+        if before is not None and before.word in grammar.lists["collective"] and told:
+            return True  # "with their ministers concluding talks"
         guest = items[i].word in grammar.lists["describing"] and after is not None and after.kind == "person"
         group = before is not None and before.word in grammar.lists["collective"] and _is_object(after)
         return not noun and not guest and (group or _is_gerund(before, after))

@@ -1,0 +1,38 @@
+"""How long a visit lasted and which of its days is told: "on the second day of a three-day visit"."""
+
+import re
+
+from cnvn.find.clauses import Clause
+from cnvn.find.frames import Scene
+from cnvn.model import TimeExpression
+
+# The lists of grammar.toml that tell the number of a day; the last day is counted from the end.
+_NUMBERED = {1: "day_one", 2: "day_two", 3: "day_three", 4: "day_four", 5: "day_five", -1: "day_last"}
+
+_DAYS = re.compile(r"P(\d+)D")
+
+
+def day_of_stay(scene: Scene, first: int) -> tuple[int, int]:
+    """The number of the day and where its phrase begins, for a visit whose noun phrase begins at item `first`; 0 and
+    `first` where no day of it is told."""
+    at = first - 2
+    if at < 1 or not (scene.says((first - 1,), "belonging") and scene.says((at,), "days_of")):
+        return 0, first
+    number = next((n for n, words in _NUMBERED.items() if scene.says((at - 1,), words)), 0)
+    led = at - 1
+    while led and scene.items[led - 1].has("determiner"):
+        led -= 1
+    return (number, led) if number else (0, first)
+
+
+def days_of_stay(scene: Scene, first: int, last: int) -> int:
+    """How many days a noun phrase says its visit lasts: "a five-day visit"."""
+    times = (scene.items[i].value for i in range(first, last))
+    lengths = (_DAYS.fullmatch(t.value) for t in times if isinstance(t, TimeExpression) and t.type == "DURATION")
+    return next((int(length[1]) for length in lengths if length), 0)
+
+
+def direction(scene: Scene, clause: Clause) -> int:
+    """1 where the clause tells the visit's first day, -1 where its last, else 0."""
+    lists = scene.grammar.lists
+    return 1 if clause.verb.lemma in lists["beginning"] else -1 if clause.verb.lemma in lists["ending"] else 0
