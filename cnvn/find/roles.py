@@ -100,7 +100,8 @@ def _target(scene: Scene, slot: Slot) -> Filling:
     spot = next((a for a in actors if isinstance(a, Place)), None)
     lands = (Country(a.start, a.end, a.text, (a.country,)) if isinstance(a, Place) and a.country else a for a in actors)
     told = tuple(Argument("participant", a) for a in lands if not isinstance(a, Place))
-    return Filling(told, place=spot if spot and spot.country else None)
+    lone = as_place(actors[0]) if len(actors) == 1 else None  # "invaded Norway": that is where it was
+    return Filling(told, place=spot if spot and spot.country else None if spot else lone)
 
 
 def _is_of_topic(scene: Scene, slot: Slot) -> bool:
