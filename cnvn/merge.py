@@ -205,10 +205,10 @@ def _agrees(t: Telling, cluster: _Cluster, knowledge: Knowledge, *, disputed: bo
 
 def _parties_fit(t: Telling, cluster: _Cluster) -> bool:
     """Whether those who take part may be the same: some may be left out, but nobody is there instead of another."""
-    session = t.says.meeting
+    kind = family(t.says.type)
+    session = t.says.meeting if kind != "statement" else None  # to one session several may write
     if session and session.number and session in cluster.sessions:
         return True
-    kind = family(t.says.type)
     same_series = session is not None and any(session.series == s.series for s in cluster.sessions)
     if kind == "meeting" and (session is None) == bool(cluster.sessions):
         # On the day of a session others meet too: it is the same meeting where the session has all the people.

@@ -58,7 +58,7 @@ def _patterns(event: Event, telling: Candidate, done: Deed | None, words: Mappin
 
 
 def _what(event: Event, telling: Candidate, done: Deed | None, words: Mapping[str, Any], language: str) -> str:
-    if event.meeting:
+    if event.meeting and event.type != "statement":
         return _session(event.meeting, event.type, words)
     if done:
         return done.what
@@ -94,7 +94,7 @@ def _actors(event: Event, country_names: Mapping[str, str], words: Mapping[str, 
     if event.type == "visit":
         away = [c for c in event.countries if not (event.place and event.place.country == c)]
         return [_country(c, country_names, words) for c in away] or list(event.organizations)
-    if event.meeting:
+    if event.meeting and event.type != "statement":
         return []
     return list(event.organizations) or [_country(c, country_names, words) for c in event.countries]
 

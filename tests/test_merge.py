@@ -187,6 +187,14 @@ def test_who_dates_a_visit_otherwise_is_told() -> None:
     assert event.conflicts == ()
 
 
+def test_two_who_write_to_one_session_are_two_events_and_no_session() -> None:
+    session = Session("Forum", 3)
+    held = told("2011-05-03", people="Jonas Berg", session=session)
+    letters = [told("2011-05-03", "statement", name, session=session) for name in ("Ana Silva", "Mira Novak")]
+    assert [e.type for e in merge([held, *letters], NOTHING)] == ["meeting", "statement", "statement"]
+    assert [e.title for e in merge(letters, NOTHING)] == ["Statement by Ana Silva", "Statement by Mira Novak"]
+
+
 def test_who_met_somebody_of_another_country_was_at_another_meeting() -> None:
     talks = told("2011-05-03", people="Ana Silva, Jonas Berg")
     assert len(dates(talks, told("2011-05-03", people="Ana Silva", countries="CL PT"))) == 2

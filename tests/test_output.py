@@ -19,7 +19,16 @@ from cnvn.output.event import event_text
 from cnvn.output.marked import Mark, marked
 from cnvn.output.paragraphs import paragraph
 from cnvn.output.people import people_table, person_text, series_table, terms_table
-from cnvn.output.profiles import holder_rows, in_number_order, missing, people_rows, person_row, series_rows, term_rows
+from cnvn.output.profiles import (
+    holder_rows,
+    in_number_order,
+    missing,
+    people_rows,
+    person_row,
+    series_rows,
+    sessions,
+    term_rows,
+)
 from cnvn.output.rows import event_row
 from cnvn.output.table import TYPE_STYLES, event_table, readable, session_table
 from cnvn.output.terminal import styled, words, wrap
@@ -349,11 +358,18 @@ def test_series_and_the_numbers_that_are_missing() -> None:
     assert any(line.endswith("13") for line in printed(series_table, [row], 120))
 
 
+def test_a_letter_to_a_session_is_none() -> None:
+    letter = {**rows()[0], "type": "statement", "meeting": {"series": COMMITTEE, "number": 13}}
+    [row] = series_rows([*rows(), letter], load())
+    assert (row["sessions"], row["missing"]) == (4, [13])
+    assert sessions([letter]) == []
+
+
 def test_sessions_are_in_the_order_of_their_numbers() -> None:
-    sessions = in_number_order(row for row in rows() if row["meeting"])
-    assert [row["meeting"]["number"] for row in sessions] == [11, 12, 14, None]
-    assert missing(sessions) == [13]
-    out = printed(session_table, sessions, 80)
+    ordered = in_number_order(row for row in rows() if row["meeting"])
+    assert [row["meeting"]["number"] for row in ordered] == [11, 12, 14, None]
+    assert missing(ordered) == [13]
+    out = printed(session_table, ordered, 80)
     assert out[0] == COMMITTEE
     assert [line.split()[0] for line in out[4:] if line[0] != " "] == ["11", "12", "13", "14", "–"]
     assert "not in the store" in out[6]

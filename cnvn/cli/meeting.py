@@ -10,7 +10,7 @@ from cnvn.cli.emit import emit, for_people
 from cnvn.cli.lookup import Lookup
 from cnvn.cli.options import filter_options, make_filter
 from cnvn.output.lines import EVENT_COLUMNS, EVENT_LINE, SERIES_COLUMNS, SERIES_LINE, dump
-from cnvn.output.profiles import in_number_order, missing, series_rows
+from cnvn.output.profiles import in_number_order, missing, series_rows, sessions
 
 
 @click.command("meeting")
@@ -38,7 +38,7 @@ def meeting_command(settings: Settings, /, name: str | None, form: str | None, *
         if form in (None, "table") and not any(row["meeting"] for row in events):
             say("no series")
         return
-    events = in_number_order(events)
+    events = in_number_order(sessions(events))
     emit(map(dump, events), form, settings, columns=EVENT_COLUMNS, line=EVENT_LINE, table=_sessions)
     if not events and form in (None, "table"):
         say("no sessions")

@@ -8,7 +8,7 @@ from cnvn.find.frames import Argument, Scene, as_place
 from cnvn.find.items import is_modifier, is_owner
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot, mentions
-from cnvn.model import Country, Organization, Person, Place
+from cnvn.model import Country, Organization, Person, Place, Series
 
 # How far before its place the preposition of a topic may stand, in items.
 _TOPIC = 9
@@ -123,6 +123,15 @@ def _leaders(scene: Scene, slot: Slot) -> tuple[int, ...]:
     if scene.items[end].word in lists["under"]:
         return tuple(i for i in range(end + 1, min(end + 2, len(scene.items))) if scene.items[i].kind == "person")
     return next((led_by(scene.items, c, scene.grammar) for c in scene.clauses if c.verb.first == end), ())
+
+
+def addressed(scene: Scene, clause: Clause, rule: Rule) -> Series | None:
+    """The session that words are addressed to: "sent a message to the third Forum"."""
+    if rule.type != "statement":
+        return None
+    slots = (s for s in clause.slots if s.word and rule.role(s.word) == "participant")
+    found = (scene.items[i].value for s in slots for i in range(s.first, s.last))
+    return next((value for value in found if isinstance(value, Series)), None)
 
 
 def names_pair(scene: Scene, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.items import Item, is_owner
-from cnvn.find.roles import Filling, fill, modifiers, names_pair, place_of
+from cnvn.find.roles import Filling, addressed, fill, modifiers, names_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot, mentions
 from cnvn.find.status import status, took_office
@@ -70,7 +70,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         return None
     if rule.says:  # "condemned the attack in Oslo": the words were said elsewhere
         told = replace(told, place=None)
-    frame = make_frame(scene, rule, verb.first, verb.last, told, None, clause)
+    frame = make_frame(scene, rule, verb.first, verb.last, told, addressed(scene, clause, rule), clause)
     if rule.subject == "host" and _at_home_abroad(scene, frame):
         frame = frame._replace(refused=frame.refused or "an envoy with a guest from his own country")
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already

@@ -144,6 +144,11 @@ def _commonest(counts: Counter[str]) -> str | None:
 
 
 # ------------------------------------------------------------------------------------------------------------ series
+def sessions(events: Iterable[Row]) -> list[Row]:
+    """The events without those that only speak to a session: a letter to one is none."""
+    return [row for row in events if row["type"] != "statement"]
+
+
 def series_rows(events: Iterable[Row], knowledge: Knowledge) -> list[Row]:
     """Every series of meetings with a session among the events, by name.
 
@@ -152,7 +157,7 @@ def series_rows(events: Iterable[Row], knowledge: Knowledge) -> list[Row]:
     """
     aliases = {fact.name: list(fact.aliases) for fact in knowledge.series}
     grouped: dict[str, list[Row]] = {}
-    for row in events:
+    for row in sessions(events):
         if row["meeting"]:
             grouped.setdefault(row["meeting"]["series"], []).append(row)
     return [
