@@ -14,7 +14,7 @@ from cnvn.find.actors import find_actors
 from cnvn.find.delegations import with_leaders
 from cnvn.find.entries import find_entries
 from cnvn.find.frames import Frame
-from cnvn.find.grammar import load_grammar
+from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
 from cnvn.find.triggers import spot_triggers, with_pairs_named
@@ -102,7 +102,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         if n not in told:
             continue
         before = done.told(n)
-        opens = bool(before) and _first_word(text, sentence) in grammar.lists["sequel"]
+        opens = bool(before) and _goes_on(text, sentence, grammar)
         if not whole:
             dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
             dated = dated or n in opened or (news is not None and news[0] == n)
@@ -129,8 +129,10 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     )
 
 
-def _first_word(text: str, sentence: Sentence) -> str:
-    return text[sentence.start : sentence.end].split(None, 1)[0].lower()
+def _goes_on(text: str, sentence: Sentence, grammar: Grammar) -> bool:
+    """Whether a sentence may tell of an occasion named before: "After the talks, …", "… during the visit"."""
+    words = text[sentence.start : sentence.end].lower().split()
+    return words[0] in grammar.lists["sequel"] or not grammar.lists["within"].isdisjoint(words)
 
 
 _STEPS = {"previous": -1, "same": 0, "following": 1}

@@ -94,6 +94,12 @@ def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     places = sorted(i for i, item in enumerate(scene.items) if item.value in frame.times)
     if len(places) < 2 or any(not _side_by_side(scene, a, b) for a, b in pairwise(places)):
         return (frame,)
+    times = sorted((t for t in frame.times if t.period), key=lambda t: t.start)
+    before = [a for a in frame.arguments if a.actor.end <= times[0].start] if times else []
+    told = [a for a in before if a.role == before[0].role and type(a.actor) is type(before[0].actor)]
+    if len(told) == len(times) and scene.says(range(len(scene.items)), "respective"):  # "A and B left in May and June"
+        rest = tuple(a for a in frame.arguments if a not in told)
+        return tuple(frame._replace(times=(t,), arguments=(a, *rest)) for a, t in zip(told, times, strict=True))
     return tuple(frame._replace(times=(t,)) for t in frame.times if t.period)
 
 

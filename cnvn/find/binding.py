@@ -19,6 +19,8 @@ _ASIDE = 12
 _STRESSED = 6
 # How far before its noun a time may stand in the noun's own phrase, in items.
 _NAMED = 4
+# What one travels to, on the days of the visit.
+_ATTENDED = ("summit", "congress", "meeting")
 # What is done while somebody visits.
 _ON_VISITS = ("agreement", "statement", "award", "launch", "meeting")
 # How far apart, in items, a date and the words that count to it stand.
@@ -326,4 +328,7 @@ def _keeps(scene: Scene, nearer: Draft, draft: Draft, i: int) -> bool:
     between = draft.at < nearer.at < i
     if nearer.frame.type == "summit" and draft.frame.type == "meeting" and scene.says((nearer.first - 1,), "occasion"):
         return False  # "met him at a summit in Oslo on Monday"
+    attended = nearer.frame.type in _ATTENDED and draft.frame.type == "visit" and draft.verb and nearer.verb
+    if attended and nearer.verb and draft.verb and draft.verb.last <= nearer.verb.first and not nearer.verb.finite:
+        return False  # "visited Oslo to attend a summit in May"
     return between and (nearer.verb is None or not nearer.verb.finite)

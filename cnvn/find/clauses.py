@@ -72,9 +72,19 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         if item.has("conjunction") and not _joins_heads(items, i):
             return i
         if item.kind == "comma":
-            return i
+            return _before_time(items, i, group.last)
         i -= 1
     return limit
+
+
+def _before_time(items: tuple[Item, ...], comma: int, floor: int) -> int:
+    """Where the clause behind a comma begins: before the time that opens it, "…, and in May, Berg left"."""
+    k = comma - 1
+    if k > floor + 1 and items[k].kind == "time":
+        k -= 2 if items[k - 1].has("preposition") else 1
+        if items[k].has("conjunction") and items[k - 1].kind == "comma":
+            return k - 1
+    return comma
 
 
 def _is_pointing(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) -> bool:

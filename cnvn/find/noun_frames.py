@@ -9,6 +9,7 @@ from cnvn.find.clauses import Clause
 from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
+from cnvn.find.noun_phrases import called_after, is_asked_for, is_long, is_of_object, is_past, only_modifies
 from cnvn.find.roles import Filling, fill, is_of_nobody, modifiers, names_pair, place_of, role_by_noun, venue_of
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.slots import Slot, is_head, mentions, slots
@@ -21,7 +22,6 @@ _REACH = 12
 _WORDS = 3
 # How far before its relative clause a noun may stand, in items.
 _GAP = 4
-_MONTH = 28
 # What can be the occasion of what somebody says or does.
 _OCCASIONS = ("meeting", "call", "visit", "conflict")
 
@@ -149,18 +149,20 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
     of_series = rule.type == "launch" and _series_of(scene, at)  # "the opening of the congress"
-    if noun.series is None and (of_series or _only_modifies(scene, at)):
+    if noun.series is None and (of_series or only_modifies(scene, at)):
         return None
-    if _is_asked_for(scene, scene.phrase_start(noun.first)) or _is_past(scene, scene.phrase_start(noun.first), rule):
+    if is_asked_for(scene, scene.phrase_start(noun.first)) or is_past(scene, scene.phrase_start(noun.first), rule):
         return None
-    if rule.objects and not _is_of_object(scene, at, rule):
+    if rule.objects and not is_of_object(scene, at, rule):
         return None
     first = scene.phrase_start(noun.first)
     phrase = range(first, noun.first)
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
     last = _before_another(scene, noun, last)
+    if at + 2 < len(scene.items) and scene.items[at + 1].word == "(" and scene.items[at + 2].kind == "time":
+        last = max(last, at + 3)  # "the conference (3-9 May 1954) was"
     dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
-    if rule.dated and not any(_is_long(scene, i) for i in (*phrase, *_of(scene, at))):
+    if rule.dated and not any(is_long(scene, i) for i in (*phrase, *called_after(scene, at))):
         return None
     placed = any(scene.items[i].kind == "place" for i in phrase)  # "the Geneva agreement"
     told = Filling(
@@ -235,37 +237,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     return Draft(frame, at, first, max(last, *related, 0))
 
 
-def _of(scene: Scene, at: int) -> tuple[int, ...]:
-    """What the noun at `at` is called after: "the treaty of 1999"."""
-    return (at + 2,) if at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") else ()
-
-
-def _is_long(scene: Scene, i: int) -> bool:
-    """Whether the item at `i` is a month, a year or the like, no "Good Friday"."""
-    time = scene.items[i].value
-    return isinstance(time, TimeExpression) and time.period is not None and time.period.days >= _MONTH
-
-
 def _several(scene: Scene, clause: Clause) -> bool:
     """Whether a clause names people besides its subject."""
     return any(_is_person(scene, i) for i in range(clause.verb.last, clause.last))
-
-
-def _is_asked_for(scene: Scene, first: int) -> bool:
-    """Whether the phrase that begins at `first` tells what somebody wished: "a plea for a visit"."""
-    return first > 1 and scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
-
-
-def _is_past(scene: Scene, first: int, rule: Rule) -> bool:
-    """Whether of the phrase that begins at `first` only the length or the threat is told: "after years of talks", "the
-    threat of war"."""
-    if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "purpose"):
-        return scene.says((first - 2,), "preparing")  # "prepared for war"
-    if first < 2 or not scene.says((first - 1,), "belonging"):
-        return False
-    before = scene.items[first - 2].value
-    lasting = isinstance(before, TimeExpression) and before.type == "DURATION"
-    return lasting or scene.says((first - 2,), "feared")
 
 
 def _undated(scene: Scene, clause: Clause) -> bool:
@@ -332,26 +306,9 @@ def _only_locates(scene: Scene, noun: Noun, first: int) -> bool:
     return led and noun.rule.type == "summit" and bool(scene.clauses)
 
 
-def _is_of_object(scene: Scene, at: int, rule: Rule) -> bool:
-    """Whether the noun is one of something that the rule counts with: "the normalisation of relations"."""
-    behind = scene.items[at + 1 : at + 1 + rule.near]
-    led = bool(behind) and behind[0].word in scene.grammar.lists["belonging"]
-    return led and any(item.word in rule.objects for item in behind)
-
-
 def _complements(scene: Scene, within: range) -> tuple[Slot, ...]:
     """What the prepositions of a noun govern."""
     return slots(scene.items, within.start, within.stop, scene.grammar)
-
-
-def _only_modifies(scene: Scene, at: int) -> bool:
-    """Whether a noun only modifies the one behind it: "the opening ceremony", "his war cabinet"."""
-    if at + 1 >= len(scene.items) or at + 1 in scene.verb_items:
-        return False
-    after = scene.items[at + 1]
-    known = after.info.classes or after.info.lemma or after.word.endswith(scene.grammar.verb_endings)
-    plain = after.kind == "word" and after.word.isalpha() and not known
-    return plain and not scene.says((at + 1,), "behind_nouns")
 
 
 def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:

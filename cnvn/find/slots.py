@@ -56,9 +56,9 @@ def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
         return True
     if items[i].kind == "person":
         return False
-    for j in range(i + 1, min(i + 4, len(items))):
+    for j in range(i + 1, min(i + 5, len(items))):
         if items[j].is_mention or items[j].has("preposition"):
             return False
-        if items[j].word in grammar.lists["collective"] or items[j].word in grammar.lists["land"]:
+        if any(items[j].word in grammar.lists[name] for name in ("collective", "land", "seated")):
             return True
     return False

@@ -283,6 +283,8 @@ def make_frame(
 def _sequel(scene: Scene) -> tuple[EventType, ...]:
     """What the sentence opens with as the occasion of what it tells: "After the talks, …"; nothing where a time stands
     there."""
+    if any(_refers(scene, i) for i in range(1, len(scene.items) - 2) if scene.says((i,), "within")):
+        return ("visit",)  # "signed an agreement during the visit"
     comma = next((i for i, item in enumerate(scene.items[:_LEADING]) if item.kind == "comma"), 0)
     opening = range(min(2, comma))
     owned = any(item.kind == "possessive" for item in scene.items[1:comma])
@@ -295,6 +297,13 @@ def _sequel(scene: Scene) -> tuple[EventType, ...]:
     if scene.says((0,), "within") and scene.says(range(1, comma), "told_visits"):
         return ("visit",)
     return ("agreement", "launch", "award") if scene.says((comma - 1,), "told_signings") else ()
+
+
+def _refers(scene: Scene, i: int) -> bool:
+    """Whether "the visit" follows the preposition at `i`, with no time of its own."""
+    visit = next((k for k in range(i + 2, min(i + 5, len(scene.items))) if scene.says((k,), "told_visits")), None)
+    named = visit is not None and (scene.says((i + 1,), "definite") or scene.items[visit - 1].kind == "possessive")
+    return named and not any(item.kind == "time" for item in scene.items[i + 1 : i + 7])
 
 
 def _named_countries(scene: Scene, *, wholly: bool) -> tuple[str, ...]:

@@ -236,5 +236,7 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     if items[i].info.lemma in grammar.lists["planning"] and after is not None and after.word == "for":
         return True  # "a trip to Norway planned for May"
     # "the congress, held in October": a participle behind its noun, with nothing that it could govern.
+    if any(item.has("relative") and item.has("determiner") for item in items[j : j + 3]):
+        return False  # "the ministry announced on Monday that"
     bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
     return bare and items[i].info.lemma in grammar.lists["transitive"] and before.kind in ("comma", "series", "word")

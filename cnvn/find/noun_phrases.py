@@ -1,0 +1,53 @@
+"""What the words around a noun say of it: that it was only wished for or feared, how long it lasted, when it was."""
+
+from cnvn.find.frames import Scene
+from cnvn.find.rules import Rule
+from cnvn.model import TimeExpression
+
+# The days of the shortest time that a thing is called after: "the 1999 treaty".
+_MONTH = 28
+
+
+def is_asked_for(scene: Scene, first: int) -> bool:
+    """Whether the phrase that begins at `first` tells what somebody wished: "a plea for a visit"."""
+    return first > 1 and scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
+
+
+def is_past(scene: Scene, first: int, rule: Rule) -> bool:
+    """Whether of the phrase that begins at `first` only the length or the threat is told: "after years of talks", "the
+    threat of war"."""
+    if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "purpose"):
+        return scene.says((first - 2,), "preparing")  # "prepared for war"
+    if first < 2 or not scene.says((first - 1,), "belonging"):
+        return False
+    before = scene.items[first - 2].value
+    lasting = isinstance(before, TimeExpression) and before.type == "DURATION"
+    return lasting or scene.says((first - 2,), "feared")
+
+
+def called_after(scene: Scene, at: int) -> tuple[int, ...]:
+    """What the noun at `at` is called after: "the treaty of 1999"."""
+    return (at + 2,) if at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") else ()
+
+
+def is_long(scene: Scene, i: int) -> bool:
+    """Whether the item at `i` is a month, a year or the like, no "Good Friday"."""
+    time = scene.items[i].value
+    return isinstance(time, TimeExpression) and time.period is not None and time.period.days >= _MONTH
+
+
+def only_modifies(scene: Scene, at: int) -> bool:
+    """Whether a noun only modifies the one behind it: "the opening ceremony", "his war cabinet"."""
+    if at + 1 >= len(scene.items) or at + 1 in scene.verb_items:
+        return False
+    after = scene.items[at + 1]
+    known = after.info.classes or after.info.lemma or after.word.endswith(scene.grammar.verb_endings)
+    plain = after.kind == "word" and after.word.isalpha() and not known
+    return plain and not scene.says((at + 1,), "behind_nouns")
+
+
+def is_of_object(scene: Scene, at: int, rule: Rule) -> bool:
+    """Whether the noun is one of something that the rule counts with: "the normalisation of relations"."""
+    behind = scene.items[at + 1 : at + 1 + rule.near]
+    led = bool(behind) and behind[0].word in scene.grammar.lists["belonging"]
+    return led and any(item.word in rule.objects for item in behind)
