@@ -69,10 +69,11 @@ def _misnumbered(a: Telling, b: Telling) -> bool:
 
 
 def _once(a: Telling, b: Telling) -> bool:
-    """Whether two sources tell a day apart what is done once by the same: one signing, one award."""
+    """Whether two publications tell a day apart what is done once by the same: one signing, one award. Where one and
+    the same has both days, they are two."""
     x, y = a.says, b.says
     done_once = x.type in _ONCE and x.type == y.type and x.period.is_day and y.period.is_day
-    if not done_once or days_apart(x.period, y.period) != 1:
+    if not done_once or days_apart(x.period, y.period) != 1 or _together(a, b):
         return False
     same = bool(a.names & b.names) if x.type == "office" else bool(x.countries) and x.countries == y.countries
     return same and bool(words_of(x.topic) & words_of(y.topic))
@@ -88,8 +89,19 @@ def _day_late(a: Telling, b: Telling) -> bool:
         return False
     if not (x.period.is_day and y.period.is_day) or y.dated_by not in ("relative", "dateline"):
         return False
-    elsewhere = bool(first.issues and last.issues) and not first.issues & last.issues
-    return elsewhere and first.names == last.names and len(first.names) > 1
+    return _elsewhere(a, b) and first.names == last.names and len(first.names) > 1
+
+
+def _elsewhere(a: Telling, b: Telling) -> bool:
+    """Whether two tellings are known to be of two publications."""
+    return bool(a.issues and b.issues) and not a.issues & b.issues
+
+
+def _together(a: Telling, b: Telling) -> bool:
+    """Whether one publication has both tellings."""
+    if a.issues and b.issues:
+        return bool(a.issues & b.issues)
+    return not {article for article, _ in a.texts}.isdisjoint(article for article, _ in b.texts)
 
 
 def _same_deed(a: Telling, b: Telling) -> bool:

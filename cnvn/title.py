@@ -89,6 +89,8 @@ def _actors(event: Event, country_names: Mapping[str, str], words: Mapping[str, 
     people = [p.name for p in event.people if p.role != "host" or event.type == "meeting"]
     if event.type == "statement":  # who only heard it did not make it
         people = [p.name for p in event.people if p.role == "speaker"] or people
+    if event.type == "agreement":  # … and who only saw it signed did not sign it
+        people = [p.name for p in event.people if p.role == "signatory"] or people
     if people or event.people:
         return people or [p.name for p in event.people]
     if event.type == "visit":

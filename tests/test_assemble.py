@@ -218,3 +218,13 @@ def test_a_brief_cites_the_source_of_its_label(knowledge: Knowledge) -> None:
 def test_two_sides_are_the_countries_named_before(knowledge: Knowledge) -> None:
     text = "Norway and Chile quarrelled for years. On 3 May 2011 the two countries signed a treaty."
     assert only(text, knowledge).countries == ("CL", "NO")
+
+
+@pytest.mark.parametrize("seen", ["with {novak} present", "in the presence of {novak}"])
+def test_who_saw_it_signed_did_not_sign_it(seen: str, knowledge: Knowledge) -> None:
+    candidate = only(f"{SILVA} and {BERG} signed a treaty on 3 May 2011, {seen.format(novak=NOVAK)}.", knowledge)
+    assert {p.name: p.role for p in candidate.people} == {
+        "Ana Silva": "signatory",
+        "Jonas Berg": "signatory",
+        "Mira Novak": "participant",
+    }

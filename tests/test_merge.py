@@ -173,6 +173,12 @@ def test_a_treaty_that_two_sources_date_a_day_apart_is_one_with_a_conflict() -> 
     assert [c.value for c in event.conflicts[0].values] == ["1999-12-30", "1999-12-31"]
 
 
+def test_one_article_that_dates_two_signings_a_day_apart_has_two() -> None:
+    first = replace(told("2011-05-03", "agreement", countries="PT NO"), topic="signed a fisheries treaty")
+    second = replace(told("2011-05-04", "agreement", countries="PT NO"), topic="signed an extradition treaty")
+    assert len(merge([first, second], NOTHING)) == 2
+
+
 def test_who_dates_a_visit_otherwise_is_told() -> None:
     whole = told("2011-05-02/2011-05-05", "visit", "Ana Silva", place=OSLO, publisher="Radio")
     shorter = told("2011-05-02/2011-05-04", "visit", "Ana Silva", place=OSLO, article="b", publisher="Daily")

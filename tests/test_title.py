@@ -143,3 +143,8 @@ def test_no_title_has_a_pronoun() -> None:
     for article in list(reference.texts())[::4]:
         for event in merge(extract(article, knowledge).candidates, knowledge):
             assert pronouns.isdisjoint(event.title.lower().split()), event.title
+
+
+def test_only_those_who_signed_it_are_said_to_have_signed_it() -> None:
+    signed, saw = replace(ANA, role="signatory"), replace(BERG, role="participant")
+    assert titled("agreement", "signed the border treaty", "sign", (signed, saw)) == "Ana Silva signs the border treaty"

@@ -389,8 +389,9 @@ def _is_of_things(scene: Scene, clause: Clause) -> bool:
 
 
 def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
-    if slot.word and slot.first > 1 and scene.says((slot.first - 2,), "presence"):
-        return rule.subject
+    attended = slot.word and slot.first > 1 and scene.says((slot.first - 2,), "presence")
+    if attended or (slot.word == "with" and scene.says(range(slot.first, slot.last), "attending")):
+        return "participant" if rule.subject == "signatory" else rule.subject  # who saw it signed did not sign it
     if not slot.word:
         return None if passive else bare
     if passive and slot.word == "by":
