@@ -168,7 +168,12 @@ def _clusters(told: Iterable[Telling], knowledge: Knowledge) -> list[_Cluster]:
             clusters[at].add(t)
             index.add(at, t, clusters[at])
     for bare, group_of_rivals in rivals.items():
-        _add_rivals(group_of_rivals, clusters, _Index(0, bare, clusters), knowledge)
+        index = _Index(0, bare, ())
+        for n, cluster in enumerate(clusters):
+            for claim in cluster.claims.values():
+                if not phase(claim.says)[0]:
+                    index.add(n, claim, cluster)
+        _add_rivals(group_of_rivals, clusters, index, knowledge)
     return [cluster for cluster in clusters if cluster.members]
 
 

@@ -301,8 +301,11 @@ def test_articles_that_are_cut_in_two_or_given_twice_tell_the_same_events(candid
 
 
 @settings(max_examples=60, deadline=None)
-@given(CANDIDATES, st.integers(0, 9))
-def test_the_order_of_candidates_and_repeated_ones_change_nothing(candidates: list[Candidate], seed: int) -> None:
+@given(CANDIDATES, st.integers(0, 9), st.sets(st.integers(0, 13)))
+def test_the_order_of_candidates_and_repeated_ones_change_nothing(
+    candidates: list[Candidate], seed: int, rivals: set[int]
+) -> None:
+    candidates = [replace(c, rival=n in rivals) for n, c in enumerate(candidates)]
     shuffled = [*candidates, *candidates[:3]]
     Random(seed).shuffle(shuffled)
     events = merge(candidates, NOTHING)
