@@ -59,7 +59,14 @@ def complement(
         last, country = body, country or land
         # "of Pine County, Ohio": what the place lies in, where the name goes on behind it.
         hit = hits.get(last) if last < end and tokens.gap(last - 1) in (", ", ",\n") else None
-        if hit and land_of(hit) and hit.last < end and tokens.beside(hit.last - 1) and tokens.cased(hit.last):
+        if (
+            hit
+            and not hit.named.adjective
+            and land_of(hit)
+            and hit.last < end
+            and tokens.beside(hit.last - 1)
+            and tokens.cased(hit.last)
+        ):
             last, country = hit.last, country or land_of(hit)
         # An acronym in brackets after the body's name.
         if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
