@@ -48,9 +48,10 @@ def _one_spelling(told: list[Telling], knowledge: Knowledge) -> list[Telling]:
         spellings.setdefault(shorter.get(key, key), []).append(name)
     chosen: dict[str, str] = {}
     for names in spellings.values():
-        known = next((fact.name for name in names if (fact := knowledge.person(name))), None)
-        best = known or min(names, key=lambda name: (-counts[name], name))
-        chosen.update(dict.fromkeys(names, best))
+        known = {name: fact.name for name in names if (fact := knowledge.person(name))}
+        best = next(iter(known.values()), None) or min(names, key=lambda name: (-counts[name], name))
+        several = len({*known.values()}) > 1  # namesakes: George H. W. Bush and George W. Bush
+        chosen.update({name: known.get(name, name) if several else best for name in names})
     if all(name == best for name, best in chosen.items()):
         return told
     return tellings(_renamed(told, chosen))

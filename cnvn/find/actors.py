@@ -84,7 +84,8 @@ def find_actors(
         when, dated = written.get(naming.first, ((), False))
         if not (naming.kind or naming.head) or not (dated or not elsewhen(tokens, naming.first, when)):
             return None
-        facts = [f for f in known.short.get(key, ()) if naming.country in (None, f.country)]
+        named = known.short.get(key) or known.people.get(key, ())
+        facts = [f for f in named if naming.country in (None, f.country)]
         if not naming.kind:  # "Secretary Kerry"
             holding = [f for f in facts if offices.called(f, naming.head, when)]
             return holding[0] if len(holding) == 1 else None

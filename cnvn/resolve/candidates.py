@@ -44,7 +44,7 @@ class Candidates:
     def named(self, item: Naming, story: Story) -> Entry | None:
         """The entry that a naming stands for: by its name in full, else the only one so called in such an office."""
         spelling = press_form(item.text(self.tokens), self.names)
-        key = identity(spelling, self.names)
+        key = self.registry.namesakes.get(item.name) or identity(spelling, self.names)
         if full(spelling):
             return self.registry.by_identity.get(key)
         called = self.registry.by_short.get(key, ())

@@ -66,6 +66,7 @@ class Registry:
     by_identity: Mapping[str, Entry]
     by_short: Mapping[str, tuple[Entry, ...]]
     longest: Mapping[str, int]
+    namesakes: Mapping[int, str]  # by the first word of a name that several people have, the key of whom it means
 
     def in_part(self, part: int) -> tuple[Entry, ...]:
         return tuple(e for e in self.entries if part in e.parts)
@@ -111,13 +112,19 @@ def registry(
     """
     drafts: dict[str, _Draft] = defaultdict(_Draft)
     brief: list[tuple[int, Naming, str]] = []
+    namesakes: dict[int, str] = {}
     for part, naming in namings:
         spelling = press_form(naming.text(tokens), words)
         if not full(spelling):
             brief.append((part, naming, spelling))
             continue
         key = identity(spelling, words)
+        named = gazetteer.people.get(key, ())
+        fact = (_written(named, naming.text(tokens)) or introduced(naming, key)) if len(named) > 1 else None
+        if fact:
+            key = namesakes[naming.name] = f"{key} {fact.id}"
         draft = drafts[key]
+        draft.fact = draft.fact or fact
         draft.add(naming, spelling, part)
         draft.seen = draft.seen or naming.rule != "bare" or _speaks(key, heard, words)
         if draft.fact is None:
@@ -127,7 +134,7 @@ def registry(
     for keys, draft in _merged(kept):
         entry = _entry(draft, words, heard)
         by_identity.update(dict.fromkeys(keys, entry))
-    known = _indexed(by_identity)
+    known = _indexed(by_identity, namesakes)
     alone: dict[str, _Draft] = defaultdict(_Draft)
     more: dict[Entry, list[Office]] = defaultdict(list)
     for part, naming, spelling in brief:
@@ -142,10 +149,10 @@ def registry(
     for key, draft in alone.items():
         by_identity[key] = _entry(draft, words, heard)
     fuller = {entry: replace(entry, offices=(*entry.offices, *offices)) for entry, offices in more.items()}
-    return _indexed({key: fuller.get(entry, entry) for key, entry in by_identity.items()})
+    return _indexed({key: fuller.get(entry, entry) for key, entry in by_identity.items()}, namesakes)
 
 
-def _indexed(by_identity: Mapping[str, Entry]) -> Registry:
+def _indexed(by_identity: Mapping[str, Entry], namesakes: Mapping[int, str]) -> Registry:
     entries = tuple(dict.fromkeys(by_identity.values()))
     by_short: dict[str, list[Entry]] = defaultdict(list)
     longest: dict[str, int] = {}
@@ -154,15 +161,19 @@ def _indexed(by_identity: Mapping[str, Entry]) -> Registry:
             by_short[form].append(entry)
             first, size = form.split(" ", 1)[0], form.count(" ") + 1
             longest[first] = max(longest.get(first, 0), size)
-    return Registry(entries, by_identity, {k: tuple(v) for k, v in by_short.items()}, longest)
+    return Registry(entries, by_identity, {k: tuple(v) for k, v in by_short.items()}, longest, namesakes)
 
 
 def _fact(key: str, spelling: str, written: str, naming: Naming, gazetteer: Gazetteer) -> PersonFact | None:
     """The only one whom the knowledge has for a name; of namesakes, whoever is written with the same initials."""
     facts = gazetteer.people.get(key) or _turned(key, naming, gazetteer) or _initialled(spelling, naming, gazetteer)
-    if len(facts) > 1:
-        facts = tuple(f for f in facts if fold(f.name).split() == fold(written).split())
-    return facts[0] if len(facts) == 1 else None
+    return facts[0] if len(facts) == 1 else _written(facts, written)
+
+
+def _written(facts: Sequence[PersonFact], written: str) -> PersonFact | None:
+    """Of namesakes the one who is written so, initials and all."""
+    same = [f for f in facts if fold(f.name).split() == fold(written).split()]
+    return same[0] if len(same) == 1 else None
 
 
 def _turned(key: str, naming: Naming, gazetteer: Gazetteer) -> tuple[PersonFact, ...]:
