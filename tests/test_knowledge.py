@@ -194,6 +194,23 @@ def test_all_problems_are_told_at_once(folder: Path) -> None:
         load(folder)
 
 
+def test_an_entry_that_is_wrong_in_several_ways_and_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "offices.toml").write_text('[[office]]\nid = "xx-mayor"\nname = "Mayor"\nsingle = "yes"\n')
+    (tmp_path / "people.toml").write_text(
+        '[[person]]\nid = "an"\nname = "An"\ncountry = "QQ"\ncolour = "red"\nsource = "s"\n'
+        '[[person.term]]\noffice = "xx-mayor"\nfirst = "1999-13"\nsource = "s"\n'
+    )
+    (tmp_path / "places.toml").write_bytes(b"\xff\xfe")
+    reasons = [issue.reason for issue in check(tmp_path)]
+    assert reasons == [
+        "'single' has a value of the wrong type",
+        "unknown country code 'QQ'",
+        "unknown key 'colour'",
+        "no such day: '1999-13'",
+        "not UTF-8 at byte 0",
+    ]
+
+
 def test_an_overlap_with_ours_is_told_of_the_users_file(tmp_path: Path) -> None:
     people = (
         '[[person]]\nid = "x"\nname = "X"\ncountry = "CN"\nsource = "s"\n\n[[person.term]]\noffice = "cn-premier"\n'

@@ -20,13 +20,14 @@ OURS = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One knowledge file as it was read: its path (for messages), what it is of (`people` …), its text, and whether it
-    is ours or comes on top of that (`order`)."""
+    """One knowledge file as it was read: its path (for messages), what it is of (`people` …), its text, whether it is
+    ours or comes on top of that (`order`), and why it could not be read, if so."""
 
     path: str
     kind: str
     text: str
     order: int = 0
+    unreadable: str = ""
 
 
 def our_files(language: str) -> Iterator[File]:
@@ -43,8 +44,8 @@ def our_files(language: str) -> Iterator[File]:
 
 
 def own_files(folder: Path) -> Iterator[File]:
-    """The knowledge files of a user's folder: any of ours. Raises `CnvnError` where there is no such folder, where a
-    file cannot be read, and where none of the files is there."""
+    """The knowledge files of a user's folder: any of ours. Raises `CnvnError` where there is no such folder and where
+    none of the files is there."""
     if not folder.is_dir():
         raise CnvnError(f"{folder}: no such folder", "a knowledge folder holds people.toml, places.toml and the like")
     there = [(kind, folder / f"{kind}.toml") for kind in KINDS if (folder / f"{kind}.toml").is_file()]
@@ -55,6 +56,6 @@ def own_files(folder: Path) -> Iterator[File]:
         try:
             yield File(str(path), kind, path.read_text(encoding="utf-8"), order=1)
         except UnicodeDecodeError as error:
-            raise CnvnError(f"{path}: not UTF-8 at byte {error.start}", "save the file as UTF-8") from error
+            yield File(str(path), kind, "", order=1, unreadable=f"not UTF-8 at byte {error.start}")
         except OSError as error:
-            raise CnvnError(f"{path}: {error.strerror or error}") from error
+            yield File(str(path), kind, "", order=1, unreadable=str(error.strerror or error))
