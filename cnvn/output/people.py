@@ -12,6 +12,7 @@ from cnvn.text import printable
 
 Row = dict[str, Any]
 
+_NARROW = 80  # columns, below which a term's last day and when it was seen share one
 _COUNTERPARTS = 12  # as many as are shown of one person
 
 
@@ -22,7 +23,7 @@ def people_table(console: Console, rows: Sequence[Row]) -> None:
         office = row["offices"][-1]["office"] if row["offices"] else ""
         cells.append(
             [
-                [(row["name"], "bold")],
+                words(row["name"], "bold"),
                 [(row["country"] or "", "yellow")],
                 words(office, "bright_black"),
                 [(str(row["count"]), "")],
@@ -74,14 +75,16 @@ def terms_table(console: Console, rows: Sequence[Row]) -> None:
     if not rows:
         return
     cells = []
+    narrow = console.width < _NARROW
     for row in rows:
         first, last = (_end(row, end) for end in ("first", "last"))
-        seen = f"seen {row['seen']}" if row["seen"] else ""
-        office, name = words(row["office"], "bright_black"), [(row["name"], "bold")]
-        cells.append(
-            [[(row["country"], "yellow")], office, name, [(first, "")], [(last, "")], words(seen, "bright_black")]
+        seen = words(f"seen {row['seen']}" if row["seen"] else "", "bright_black")
+        ends: list[list[Token]] = (
+            [[(first, "")], [(last, ""), *seen]] if narrow else [[(first, "")], [(last, "")], seen]
         )
-    grid(console, ["", "Office", "Name", "From", "To", ""], cells, flexible=1)
+        office, name = words(row["office"], "bright_black"), words(row["name"], "bold")
+        cells.append([[(row["country"], "yellow")], office, name, *ends])
+    grid(console, ["", "Office", "Name", "From", "To", *([] if narrow else [""])], cells, flexible=1)
     _explain_marks(console, rows)
 
 

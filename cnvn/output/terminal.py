@@ -141,15 +141,20 @@ def columns(cells: Sequence[list[Text]], widths: Sequence[int]) -> list[Text]:
     return lines
 
 
+_WORD = 12  # the longest word that a narrow column keeps whole
+
+
 def heading(console: Console, heads: Sequence[str], widths: Sequence[int]) -> None:
     """Prints the heads of columns, and a line under them."""
-    put(console, columns([[Text(head, "bold")] for head in heads], widths)[0])
+    cells = [wrap(words(head, "bold"), width) for head, width in zip(heads, widths, strict=True)]
+    for line in columns(cells, widths):
+        put(console, line)
     put(console, Text("─" * (sum(widths) + len(GAP) * (len(widths) - 1)), "bright_black"))
 
 
 def grid(console: Console, heads: Sequence[str], rows: Sequence[Sequence[list[Token]]], flexible: int) -> None:
     """Prints rows of cells. A column is as wide as its widest cell, up to a third of the console; the flexible one
-    takes what is left, and folds."""
+    takes what is left, and folds. Where that is too wide, the others fold too, but only very long words are cut."""
     most = console.width // 3
     widths = [
         min(most, max(len(head), *(_natural(row[n]) for row in rows))) if rows else len(head)
@@ -158,6 +163,16 @@ def grid(console: Console, heads: Sequence[str], rows: Sequence[Sequence[list[To
     used = sum(widths) - widths[flexible] + len(GAP) * (len(widths) - 1)
     longest = max([len(heads[flexible]), *(_natural(row[flexible]) for row in rows)])
     widths[flexible] = max(10, min(longest, console.width - used))
+    least = [
+        min(
+            _WORD,
+            max([cell_len(word) for row in rows for word, _ in row[n]] + [cell_len(w) for w in head.split()] + [0]),
+        )
+        for n, head in enumerate(heads)
+    ]
+    for _ in range(sum(widths) + len(GAP) * (len(widths) - 1) - console.width):
+        widest = max(range(len(widths)), key=lambda n: (widths[n] - least[n], widths[n]))
+        widths[widest] -= widths[widest] > least[widest]
     heading(console, heads, widths)
     for row in rows:
         for line in columns([wrap(cell, width) for cell, width in zip(row, widths, strict=True)], widths):
