@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from cnvn.find.complements import country_of
 from cnvn.find.gazetteer import Gazetteer, Hit
 from cnvn.find.names import NameWords, identity, press_form
 from cnvn.find.namings import Description, Naming
@@ -57,6 +58,7 @@ class Resolver:
         unknown: set[str] = set()  # pronouns whose first one in the sentence stays open
         quote = self.quotes.quote(start, end, story, found)
         story.land = self.sides.setting(start, end, hits) or story.land
+        story.lands.update(code for hit in hits.values() if (code := country_of(hit)))
         for first, last, item in self._items(start, end, found, hits):
             meaning: Meaning | None
             late = people[-_LATE:]
@@ -65,7 +67,7 @@ class Resolver:
                 if meaning and meaning.names and meaning.country is None and item.kind in references["seated"]:
                     meaning = meaning._replace(country=self.sides.seat(start, end, hits))
             elif isinstance(item, Description):
-                codes, after = self.sides.listed(item, end, hits) if item.title.plural else ((), last)
+                codes, after = self.sides.listed(item, end, hits, story) if item.title.plural else ((), last)
                 meaning = self.sides.several(item, codes, story) if codes else None
                 if meaning:
                     last = after
@@ -186,6 +188,9 @@ class Resolver:
         if i > start and self._within_name(i - 1):
             return False
         if tokens.possessive(i):
+            return True
+        listed = i + 1 < end and tokens.gap(i) in (", ", ",\n") and keys[i + 1] in self.known.called
+        if listed and tokens.cased(i + 1):  # "Xi, Li and Wang met"
             return True
         if i + 1 >= end or not tokens.gap(i).isspace():
             return i > start and self._before_stop(i)

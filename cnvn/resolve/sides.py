@@ -81,9 +81,9 @@ class Sides:
         }
         return lands.pop() if len(lands) == 1 else None
 
-    def listed(self, item: Description, end: int, hits: Mapping[int, Hit]) -> tuple[tuple[str, ...], int]:
-        """The countries whose several office-holders a description names, "the leaders of China and Vietnam", and the
-        word after them."""
+    def listed(self, item: Description, end: int, hits: Mapping[int, Hit], story: Story) -> tuple[tuple[str, ...], int]:
+        """The countries whose several office-holders a description names, "the leaders of China and Vietnam", "the
+        general secretaries of the two parties" in a text on two countries, and the word after them."""
         keys, references = self.of.tokens.keys, self.of.references
         i = (
             next((k for k in range(item.title.core, min(item.last + 1, end)) if keys[k] in references["others"]), end)
@@ -91,6 +91,9 @@ class Sides:
         )
         codes: list[str] = []
         last = i
+        two = i + 2 < end and keys[i] in references["article"] and keys[i + 1] in references["pair"]
+        if two and keys[i + 2] in references["sides_of"] and item.title.kind in self.of.titles.single:
+            return (tuple(sorted(story.lands)), i + 3) if len(story.lands) == 2 else ((), item.last)
         while i < end:
             hit = hits.get(i)
             if hit and hit.first == i and not hit.named.adjective and (code := country_of(hit)):

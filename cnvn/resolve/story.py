@@ -42,6 +42,7 @@ class Story:
     days: tuple[Period, ...] = ()
     dated: bool = False
     land: str | None = None
+    lands: set[str] = field(default_factory=set)  # the countries that the part has named so far
     open: bool = False
     told: list[tuple[Meaning, ...]] = field(default_factory=list)
     subjects: list[Meaning | None] = field(default_factory=list)
