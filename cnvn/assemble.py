@@ -41,6 +41,12 @@ _LONG_ENTRY = 1100
 # Where one of these takes place is a country's own affair, too.
 _TIED = ("visit", "meeting", "summit", "congress", "launch", "conflict", "other")
 _LONGEST_VISIT = 31
+# The value of "recently".
+_VAGUE = "PAST_REF"
+# How far behind it the time stands that "as recently as" tells, in characters.
+_AS = 4
+# How far behind a visit without a date a sentence may date it, in paragraphs.
+_COMING = 2
 # The longest words for what an event was about, in characters.
 _TOPIC = 80
 
@@ -88,6 +94,7 @@ class Assembler:
         self._article, self._sentences, self._setting = article, sentences, setting
         self._part = -1
         self._told: list[Told] = []  # of the part
+        self._coming: list[tuple[int, Frame, Cast]] = []  # the visits of the part that had no date
 
     def told(self, n: int) -> Sequence[Told]:
         """What has been told before sentence `n` in the same part."""
@@ -97,15 +104,41 @@ class Assembler:
         """Goes on with the frames of sentence `n`, which comes behind all those before."""
         sentence = self._sentences[n]
         if sentence.part != self._part:
-            self._part, self._told = sentence.part, []
+            self._part, self._told, self._coming = sentence.part, [], []
         for frame in frames:
             result = _candidate(self._article, self._sentences, n, frame, self._told, self._setting)
+            if result == "no date" and frame.type == "visit" and frame.status == "planned":
+                self._coming.append((sentence.paragraph, frame, self._cast(n, frame)))
+            if isinstance(result, str) and (dated := self._dated_now(n, frame, result)):
+                result = dated
             if isinstance(result, str):
                 self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, result))
             else:
                 rival = self._setting.rival(self._article.text[sentence.start : sentence.end])
                 self.candidates.append(replace(result, rival=True) if rival else result)
                 self._told.append(Told(result, n, sentence.paragraph))
+
+    def _cast(self, n: int, frame: Frame) -> Cast:
+        setting = self._setting
+        return cast_of(frame, setting.sides(n), setting.heres[self._sentences[n].part])
+
+    def _dated_now(self, n: int, frame: Frame, reason: str) -> Candidate | None:
+        """A visit told of a moment ago without a date, which a sentence of its own dates: "The visit is from 3 to 5
+        May." """
+        sentence = self._sentences[n]
+        asked = frame.type == "visit" and frame.status == "planned" and frame.definite
+        if not asked or frame.refused or reason == "no date":
+            return None
+        near = [c for c in self._coming if sentence.paragraph - c[0] <= _COMING]
+        dated = _dated(frame, self._cast(n, frame), self._told, self._setting.steps)
+        if not near or dated is None or dated[0].days > _LONGEST_VISIT:
+            return None
+        _, before, cast = near[-1]
+        where = self._setting.parts[sentence.part]
+        period, dated_by, words = dated
+        status = _status(frame, period, where)
+        source = _source(self._article, where, sentence, sentence, frame, words)
+        return _make(self._article.text, before, cast, None, period, dated_by, status, source)
 
 
 def _candidate(
@@ -202,6 +235,8 @@ def _dated(
     else's between the two does not move the story.
     """
     time = frame.times[0] if frame.times else None
+    if time and time.value == _VAGUE:  # "as recently as 1988"
+        time = next((t for t in frame.times if 0 < t.start - time.end <= _AS), time)
     if time is None:
         return None
     names = {p.name for p in cast.people}

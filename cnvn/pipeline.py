@@ -17,7 +17,7 @@ from cnvn.find.frames import Frame
 from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
-from cnvn.find.triggers import spot_triggers, with_pairs_named
+from cnvn.find.triggers import Spotted, spot_triggers, with_pairs_named
 from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
@@ -96,6 +96,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     rival = tells_rival(article.language)
     setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, opened, rival, news)
     done = Assembler(article, cut.sentences, setting)
+    coming = _coming(cut.sentences, times, spotted)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):
         frames.append(())
@@ -105,7 +106,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         opens = bool(before) and _goes_on(text, sentence, grammar)
         if not whole:
             dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
-            dated = dated or n in opened or (news is not None and news[0] == n)
+            dated = dated or n in opened or n in coming or (news is not None and news[0] == n)
             if not dated and not (before and may_go_on(before, sentence, actors[n], spotted.types(n), opens=opens)):
                 continue
         if not (n in entries or actors[n] or n in spotted.vague or opens or (before and times[n])):
@@ -133,6 +134,16 @@ def _goes_on(text: str, sentence: Sentence, grammar: Grammar) -> bool:
     """Whether a sentence may tell of an occasion named before: "After the talks, …", "… during the visit"."""
     words = text[sentence.start : sentence.end].lower().split()
     return words[0] in grammar.lists["sequel"] or not grammar.lists["within"].isdisjoint(words)
+
+
+def _coming(
+    sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]], spotted: Spotted
+) -> frozenset[int]:
+    """The sentences that may tell a visit without a date, which the next one or the one after it dates."""
+    visits = [n for n in sorted(spotted.told) if "visit" in spotted.types(n)]
+    dated = {n for n in visits if times[n]}
+    near = ((n, m) for n in visits if not times[n] for m in (n + 1, n + 2) if m in dated)
+    return frozenset(n for n, m in near if sentences[n].part == sentences[m].part)
 
 
 _STEPS = {"previous": -1, "same": 0, "following": 1}

@@ -99,7 +99,14 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     step = (
         frame.narrated and frame.type in ("meeting", "call") and len(names) > 1 and before.type in ("visit", "meeting")
     )
-    if step and sentence.paragraph - last.paragraph <= 1 and n - last.sentence <= 1 and before.period.days <= _STEP:
+    # News of the day go on a little longer: "Silva met Berg on Tuesday. It was her first visit. She met Novak for …".
+    reach = 3 if before.dated_by == "relative" and before.type == "meeting" and before.status == "happened" else 1
+    if (
+        step
+        and sentence.paragraph - last.paragraph <= reach
+        and n - last.sentence <= reach
+        and before.period.days <= _STEP
+    ):
         return last
     if _is_agreed(frame, cast, last, n):
         return last

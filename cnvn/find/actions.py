@@ -107,7 +107,11 @@ def _side_by_side(scene: Scene, a: int, b: int) -> bool:
     between = scene.items[a + 1 : b]
     joined = any(item.has("conjunction") or item.kind == "comma" for item in between)
     light = ("conjunction", "preposition", "adverb")
-    plain = all(item.kind == "comma" or any(item.has(name) for name in light) for item in between)
+    again = scene.grammar.lists["repeating"]
+    plain = all(
+        item.kind == "comma" or item.has("determiner") or item.word in again or any(item.has(name) for name in light)
+        for item in between
+    )
     return joined and plain and any(item.has("conjunction") for item in scene.items[a + 1 : b + 1])
 
 

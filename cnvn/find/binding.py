@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
+from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
 
@@ -83,6 +84,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "only counts to the date beside it"
     if _within_bounding(scene, i, draft):
         return "in a clause that only bounds it"
+    if _is_late(scene, i, draft):
+        return ""
     if _bounds(scene, i, draft.first if draft.verb is None else 0) and not _opens_clause(scene, i, draft):
         return "only bounds something else"
     if draft.frame.says and _within_infinitive(scene, i, draft):
@@ -238,6 +241,12 @@ def _bounds(scene: Scene, i: int, floor: int = 0) -> bool:
         if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
             return False
     return False
+
+
+def _is_late(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the action took place only at the time at `i`: "did not sign it until May"."""
+    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
+    return clause is not None and waits_until(scene, clause) == i
 
 
 def _has_article(scene: Scene, i: int) -> bool:

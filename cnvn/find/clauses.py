@@ -40,7 +40,10 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         cleft = before is not None and _is_cleft(items, before, grammar)
         relative = group.first > 0 and items[group.first - 1].has("relative") and not cleft
         if before and before.relative and not relative:  # what goes on within it: "who led … and restored …"
-            joined = group.first > 0 and items[group.first - 1].has("conjunction")
+            k = group.first - 1
+            while k > 0 and (items[k].has("adverb") or items[k].word in grammar.lists["last_time"]):
+                k -= 1
+            joined = k >= 0 and items[k].has("conjunction")
             relative = not group.finite or joined
         first = _lead(items, group, subject, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
@@ -59,7 +62,7 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
             continue
         if item.kind == "stop" or (item.has("relative") and not _is_pointing(items, i, group, grammar)):
             return i
-        if joins_adjectives(items, i) or _only_counts(items, i, grammar):
+        if joins_adjectives(items, i) or _only_counts(items, i, grammar) or _waits(items, i, group, grammar):
             continue
         if item.has("subordinator") and i > group.last and not _leads_to_noun(items, i, limit, grammar):
             return i
@@ -105,6 +108,12 @@ def _leads_to_noun(items: tuple[Item, ...], i: int, limit: int, grammar: Grammar
 def _only_counts(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     """Whether a word like "than" only belongs to a number: "more than a dozen"."""
     return i > 0 and items[i].has("subordinator") and items[i - 1].word in grammar.lists["comparing"]
+
+
+def _waits(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) -> bool:
+    """Whether a word like "until" only leads to the time of what a verb denies: "did not sign it until May"."""
+    led = i + 1 < len(items) and items[i + 1].kind == "time" and items[i].word in grammar.lists["limited"]
+    return led and group.negated
 
 
 def _joins_heads(items: tuple[Item, ...], i: int) -> bool:

@@ -168,7 +168,9 @@ def joins_adjectives(items: tuple[Item, ...], i: int) -> bool:
         return False
     around = (items[i - 1], items[i + 1])
     plain = all(item.kind == "word" and not item.info.classes and not item.info.lemma for item in around)
-    return plain and (items[i - 2].has("determiner") or items[i - 2].has("adverb"))
+    before = items[i - 2]
+    led = before.has("determiner") or before.has("adverb") or before.kind == "possessive" or is_owner(before)
+    return plain and led
 
 
 def is_owner(item: Item) -> bool:

@@ -60,7 +60,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     verb, rule, at = clause.verb, noun.rule, noun.last
     undone = scene.grammar.verb_is(verb.lemma, "undo")
     towards = noun.series is not None and scene.says((scene.phrase_start(at) - 1,), "towards")
-    travels = towards and verb.lemma in scene.grammar.lists["beginning"]  # "travelled to the forum"
+    lists = scene.grammar.lists  # "travelled to the forum", "the visit is scheduled for May"
+    travels = (towards and verb.lemma in lists["beginning"]) or (verb.passive and verb.lemma in lists["planning"])
     supported = verb.lemma in rule.support or undone or travels or _is_seen(scene, clause, noun)
     if verb.last <= at < clause.last:
         if scene.bounded(scene.phrase_start(noun.first)):
@@ -71,7 +72,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
         before = scene.phrase_start(noun.first) - 1
         further = commas == [before - 1] and scene.items[before].has("conjunction")  # "held talks with X, and a call"
-        active = not verb.passive or verb.lemma in scene.grammar.lists["ditransitive"]
+        active = not verb.passive or verb.lemma in lists["ditransitive"]
         return supported and active and (aside or further or not commas) and at - verb.last <= _REACH
     if lacks_object(scene, clause, at):
         return supported

@@ -17,13 +17,14 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if clause is None:
         return "happened", ""
     verb, listed = clause.verb, scene.grammar.lists
-    before = range(max(0, verb.first - _CONDITION), verb.first)
+    own = next((i for i in range(verb.first, 0, -1) if scene.items[i - 1].has("relative")), 0) if clause.relative else 0
+    before = range(max(own, verb.first - _CONDITION), verb.first)  # "whether he had met A, who was there in May"
     if verb.lemma in listed["postponed"]:
         return "postponed", ""
     if verb.lemma in listed["cancelled"]:
         return "cancelled", ""
     if verb.negated:
-        return "happened", "denied"
+        return "happened", "" if waits_until(scene, clause) is not None else "denied"
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating"):
         dated = took_office(scene, clause) is not None or (verb.first == 1 and scene.says((0,), "elapsed"))
         return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
@@ -42,11 +43,21 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return ("happened", "a wish") if hoped else ("planned", "")
     if verb.mood == "infinitive":
         return _infinitive(scene, clause)
+    if verb.passive and verb.lemma in listed["planning"]:
+        return "planned", ""  # "the visit, scheduled for May"
     if called_off := _called_off(scene, clause):
         return called_off, ""
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
     return "happened", ""
+
+
+def waits_until(scene: Scene, clause: Clause) -> int | None:
+    """The item of the time at which what a clause denies took place after all: "did not sign it until May"."""
+    if not clause.verb.negated or clause.verb.mood != "fact":
+        return None
+    times = (i for i in range(clause.verb.last, clause.last) if scene.items[i].kind == "time")
+    return next((i for i in times if scene.says((i - 1,), "limited")), None)
 
 
 def took_office(scene: Scene, clause: Clause) -> int | None:

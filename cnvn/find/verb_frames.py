@@ -8,6 +8,7 @@ from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.items import Item, is_owner
 from cnvn.find.roles import Filling, addressed, fill, modifiers, names_pair, place_of
 from cnvn.find.rules import Rule
+from cnvn.find.seats import seat
 from cnvn.find.slots import Slot, mentions
 from cnvn.find.status import status, took_office
 from cnvn.find.verbs import HEADS
@@ -44,7 +45,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     unnamed = not clause.subject and rule.type in ("meeting", "call") and _unowned(scene, before)
     told = Filling(
         tuple(Argument(subject, scene.actor(i)) for i in clause.subject) if subject else (),
-        pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first)),
+        pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first) or _of_pair(scene, clause)),
     )
     if rule.type in ("meeting", "call") and scene.says(before, "collective"):  # "the organisation's leaders met"
         told += Filling(others=True)
@@ -64,6 +65,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     other = _somebody_else(scene, clause, rule, thing)
     if thing is not None and rule.type in _OWN and not told.arguments and not other:  # "China's embassy reopened"
         told += Filling(modifiers(scene, scene.phrase_start(thing), thing, rule))
+    if rule.says and subject and not told.arguments and (speaker := seat(scene, clause)):
+        told += Filling((Argument(subject, speaker),))
     if rule.type == "office" and subject and not told.arguments and (one := took_office(scene, clause)) is not None:
         told += Filling((Argument(subject, scene.actor(one)),))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
@@ -95,6 +98,12 @@ def _at_home_abroad(scene: Scene, frame: Frame) -> bool:
     envoys = all({*(a.office or "").lower().split()} & scene.grammar.lists["envoys"] for a in hosts)
     lands = {actor.country for _, actor in people}
     return bool(hosts) and len(hosts) < len(people) == len(frame.arguments) and envoys and len(lands - {None}) == 1
+
+
+def _of_pair(scene: Scene, clause: Clause) -> bool:
+    """Whether a relative clause belongs to two countries: "the two nations, which fought a war"."""
+    own = next((i for i in range(clause.verb.first - 1, 0, -1) if scene.items[i].has("relative")), 0)
+    return clause.relative and own > 1 and names_pair(scene, max(0, own - _NEAR), own)
 
 
 def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:

@@ -127,6 +127,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     """Whether a word that can be a verb is one here, with no auxiliary before it."""
     if items[i].has("preposition"):
         return False
+    if items[i].word in grammar.lists["last_time"] and i + 1 < len(items) and "past" in items[i + 1].info.forms:
+        return False  # "who last visited in May"
     j = _skip_adverbs(items, i, -1)
     before = items[j] if j >= 0 else None
     k = _skip_adverbs(items, i, 1)
@@ -233,6 +235,8 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     before = items[i - 1] if i else None
     if before is None or before.kind == "person" or "past" not in forms:
         return "past" not in forms
+    if before.word in grammar.lists["seated"] and grammar.verb_is(items[i].info.lemma, "speech"):
+        return False  # "the ministry announced on Monday"
     if items[i].info.lemma in grammar.lists["planning"] and after is not None and after.word == "for":
         return True  # "a trip to Norway planned for May"
     # "the congress, held in October": a participle behind its noun, with nothing that it could govern.

@@ -45,8 +45,8 @@ class Candidates:
         """The entry that a naming stands for: by its name in full, else the only one so called in such an office."""
         spelling = press_form(item.text(self.tokens), self.names)
         key = self.registry.namesakes.get(item.name) or identity(spelling, self.names)
-        if full(spelling):
-            return self.registry.by_identity.get(key)
+        if full(spelling) and (known := self.registry.by_identity.get(key)):
+            return known
         called = self.registry.by_short.get(key, ())
         if len(called) > 1:
             called = tuple(e for e in called if not self._contradicts(e, item.head))
