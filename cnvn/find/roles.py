@@ -12,6 +12,9 @@ from cnvn.model import Country, Organization, Person, Place, Series
 
 # How far before its place the preposition of a topic may stand, in items.
 _TOPIC = 9
+# How far before its relative clause what it belongs to may stand, in items, and what it leaves out.
+_NEAR = 4
+_GAP = 8
 # How far behind its verb the noun of a venue may stand, in items.
 _VENUE = 6
 
@@ -220,3 +223,20 @@ def venue_of(scene: Scene, first: int) -> Place | None:
         return None
     spot = next((i for i in range(verb.first - 1, -1, -1) if scene.items[i].kind in ("place", "country")), None)
     return as_place(scene.actor(spot)) if spot is not None else None
+
+
+def of_pair(scene: Scene, clause: Clause) -> bool:
+    """Whether a relative clause belongs to two countries: "the two nations, which fought a war"."""
+    own = next((i for i in range(clause.verb.first - 1, 0, -1) if scene.items[i].has("relative")), 0)
+    return clause.relative and own > 1 and names_pair(scene, max(0, own - _NEAR), own)
+
+
+def antecedent(scene: Scene, clause: Clause) -> range:
+    """The items of what a relative clause leaves out as its object; none where it leaves out nothing."""
+    first = clause.subject[0] if clause.subject else clause.verb.first
+    for i in range(first - 1, max(first - 4, -1), -1):
+        if scene.items[i].has("relative") and not scene.items[i].has("locative") and i + 1 < clause.verb.first:
+            return range(max(0, i - _GAP), i)
+        if scene.items[i].is_mention:
+            break
+    return range(0)

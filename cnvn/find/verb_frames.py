@@ -6,7 +6,7 @@ from dataclasses import replace
 from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.items import Item, is_owner
-from cnvn.find.roles import Filling, addressed, fill, modifiers, names_pair, place_of
+from cnvn.find.roles import Filling, addressed, antecedent, fill, modifiers, names_pair, of_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import seat
 from cnvn.find.slots import Slot, mentions
@@ -17,8 +17,6 @@ from cnvn.model import Country, EventType, Organization, Person, Place, Series
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
 _SAID = 70
-# How far before its relative clause what it leaves out may stand, in items.
-_GAP = 8
 # The longest opening of a sentence that tells the occasion, in items.
 _LEADING = 8
 _FAR = 20
@@ -45,7 +43,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     unnamed = not clause.subject and rule.type in ("meeting", "call") and _unowned(scene, before)
     told = Filling(
         tuple(Argument(subject, scene.actor(i)) for i in clause.subject) if subject else (),
-        pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first) or _of_pair(scene, clause)),
+        pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first) or of_pair(scene, clause)),
     )
     if rule.type in ("meeting", "call") and scene.says(before, "collective"):  # "the organisation's leaders met"
         told += Filling(others=True)
@@ -98,12 +96,6 @@ def _at_home_abroad(scene: Scene, frame: Frame) -> bool:
     envoys = all({*(a.office or "").lower().split()} & scene.grammar.lists["envoys"] for a in hosts)
     lands = {actor.country for _, actor in people}
     return bool(hosts) and len(hosts) < len(people) == len(frame.arguments) and envoys and len(lands - {None}) == 1
-
-
-def _of_pair(scene: Scene, clause: Clause) -> bool:
-    """Whether a relative clause belongs to two countries: "the two nations, which fought a war"."""
-    own = next((i for i in range(clause.verb.first - 1, 0, -1) if scene.items[i].has("relative")), 0)
-    return clause.relative and own > 1 and names_pair(scene, max(0, own - _NEAR), own)
 
 
 def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
@@ -190,17 +182,6 @@ def _somebody_else(scene: Scene, clause: Clause, rule: Rule, thing: int | None) 
     return not any(scene.items[k].is_mention for k in range(max(clause.first, i - _NEAR), i))
 
 
-def _antecedent(scene: Scene, clause: Clause) -> range:
-    """The items of what a relative clause leaves out as its object; none where it leaves out nothing."""
-    first = clause.subject[0] if clause.subject else clause.verb.first
-    for i in range(first - 1, max(first - 4, -1), -1):
-        if scene.items[i].has("relative") and not scene.items[i].has("locative") and i + 1 < clause.verb.first:
-            return range(max(0, i - _GAP), i)
-        if scene.items[i].is_mention:
-            break
-    return range(0)
-
-
 def _said(scene: Scene, clause: Clause) -> int | None:
     """Where the words for what was announced or condemned end: whole words, not more than a title holds; None if there
     are none."""
@@ -216,7 +197,7 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     verb = clause.verb
     before = range(clause.first, verb.first)
     behind = range(verb.last, min(clause.last, verb.last + rule.near))
-    gap = _antecedent(scene, clause)
+    gap = antecedent(scene, clause)
     if verb.passive and verb.first and scene.items[verb.first - 1].has("relative"):
         far = range(max(0, verb.first - _FAR), verb.first)  # "the treaty on the river, which was signed in May"
         return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]
