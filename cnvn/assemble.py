@@ -29,10 +29,9 @@ from cnvn.model import (
     TimeExpression,
 )
 from cnvn.openings import Opening
-from cnvn.sequel import ONCE, Told, lead, meant, same_kind, story
+from cnvn.sequel import ONCE, STEPS, Told, lead, meant, same_kind, story
 from cnvn.two_sides import Sides
 
-_STEPS = ("meeting", "call")
 # Longer periods say when a time was, not when an event was.
 _LONGEST = {"conflict": 36600, "office": 36600}
 _LONG = 366
@@ -106,17 +105,19 @@ class Assembler:
         if sentence.part != self._part:
             self._part, self._told, self._coming = sentence.part, [], []
         for frame in frames:
-            result = _candidate(self._article, self._sentences, n, frame, self._told, self._setting)
-            if result == "no date" and frame.type == "visit" and frame.status == "planned":
+            found, reason = _candidate(self._article, self._sentences, n, frame, self._told, self._setting)
+            if reason == "no date" and frame.type == "visit" and frame.status == "planned":
                 self._coming.append((sentence.paragraph, frame, self._cast(n, frame)))
-            if isinstance(result, str) and (dated := self._dated_now(n, frame, result)):
-                result = dated
-            if isinstance(result, str):
-                self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, result))
-            else:
+            if reason and (dated := self._dated_now(n, frame, reason)):
+                found, reason = dated, ""
+            if reason:
+                self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, reason))
+            elif found:
                 rival = self._setting.rival(self._article.text[sentence.start : sentence.end])
-                self.candidates.append(replace(result, rival=True) if rival else result)
-                self._told.append(Told(result, n, sentence.paragraph))
+                self.candidates.append(replace(found, rival=True) if rival else found)
+            if found:
+                edge = frame.phase != 0 and found.period.is_day
+                self._told.append(Told(found, n, sentence.paragraph, edge, bool(reason), frame.narrated))
 
     def _cast(self, n: int, frame: Frame) -> Cast:
         setting = self._setting
@@ -148,19 +149,20 @@ def _candidate(
     frame: Frame,
     told: list[Told],
     setting: Setting,
-) -> Candidate | str:
-    """The candidate that a frame makes, or why it makes none."""
+) -> tuple[Candidate | None, str]:
+    """The candidate that a frame makes, or why it makes none. Both where the frame says when something was, but not
+    enough of who took part: the story may go on from it."""
     if frame.refused and frame.refused != BOUNDING:
-        return frame.refused
+        return None, frame.refused
     if frame.quoted:
-        return "inside a quotation"
+        return None, "inside a quotation"
     where = sentences[n].part
     cast = cast_of(frame, setting.sides(n), setting.heres[where])
     reason = lacking(frame, cast)
     if frame.refused:  # "he spoke after holding talks with B": those that the report opens with
         first = None if reason else lead(frame, cast, told, sentences[n])
         if first is None:
-            return frame.refused
+            return None, frame.refused
         source = _source(article, setting.parts[where], sentences[n], sentences[first.sentence], frame, None)
         return _told_again(article.text, frame._replace(refused=""), cast, first.candidate, source)
     sentence, part = sentences[n], setting.parts[where]
@@ -170,28 +172,25 @@ def _candidate(
         source = _source(article, part, sentence, sentences[before.sentence], frame, None)
         if reason and frame.sequel and frame.type in ONCE and not (cast.people or cast.countries):
             cast, reason = replace(cast, countries=before.candidate.countries), ""  # "a statement was issued"
-        return (
-            _told_again(article.text, frame, cast, before.candidate, source)
-            if not reason or same_kind(frame, before)
-            else reason
-        )
+        if reason and not same_kind(frame, before):
+            return None, reason
+        return _told_again(article.text, frame, cast, before.candidate, source)
     dated = dated or _by_opening(frame, cast, setting.openings.get(n))
     if reason and dated is not None and (the := meant(frame, told, sentence)):  # "the treaty was signed on 3 May"
         cast, reason = replace(cast, countries=the.countries), ""
-    if reason:
-        return reason
     period, dated_by, words = dated or _news(frame, cast, n, setting.news)
+    if reason and not (dated and dated[0].is_day and frame.type in STEPS and frame.status == "happened"):
+        return None, reason
     if period is None:
-        return "no date"
-    period = _lasting(period, frame.lasts, frame.phase)
+        return None, "no date"
+    period = _lasting(_whole_stay(frame, period), frame.lasts, frame.phase)
     heading = setting.entries.get(n)
     longest = _LONG_ENTRY if heading and heading.time.period == period else _LONG
     if period.days > _LONGEST.get(frame.type, longest):
-        return "too long a time for an event"
+        return None, "too long a time for an event"
     source = _source(article, part, sentence, sentence, frame, words)
-    return _make(
-        article.text, frame, cast, setting.heres[where], period, dated_by, _status(frame, period, part), source
-    )
+    status = _status(frame, period, part)
+    return _make(article.text, frame, cast, setting.heres[where], period, dated_by, status, source), reason
 
 
 def _make(
@@ -271,6 +270,16 @@ def _lasting(period: Period, days: int, nth: int) -> Period:
     return span(first, first + timedelta(days=days - 1))
 
 
+def _whole_stay(frame: Frame, period: Period) -> Period:
+    """The days of a visit that began or ended on a day, where the sentence tells them: "left on 5 May, concluding a
+    visit that she paid from 3 to 5 May"."""
+    if frame.type != "visit" or not period.is_day:
+        return period
+    others = (t.period for t in (*frame.times, *(time for time, _ in frame.passed)) if t.period)
+    spans = (p for p in others if p.precision == "span" and p.days <= _LONGEST_VISIT)
+    return next((p for p in spans if period.start in (p.start, p.end)), period)
+
+
 def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeExpression] | None:
     """The date that a chronology's entry gives to what it tells without a date of its own."""
     if entry is None or entry.time.period is None or any(t.period for t in frame.times):
@@ -287,7 +296,7 @@ def _by_remarks(frame: Frame, time: TimeExpression | None) -> tuple[Period, Date
 
 def _by_opening(frame: Frame, cast: Cast, opening: Opening | None) -> tuple[Period, DatedBy, TimeExpression] | None:
     """The day that the sentence before opens with, of a meeting of somebody who is named there."""
-    if opening is None or opening.time.period is None or not (frame.narrated and frame.type in _STEPS):
+    if opening is None or opening.time.period is None or not (frame.narrated and frame.type in STEPS):
         return None
     known = opening.names & {p.name for p in cast.people}
     return (opening.time.period, "context", opening.time) if known and frame.status == "happened" else None
@@ -307,25 +316,27 @@ def _sited(before: Candidate, place: Place | None, source: Source) -> Candidate:
     return replace(before, place=spot, dated_by="context", source=source)
 
 
-def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: Source) -> Candidate | str:
+def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: Source) -> tuple[Candidate | None, str]:
     """A candidate with the day of the one before; the same event, where the noun says so."""
     if frame.definite and frame.type == before.type:
         if not cast.people and frame.series is None:
             sited = frame.place is not None and before.place is None and not frame.refused
-            return _sited(before, frame.place, source) if sited else "nothing new about what was told before"
+            told = "nothing new about what was told before"
+            return (_sited(before, frame.place, source), "") if sited else (None, told)
         known = {p.name for p in before.people} & {p.name for p in cast.people}
         if before.people and cast.people and not known and not frame.joins:
-            return "other people than in what was told before"
+            return None, "other people than in what was told before"
         people = {p.name: p for p in (*before.people, *cast.people)}
-        return replace(
+        same = replace(
             before,
             people=tuple(people.values()),
             countries=tuple(sorted({*before.countries, *cast.countries})),
             dated_by="context",
             source=source,
         )
+        return same, ""
     status = before.status if frame.status == "happened" else frame.status
-    return _make(text, frame, cast, None, before.period, "context", status, source)
+    return _make(text, frame, cast, None, before.period, "context", status, source), ""
 
 
 # ----------------------------------------------------------------------------------------------------------- evidence

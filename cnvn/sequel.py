@@ -25,17 +25,27 @@ _SEQUEL = 8
 _LED = ("meeting", "agreement")
 # At these something may be signed.
 _MET = ("meeting", "visit")
+# What a story tells one after the other.
+STEPS = ("meeting", "call")
+# What is done on a visit, and what a sentence that opens with the visit goes on with.
+_DEEDS = (*STEPS, "agreement", "award", "launch", "summit", "congress", "statement", "other")
+_VISITS: tuple[EventType, ...] = ("visit",)
 # What is done once: "the treaty" is the one told of.
 ONCE = ("agreement", "statement", "award")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The last dated event of a part, for the story to go on from."""
+    """A dated event of a part, for the story to go on from; `edge` marks a visit of which only the first or the last
+    day is known, `lacking` what is none by itself, since it is not told who took part, `narrated` what a verb of its
+    own tells."""
 
     candidate: Candidate
     sentence: int
     paragraph: int
+    edge: bool = False
+    lacking: bool = False
+    narrated: bool = True
 
 
 def may_go_on(
@@ -56,7 +66,9 @@ def may_go_on(
     led = {t.candidate.type for t in _near(told, sentence) if not t.candidate.people}
     if not led.isdisjoint(types) or (led & {*_LED} and not {*_LED}.isdisjoint(types)):
         return True
-    return any(isinstance(a, Person) and not _names(last).isdisjoint(a.names) for a in actors)
+    named = {name for a in actors if isinstance(a, Person) for name in a.names}
+    guests = (t for t in _near(told, sentence) if t is last or t.candidate.type == "visit")
+    return any(not named.isdisjoint(_names(t)) for t in guests)
 
 
 def _is_date(time: TimeExpression) -> bool:
@@ -76,10 +88,11 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     """The event told before that an undated frame goes on from, or None."""
     if not frame.unsaid or any(_is_date(t) for t in frame.times) or sentence.kind != "prose":
         return None
-    if frame.sequel and frame.narrated and (occasion := _occasion(frame, cast, told, sentence)):
+    occasion = _occasion(frame, cast, told, sentence) if frame.sequel and frame.narrated else None
+    if occasion or (frame.sequel == _VISITS and frame.narrated):
         return occasion
     names = {p.name for p in cast.people}
-    near = _near(told, sentence)
+    near = [t for t in _near(told, sentence) if names or not t.lacking]
     if not near and told and frame.continuing and sentence.paragraph - told[-1].paragraph <= _SEQUEL:
         near = [t for t in told[-1:] if len(names & _names(t)) > 1]  # "A and B also signed …"
     if not near:
@@ -89,16 +102,21 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     last = near[-1]
     if _is_signed(frame, cast, last, n):
         return last
-    if same_kind(frame, last) and frame.definite:
-        return last
-    before = last.candidate
-    if not names & _names(last) or _opens_dated(frame, sentence):
+    if same_kind(frame, last):
+        return next((t for t in reversed(near) if same_kind(frame, t) and names <= _names(t)), last)
+    if _opens_dated(frame, sentence):
         return None
-    if frame.continuing and frame.narrated and before.period.is_day and before.status == "happened":
-        return last
-    step = (
-        frame.narrated and frame.type in ("meeting", "call") and len(names) > 1 and before.type in ("visit", "meeting")
-    )
+    day = next((t for t in reversed(near) if t.candidate.period.is_day), None)
+    goes_on = frame.continuing and frame.narrated and day and day.candidate.status == "happened"
+    if goes_on and day and names & _names(day) and (day is last or last.candidate.type == "visit"):
+        return day
+    return (_step(frame, cast, last, sentence, n) if names & _names(last) else None) or _stay(frame, cast, near)
+
+
+def _step(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> Told | None:
+    """What was just told, if a frame tells what the same people did next."""
+    names, before = {p.name for p in cast.people}, last.candidate
+    step = frame.narrated and frame.type in STEPS and len(names) > 1 and before.type in ("visit", "meeting")
     # News of the day go on a little longer: "Silva met Berg on Tuesday. It was her first visit. She met Novak for …".
     reach = 3 if before.dated_by == "relative" and before.type == "meeting" and before.status == "happened" else 1
     if (
@@ -118,6 +136,27 @@ def _opens_dated(frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence opens with a date that the frame did not get: "In May 2011, on a day that is not told, …"."""
     own = (t for t, _ in frame.passed if t.start - sentence.start <= _HEAD and _is_date(t))
     return any(t.how == "explicit" for t in own)
+
+
+def _stay(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
+    """The visit of which a step is told: its guest met somebody of the country where he was."""
+    if not (frame.narrated and frame.type in STEPS and frame.status == "happened"):
+        return None
+    visits = [t for t in near if t.candidate.type == "visit" and _was_on(t, cast)]
+    visits = [t for t in visits if t.narrated] or visits
+    if not visits or any(not t.candidate.period.overlaps(visits[-1].candidate.period) for t in visits):
+        return None
+    return visits[-1]
+
+
+def _was_on(told: Told, cast: Cast) -> bool:
+    """Whether those who met are the guest of a visit and somebody of the country where he was."""
+    visit = told.candidate
+    if told.edge or visit.period.days > _VISIT:
+        return False
+    guests = {p.name for p in visit.people if p.role == "visitor"}
+    met = [p for p in cast.people if p.name not in guests]
+    return len(met) < len(cast.people) and any(p.country in visit.countries for p in met)
 
 
 def _is_agreed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
@@ -145,7 +184,7 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
     welcomed his counterpart Silva …"."""
     if frame.type not in _LED or frame.status != "happened" or len(cast.people) < 2:
         return None
-    for t in reversed(_near(told, sentence)):
+    for t in reversed([t for t in _near(told, sentence) if not t.lacking]):
         c = t.candidate
         alike = c.type == frame.type or {c.type, frame.type} == {"agreement", "meeting"}  # "agreed … in their meeting"
         if alike and c.period.is_day and c.dated_by != "context" and not c.people:
@@ -157,16 +196,17 @@ def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence
     """The last event of the kind that opens the sentence, if it was a visit or on a day, and of the same people."""
     near = [t for t in told if sentence.paragraph - t.paragraph <= _SEQUEL]
     last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
-    visit = frame.sequel == ("visit",)
-    if last is None or last.candidate.period.days > (_VISIT if visit else 1):
+    visit = frame.sequel == _VISITS
+    if last is None or last.edge or last.candidate.period.days > (_VISIT if visit else _STEP):
         return None
-    if visit and (frame.type == "visit" or sentence.paragraph - last.paragraph > _STORY):
+    if visit and frame.type not in _DEEDS:
         return None
     before = last.candidate
     if frame.type in ONCE and not (cast.people or cast.countries):
         return last
     alike = {p.name for p in cast.people} & {p.name for p in before.people}
-    return last if alike or len(set(cast.countries) & set(before.countries)) > 1 else None
+    countries = len(set(cast.countries) & set(before.countries))
+    return last if alike or countries > (0 if visit else 1) else None
 
 
 def same_kind(frame: Frame, told: Told) -> bool:
@@ -177,5 +217,5 @@ def meant(frame: Frame, told: Sequence[Told], sentence: Sentence) -> Candidate |
     """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew."""
     if not frame.definite or frame.type not in ONCE:
         return None
-    near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= _STORY)
+    near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= _STORY and not t.lacking)
     return next((c for c in near if c.type == frame.type), None)

@@ -135,6 +135,7 @@ def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     clause, main = scene.clauses[n], scene.clauses[n - 1]
     opens = clause.subject[0] if clause.subject else clause.verb.first
     goes_on = any(scene.items[i].has("locative") for i in range(max(0, opens - 2), opens))
+    goes_on = goes_on or _is_during_it(scene, range(main.last, clause.verb.first))
     stays = draft.frame.type == "visit" and clause.relative and clause.verb.lemma == "be"
     if not (goes_on or stays):
         return None
@@ -158,6 +159,11 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
         return None
     times = (scene.items[i].value for i in around if scene.items[i].kind == "time" and not _bounds(scene, i))
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def _is_during_it(scene: Scene, between: range) -> bool:
+    """Whether a clause goes on from the one before it with "during which"."""
+    return any(scene.items[i].has("relative") and scene.says((i - 1,), "within") for i in between if i)
 
 
 def _of_cleft(scene: Scene, draft: Draft) -> TimeExpression | None:
@@ -334,6 +340,8 @@ def _names_day(items: tuple[Item, ...], i: int, step: int) -> bool:
 def _keeps(scene: Scene, nearer: Draft, draft: Draft, i: int) -> bool:
     """Whether a nearer action keeps a time behind it for itself: "announced plans to visit Oslo next week", but not
     "met him and signed a treaty on Monday"."""
+    if nearer.verb and draft.verb and _go_together(scene, draft.verb, nearer.verb):
+        return False
     between = draft.at < nearer.at < i
     if nearer.frame.type == "summit" and draft.frame.type == "meeting" and scene.says((nearer.first - 1,), "occasion"):
         return False  # "met him at a summit in Oslo on Monday"
@@ -341,3 +349,12 @@ def _keeps(scene: Scene, nearer: Draft, draft: Draft, i: int) -> bool:
     if attended and nearer.verb and draft.verb and draft.verb.last <= nearer.verb.first and not nearer.verb.finite:
         return False  # "visited Oslo to attend a summit in May"
     return between and (nearer.verb is None or not nearer.verb.finite)
+
+
+def _go_together(scene: Scene, verb: VerbGroup, other: VerbGroup) -> bool:
+    """Whether two verbs share what stands behind them: "is visiting Oslo and co-chairing a forum from 3 to 5 May"."""
+    if not (other.first > verb.last and scene.items[other.first - 1].has("conjunction")):
+        return False
+    if any(verb.last <= c.verb.first < other.first for c in scene.clauses):
+        return False
+    return all("ing" in scene.items[v.last - 1].info.forms for v in (verb, other))

@@ -160,8 +160,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         i -= 1
     if i >= floor and items[i].has("relative"):
         return _antecedent(items, i, grammar)
-    if i >= floor and items[i].has("conjunction") and before:
-        return before.subject
+    if i >= floor and before and (items[i].has("conjunction") or (items[i].word == ";" and group.finite)):
+        return before.subject  # "met A and left", "met A; held talks with B; …"
     if (
         before
         and (leaders := led_by(items, before, grammar))
@@ -189,7 +189,10 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
             along = items[opening + 1].word in grammar.lists["alongside"]  # "A, along with B, met"
             company = mentions(items, opening + 2, i, grammar, ("person",)) if along else ()
-            return (*coordinated(items, opening - 1, floor), *company)
+            chain = coordinated(items, opening - 1, floor)
+            led = chain[0] > floor and items[chain[0] - 1].has("preposition")
+            inner = _first_head(items, range(opening + 1, i), grammar) if led and not along else ()
+            return inner or (*chain, *company)  # "at the invitation of A, B and his wife, paid a visit"
         if opening is None and before and before.verb.finite and not group.passive:  # "hosted Xi, went to Oslo and …"
             return before.subject
         if opening is None and before and _is_aside(items, before):  # "Xi, joined by Wang, met …"
@@ -198,6 +201,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             company = mentions(items, agents.first, agents.last, grammar, ("person",)) if joined and agents else ()
             return (*before.subject, *company)
         i -= 1
+    if before and group.finite and i >= floor and _reduced(items, before, i, grammar):
+        return before.subject  # "Xi accompanied by his wife paid a visit"
     fallback: tuple[int, ...] = ()
     unknown = False  # a noun that no mention covers stands where the subject should: "in Oslo, the alliance met"
     aside = i + 1 < group.first and items[i + 1].kind == "comma"
@@ -222,6 +227,20 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return chain
         i -= 1
     return fallback
+
+
+def _first_head(items: tuple[Item, ...], within: range, grammar: Grammar) -> tuple[int, ...]:
+    """The person, country or body with which some items begin."""
+    i = next((i for i in within if items[i].is_mention), None)
+    return (i,) if i is not None and items[i].kind in HEADS and is_head(items, i, grammar) else ()
+
+
+def _reduced(items: tuple[Item, ...], before: Clause, last: int, grammar: Grammar) -> bool:
+    """Whether the clause before, from its subject to the item `last`, only tells who came along with it."""
+    verb = before.verb
+    if not (before.subject and verb.passive and not verb.finite and verb.lemma in grammar.lists["accompanying"]):
+        return False
+    return not any(item.kind in ("comma", "stop") for item in items[verb.last : last + 1])
 
 
 def _is_unnamed(item: Item) -> bool:

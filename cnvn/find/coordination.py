@@ -44,6 +44,9 @@ def coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]:
             j -= 1
             if 0 < floor == j - 1:  # the object of the verb before: "Silva met Berg, and Novak met Ruiz"
                 break
+        if joined and j - 3 >= floor and is_owner(items[j - 2]) and items[j - 1].kind == "word":
+            j -= 3  # "A, his wife and B"
+            continue
         alike = is_modifier(items, i) and items[j - 1].kind == items[i].kind  # "Chinese and Russian troops"
         led = items[j].kind == "comma" and j > 1 and items[j - 2].has("preposition")
         if led and items[chain[-1]].kind == "person" and items[j - 1].kind != "person":

@@ -35,6 +35,7 @@ class Grammar:
     verb_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     participle_ending: str
+    adverb_ending: str
     possessive: tuple[str, ...]
     stay: str  # the preposition of where somebody is
 
@@ -82,6 +83,7 @@ def load_grammar(language: str) -> Grammar:
         verb_endings=tuple(data["shapes"]["verb_endings"]),
         plural_endings=tuple(data["shapes"]["plural_endings"]),
         participle_ending=data["shapes"]["participle_ending"],
+        adverb_ending=data["shapes"]["adverb_ending"],
         possessive=tuple(data["shapes"]["possessive"]),
         stay=data["shapes"]["stay"],
     )

@@ -24,6 +24,7 @@ _KINDS: dict[type, str] = {
 _BRACKET = 5
 # The marks at which something may begin that only abbreviates or stands aside; a mention may begin a compound.
 _ABBREVIATING = frozenset("().,")
+_DASHES = ("–", "—")
 _MARKS = {",": "comma"} | dict.fromkeys(";:()[]—–", "stop") | dict.fromkeys('"“”„«»', "quote")
 
 
@@ -95,6 +96,9 @@ def _without_abbreviations(items: list[Item], opposing: frozenset[str]) -> Itera
     while i < len(items):
         item = items[i]
         if item.value is None and item.word not in _ABBREVIATING:
+            if item.kind == "stop" and 0 < i < len(items) - 1 and _joins_lands(items, i):
+                i += 1
+                continue
             if item.word in opposing and _is_opposed(items, i):
                 i += 3
                 continue
@@ -123,6 +127,12 @@ def _without_abbreviations(items: list[Item], opposing: frozenset[str]) -> Itera
 def _is_opposed(items: list[Item], i: int) -> bool:
     """Whether a hyphen joins the word at `i` to a country: "anti-Chinese"."""
     return i + 2 < len(items) and items[i + 1].word == "-" and items[i + 2].kind == "country"
+
+
+def _joins_lands(items: list[Item], i: int) -> bool:
+    """Whether a dash is but a wide hyphen: "the Chile – Norway committee"."""
+    dash = items[i].word in _DASHES and items[i + 1].kind == "country" and items[i + 1].start - items[i].end < 2
+    return dash and items[i - 1].kind in ("country", "series") and items[i].start - items[i - 1].end < 2
 
 
 def _opens_compound(items: list[Item], i: int) -> bool:

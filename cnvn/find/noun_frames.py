@@ -12,7 +12,7 @@ from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import called_after, is_asked_for, is_long, is_of_object, is_past, only_modifies
 from cnvn.find.roles import Filling, fill, is_of_nobody, modifiers, names_pair, place_of, role_by_noun, venue_of
 from cnvn.find.rules import Rule, Rules
-from cnvn.find.slots import Slot, is_head, mentions, slots
+from cnvn.find.slots import Slot, is_agent, is_head, mentions, slots
 from cnvn.find.stays import day_of_stay, days_of_stay, direction
 from cnvn.find.verb_frames import make_frame
 from cnvn.model import Person, Series, TimeExpression
@@ -185,7 +185,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     whose = (
         rule.type == "visit" and occasion and any(is_of_nobody(scene, i) for i in phrase) and _several(scene, occasion)
     )
-    if occasion and rule.subject and not whose and all(a.facing or a.role == "destination" for a in told.arguments):
+    acting = any(not a.facing and a.role not in ("destination", "host") for a in told.arguments)
+    if occasion and rule.subject and not whose and not acting:
         told += Filling(
             tuple(Argument(rule.subject, scene.actor(i)) for i in (*occasion.subject, *_told(scene, occasion)))
         )
@@ -217,8 +218,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         sure = "happened" if begun else frame.status
         frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
     frame = frame._replace(definite=definite and not possessed and noun.series is None)
-    coming = scene.grammar.lists["joining"] | scene.grammar.lists["comprising"]
-    if any(c.verb.lemma in coming for c in around):
+    if any(c.verb.lemma in scene.grammar.lists[which] for c in around for which in ("joining", "comprising")):
         frame = frame._replace(joins=True)
     if rule.type not in ("visit", "meeting", "call"):
         frame = frame._replace(topic=scene.phrase(at))
@@ -320,15 +320,15 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         return Filling(told) + fill(scene, ((s, rule.role(s.word) if s.word else None) for s in clause.slots))
     if verb.last <= noun.last and verb.passive:  # "she was accorded a welcome by him"
         guest = rule.role("for") or rule.subject
-        told = tuple(Argument(guest, scene.actor(i)) for i in clause.subject) if guest else ()
-        return Filling(told) + fill(scene, ((s, rule.subject if s.word == "by" else None) for s in clause.slots))
+        told = tuple(Argument(guest, scene.actor(i)) for i in clause.subject if guest)
+        agents = ((s, rule.subject if is_agent(scene.items, s, scene.grammar) else None) for s in clause.slots)
+        return Filling(told) + fill(scene, agents)
     if verb.last <= noun.last:
-        subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
+        subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject if rule.subject)
         led = rule.type == "summit" and scene.items[scene.phrase_start(noun.first) - 1].has("preposition")
         guests = "participant" if led else None  # "hosted A at a summit"
         before = ((s, rule.role(s.word) if s.word else guests) for s in clause.slots if s.last < noun.first)
-        kept = {"destination", "participant"}  # "arrived in Oslo for a visit"
-        whither = fill(scene, ((s, role) for s, role in before if role in kept))
+        whither = fill(scene, ((s, role) for s, role in before if role in ("destination", "participant")))
         return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:
         agent = {"by": rule.subject}

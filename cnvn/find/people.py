@@ -11,7 +11,7 @@ from cnvn.find.gazetteer import Hit
 from cnvn.find.names import NameWords
 from cnvn.find.namings import Description, Naming
 from cnvn.find.shape import NameReader
-from cnvn.find.title_words import TitleWords
+from cnvn.find.title_words import TitleWords, head_at
 from cnvn.find.titles import Title, read_title
 from cnvn.find.tokens import Tokens, within
 
@@ -76,6 +76,7 @@ class Reader:
             j = further.last
         if chained := self._chained(title, end, hits):
             title, j = chained, chained.last
+        j += self._abbreviated(j, end)
         adjoining = j < end and (tokens.gap(j - 1) in (" ", "\n", ". ", ".\n", ") ") and (self._linked(j - 1)))
         name_end = self.shape.read(j, end, hits, titled=True) if adjoining else None
         if name_end and (name_end > j + 1 or title.honorific or self._names_alone(title, i)):
@@ -127,6 +128,8 @@ class Reader:
     def _next_title(self, title: Title, j: int, end: int, hits: Mapping[int, Hit]) -> Title | None:
         """The title that goes on at word `j`: "His Majesty | King", "Crown Prince | and Prime Minister"."""
         tokens = self.tokens
+        if j < end and self._presents(title, j, end):  # "the President of Norway, H.E. Mr. Jonas Berg"
+            return read_title(tokens, j, j, end, hits, self.titles)
         if j >= end or not self._linked(j - 1):
             return None
         k = j
@@ -145,6 +148,18 @@ class Reader:
         if further is None or (k > j and not self._name_follows(further, end, hits)):
             return None
         return further
+
+    def _abbreviated(self, j: int, end: int) -> bool:
+        """Whether word `j` is a bracket that abbreviates the title before it: "Prime Minister (PM) Berg"."""
+        bracket = j + 1 < end and self.tokens.gap(j - 1) == " (" and self.tokens.gap(j) == ") "
+        return bracket and self.tokens.words[j].isupper()
+
+    def _presents(self, title: Title, j: int, end: int) -> bool:
+        """Whether behind the comma at word `j` an excellency has the office of the title."""
+        if title.honorific or not title.country or self.tokens.gap(j - 1) not in (", ", ",\n"):
+            return False
+        last = head_at(self.tokens, j, end, self.titles)
+        return last is not None and " ".join(self.tokens.keys[j:last]) in self.titles.excellent
 
     def _chained(self, title: Title, end: int, hits: Mapping[int, Hit]) -> Title | None:
         """The title that a list of titles makes up for the one name at its end: "Party Member, Director of the Office,

@@ -166,6 +166,8 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     head = slot.first - 2
     joined = head == at + 2 and scene.items[at + 1].has("conjunction")  # "the invasion and occupation of Chile"
     if slot.word in scene.grammar.lists["belonging"] and head != at and not joined:
+        if head >= 0 and (scene.says((head,), "presence") or scene.says((head,), "honouring")):
+            return rule.subject and "participant"
         return "host" if head >= 0 and scene.says((head,), "inviting") else None
     return rule.role(slot.word)
 

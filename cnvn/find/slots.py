@@ -62,3 +62,8 @@ def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
         if any(items[j].word in grammar.lists[name] for name in ("collective", "land", "seated")):
             return True
     return False
+
+
+def is_agent(items: tuple[Item, ...], slot: Slot, grammar: Grammar) -> bool:
+    """Whether who stands there does what a passive verb tells, or is there: "by A", "in the presence of A"."""
+    return slot.word == "by" or (slot.first > 1 and items[slot.first - 2].word in grammar.lists["presence"])

@@ -44,6 +44,7 @@ class TitleWords:
     serving: frozenset[str]
     making: frozenset[str]
     making_as: frozenset[str]
+    excellent: frozenset[str]
     counterpart: frozenset[str]
     general: frozenset[str]
     referring: frozenset[str]

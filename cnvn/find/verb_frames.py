@@ -12,7 +12,7 @@ from cnvn.find.seats import seat
 from cnvn.find.slots import Slot, mentions
 from cnvn.find.status import status, took_office
 from cnvn.find.verbs import HEADS
-from cnvn.model import Country, EventType, Organization, Person, Place, Series
+from cnvn.model import Country, EventType, Organization, Person, Place, Series, TimeExpression
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
@@ -271,22 +271,31 @@ def make_frame(
 
 
 def _sequel(scene: Scene) -> tuple[EventType, ...]:
-    """What the sentence opens with as the occasion of what it tells: "After the talks, …"; nothing where a time stands
-    there."""
+    """What the sentence opens with as the occasion of what it tells: "After the talks, …", "During her stay, …";
+    nothing where a time stands there."""
     if any(_refers(scene, i) for i in range(1, len(scene.items) - 2) if scene.says((i,), "within")):
         return ("visit",)  # "signed an agreement during the visit"
     comma = next((i for i, item in enumerate(scene.items[:_LEADING]) if item.kind == "comma"), 0)
     opening = range(min(2, comma))
-    owned = any(item.kind == "possessive" for item in scene.items[1:comma])
-    if not (scene.says(opening, "sequel") and (owned or scene.says(range(1, comma), "definite"))):
+    if any(_is_date(item) for item in scene.items[:comma]):
         return ()
-    if any(item.kind == "time" for item in scene.items[:comma]):
+    if scene.says(opening, "staying"):
+        there = comma == 2 and scene.says((1,), "told_stays")
+        inside = comma == 3 and scene.says((1,), "place_prepositions") and scene.items[2].kind in _LAND
+        owned = any(is_owner(item) or item.kind == "possessive" for item in scene.items[1:comma])
+        the = owned or scene.says(range(1, comma), "definite")
+        if there or (inside and scene.says((0,), "when")) or (the and scene.says(range(1, comma), "told_visits")):
+            return ("visit",)
+    named = any(item.kind == "possessive" for item in scene.items[1:comma])
+    if not (scene.says(opening, "sequel") and (named or scene.says(range(1, comma), "definite"))):
         return ()
     if scene.says((comma - 1,), "told_meetings"):
         return ("meeting", "summit", "call")
-    if scene.says((0,), "within") and scene.says(range(1, comma), "told_visits"):
-        return ("visit",)
-    return ("agreement", "launch", "award") if scene.says((comma - 1,), "told_signings") else ()
+    return ("agreement", "launch", "award", "meeting") if scene.says((comma - 1,), "told_signings") else ()
+
+
+def _is_date(item: Item) -> bool:
+    return isinstance(item.value, TimeExpression) and item.value.type != "DURATION"
 
 
 def _refers(scene: Scene, i: int) -> bool:

@@ -68,7 +68,7 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         return None
     head = items[i] if i < len(items) and not items[i].is_mention else None
     lemma, forms = (head.info.lemma, head.info.forms) if head else (None, frozenset[str]())
-    if head and not lemma and head.word.endswith(grammar.verb_endings) and _is_verb_place(items, i, seen):
+    if head and not lemma and head.word.endswith(grammar.verb_endings) and _is_verb_place(items, i, seen, grammar):
         lemma, forms = head.word, frozenset({"past", "participle"})
     joined = _goes_on(items, i, seen, forms, before)
     if lemma and head and not (seen or joined or _is_verb(items, i, forms, grammar)):
@@ -115,10 +115,13 @@ def _mood(seen: list[str]) -> Mood:
     return "infinitive" if seen[:1] == ["infinitive"] else "fact"
 
 
-def _is_verb_place(items: tuple[Item, ...], i: int, seen: list[str]) -> bool:
-    """A place where a word of verbal shape is a verb: behind an auxiliary or straight behind its subject."""
+def _is_verb_place(items: tuple[Item, ...], i: int, seen: list[str], grammar: Grammar) -> bool:
+    """A place where a word of verbal shape is a verb: behind an auxiliary or straight behind its subject, with no more
+    than an adverb between them."""
     if seen:
         return True
+    if i and items[i - 1].kind == "word" and items[i - 1].word.endswith(grammar.adverb_ending):
+        i -= 1
     before = items[i - 1] if i else None
     return before is not None and before.kind in HEADS and not is_modifier(items, i - 1)
 

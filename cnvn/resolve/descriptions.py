@@ -63,6 +63,8 @@ class Descriptions:
             fitting = [e for e in pool if e is not himself and self._holds(e, title, story)]
             if len(fitting) > 1 and not title.country:  # somebody told of, rather than who is yet to be named
                 fitting = [e for e in fitting if self._told(e, story, people)] or fitting
+            if len(fitting) > 1 and self._is_guest(title):  # he is no one of the country where the story is set
+                fitting = [e for e in fitting if e.country != story.land] or fitting
             if len(fitting) > 1 and not title.country:
                 fitting = [e for e in fitting if e.called(title.head)] or fitting
             if len(fitting) > 1 and not title.country and all(title.kind in e.kinds(story.part) for e in fitting):
@@ -73,6 +75,9 @@ class Descriptions:
                 return None
         known = self.of.by_office(title.kind, title.country, story, i, "description")
         return known._replace(office=self._words(title)) if known else None
+
+    def _is_guest(self, title: Title) -> bool:
+        return not self.of.references["abroad"].isdisjoint(self.of.tokens.keys[title.first : title.last])
 
     def _told(self, entry: Entry, story: Story, people: Sequence[Mention]) -> bool:
         return any(m.entry is entry for told in story.tellings(people, _BACK) for m in told)
