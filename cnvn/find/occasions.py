@@ -1,0 +1,45 @@
+"""The occasion of what a sentence tells, where it is one told of before: "After the talks, …", "During her stay, …"."""
+
+from cnvn.find.frames import Scene
+from cnvn.find.items import Item, is_owner
+from cnvn.model import EventType, TimeExpression
+
+# The longest opening of a sentence that tells the occasion, in items.
+_LEADING = 8
+# Where somebody may be.
+_LAND = ("country", "place")
+
+
+def sequel(scene: Scene) -> tuple[EventType, ...]:
+    """What the sentence opens with as the occasion of what it tells: "After the talks, …", "During her stay, …";
+    nothing where a time stands there."""
+    if any(_refers(scene, i) for i in range(1, len(scene.items) - 2) if scene.says((i,), "within")):
+        return ("visit",)  # "signed an agreement during the visit"
+    comma = next((i for i, item in enumerate(scene.items[:_LEADING]) if item.kind == "comma"), 0)
+    opening = range(min(2, comma))
+    if any(_is_date(item) for item in scene.items[:comma]):
+        return ()
+    if scene.says(opening, "staying"):
+        there = comma == 2 and scene.says((1,), "told_stays")
+        inside = comma == 3 and scene.says((1,), "place_prepositions") and scene.items[2].kind in _LAND
+        owned = any(is_owner(item) or item.kind == "possessive" for item in scene.items[1:comma])
+        the = owned or scene.says(range(1, comma), "definite")
+        if there or (inside and scene.says((0,), "when")) or (the and scene.says(range(1, comma), "told_visits")):
+            return ("visit",)
+    named = any(item.kind == "possessive" for item in scene.items[1:comma])
+    if not (scene.says(opening, "sequel") and (named or scene.says(range(1, comma), "definite"))):
+        return ()
+    if scene.says((comma - 1,), "told_meetings"):
+        return ("meeting", "summit", "call")
+    return ("agreement", "launch", "award", "meeting") if scene.says((comma - 1,), "told_signings") else ()
+
+
+def _is_date(item: Item) -> bool:
+    return isinstance(item.value, TimeExpression) and item.value.type != "DURATION"
+
+
+def _refers(scene: Scene, i: int) -> bool:
+    """Whether "the visit" follows the preposition at `i`, with no time of its own."""
+    visit = next((k for k in range(i + 2, min(i + 5, len(scene.items))) if scene.says((k,), "told_visits")), None)
+    named = visit is not None and (scene.says((i + 1,), "definite") or scene.items[visit - 1].kind == "possessive")
+    return named and not any(item.kind == "time" for item in scene.items[i + 1 : i + 7])
