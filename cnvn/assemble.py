@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from cnvn.cast import Cast, cast_of, lacking
 from cnvn.edtf import Period, day, span
+from cnvn.find.binding import NEARER
 from cnvn.find.entries import Entry
 from cnvn.find.frames import BOUNDING, Frame
 from cnvn.model import (
@@ -284,6 +285,8 @@ def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeE
     """The date that a chronology's entry gives to what it tells without a date of its own."""
     if entry is None or entry.time.period is None or any(t.period for t in frame.times):
         return None
+    if any(t.period and t.period.is_day and t.start >= entry.start for t, why in frame.passed if why == NEARER):
+        return None  # the sentence has a day of its own, if for another action
     return entry.time.period, "explicit" if entry.first else "context", entry.time
 
 

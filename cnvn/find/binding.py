@@ -8,6 +8,8 @@ from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
 
+# Why a time is another action's.
+NEARER = "belongs to an action nearer to it"
 # A time this near its beginning opens a sentence, in items.
 _OPENING = 4
 # How far before a time the word may stand that makes it bound something else, in items.
@@ -45,7 +47,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         if not reason and any(_owns(scene, d, draft, i, value) for d in rivals):
             reason = "belongs to the verb of saying"
         if not reason and any(_keeps(scene, d, draft, i) for d in nearer):
-            reason = "belongs to an action nearer to it"
+            reason = NEARER
         if reason:
             passed.append((value, reason))
         else:

@@ -8,6 +8,8 @@ from cnvn.model import Sentence, TimeExpression
 
 _MARGIN = re.compile(r"[\s•·▪●*|–—-]*")
 _MARK = re.compile(r"[\s)*]*(?::|\||--|[–—]|-(?=\s))[\s(*]*|\s*\((?=\d|[^\W\d_]+\.? \d)")
+# What a whole sentence ends with.
+_ENDS = '.!?"”’)|'
 # A line of its own heads what follows only where the text is built so: that many dated lines make a chronology.
 _HEADINGS = 3
 
@@ -28,20 +30,29 @@ def find_entries(
     heads = {n: time for n, s in enumerate(sentences) if times[n] and (time := _date_line(text, s, times[n]))}
     headings = heads if len(heads) >= _HEADINGS else {}
     found: dict[int, Entry] = {}
+    titled = _titled(text, sentences, times)
     current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
+    part = -1  # that of the current entry
     under: tuple[int, TimeExpression] | None = None  # the part and the date of the last date line
     for n, sentence in enumerate(sentences):
         if n in headings:
             under = (sentence.part, headings[n])
             continue
         if opened := _opened(text, sentence, times[n]):
-            current = (sentence.paragraph, opened.time)
+            current, part = (sentence.paragraph, opened.time), sentence.part
             found[n] = opened
-        elif current and current[0] == sentence.paragraph:
+        elif current and (current[0] == sentence.paragraph or (titled and sentence.part == part)):
             found[n] = Entry(current[1], sentence.start, False)
         elif under and under[0] == sentence.part:
             found[n] = Entry(under[1], sentence.start, n - 1 in headings)
     return found
+
+
+def _titled(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> bool:
+    """Whether entries are but titles of what follows: "May 2009: Norway's line", and then a paragraph that tells."""
+    opening = [n for n, s in enumerate(sentences) if times[n] and _opened(text, s, times[n])]
+    titles = [n for n in opening if text[sentences[n].end - 1] not in _ENDS]
+    return len(titles) >= _HEADINGS and len(titles) == len(opening)
 
 
 def _opened(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> Entry | None:

@@ -28,7 +28,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating"):
         dated = took_office(scene, clause) is not None or (verb.first == 1 and scene.says((0,), "elapsed"))
         return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
-    if not verb.finite and verb.first and scene.says((verb.first - 1,), "backing"):
+    topic = verb.first > 1 and scene.says((verb.first - 1,), "regarding") and scene.items[verb.first - 2].kind == "word"
+    if not verb.finite and verb.first and (topic or scene.says((verb.first - 1,), "backing")):
         return "happened", "background of something else"
     if scene.says(before, "hypothetical") or _is_inverted(scene, clause):
         return "happened", "under a condition"
