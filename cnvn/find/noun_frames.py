@@ -85,6 +85,9 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         return False
     behind = verb.first - (3 if scene.items[verb.first - 2].kind == "comma" else 2)  # "the talks, which began in May"
     if at == behind if clause.relative else clause.first <= at < verb.first:
+        who = clause.subject[-1] if clause.subject else at
+        if any(scene.items[i].has("relative") for i in range(who, at)):
+            return False  # "Silva, who paid a visit, took office"
         if verb.lemma in rule.subject_of:
             return True
         if _is_adverbial(scene, at, verb.first) or any(

@@ -57,11 +57,12 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
     i = at
     while i < len(items) and (items[i].value is None or (seen and items[i].kind == "time")):
         item = items[i]
+        negated = negated or item.has("negation")
         if item.info.auxiliary:
             seen.append(item.info.auxiliary)
-        elif item.has("negation"):
-            negated = True
-        elif not (seen and (item.kind == "time" or item.has("adverb") or item.word in grammar.lists["prospective"])):
+        elif not item.has("negation") and not (
+            seen and (item.kind == "time" or item.has("adverb") or item.word in grammar.lists["prospective"])
+        ):
             break
         i += 1
     if negated and not seen:
