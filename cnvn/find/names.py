@@ -30,7 +30,6 @@ class NameWords:
     opening: frozenset[str]
     alone: frozenset[str]
     formal: dict[str, str]
-    namesakes: frozenset[str] = frozenset()
 
 
 @cache
@@ -39,7 +38,7 @@ def name_words(language: str = "en") -> NameWords:
     words = load_words(language, "names")
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
     keys = ("particles", "patronymic", "suffixes", "numerals", "family_first", "given_alone", "family_names")
-    sets = {key: frozenset(words[key]) for key in (*keys, "ambiguous", "opening", "titular", "alone", "namesakes")}
+    sets = {key: frozenset(words[key]) for key in (*keys, "ambiguous", "opening", "titular", "alone")}
     return NameWords(**sets, formal=formal)
 
 
@@ -52,8 +51,6 @@ def press_form(name: str, words: NameWords) -> str:
     >>> press_form("LI Qiang", name_words()), press_form("JD Vance", name_words())
     ('Li Qiang', 'JD Vance')
     """
-    if _initials(name) in words.namesakes:
-        return name
     parts = unicodedata.normalize("NFC", _QUOTED.sub(" ", name)).replace(",", " ").split()
     full = [p for p in parts if fold(p).rstrip(".") not in words.suffixes]
     if len(full) > 2:
@@ -75,8 +72,6 @@ def identity(name: str, words: NameWords) -> str:
     >>> identity("Joe Biden", name_words()), identity("Joseph R. Biden, Jr.", name_words())
     ('joseph biden', 'joseph biden')
     """
-    if (written := _initials(name)) in words.namesakes:
-        return written
     parts = name.lower().split()
     if not _is_plain(name, parts, words):
         parts = [fold(p) for p in _PARTS.findall(press_form(name, words).replace("-", " ").replace(".", ""))]
@@ -143,11 +138,6 @@ def short_forms(name: str, country: str | None, words: NameWords) -> frozenset[s
     if first:
         return frozenset({parts[0]} | (tails if given or len(parts) > 2 else set())) - {""}
     return frozenset(tails | (heads if given or (len(parts) > 1 and parts[1] in words.patronymic) else set()))
-
-
-def _initials(name: str) -> str:
-    """A name in small letters with its initials: "george h w bush"."""
-    return " ".join(name.lower().replace(".", " ").split()) if "." in name else ""
 
 
 def _initial(part: str) -> bool:
