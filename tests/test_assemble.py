@@ -6,7 +6,8 @@ import pytest
 
 from cnvn.knowledge import Knowledge, load
 from cnvn.model import Article, Candidate, Reference
-from cnvn.pipeline import Trace, trace
+from cnvn.pipeline import Trace, extract, trace
+from cnvn.read.bundled import read_bundled
 
 SILVA, BERG, NOVAK = "President Ana Silva", "Prime Minister Jonas Berg", "Foreign Minister Mira Novak"
 
@@ -228,3 +229,9 @@ def test_who_saw_it_signed_did_not_sign_it(seen: str, knowledge: Knowledge) -> N
         "Jonas Berg": "signatory",
         "Mira Novak": "participant",
     }
+
+
+def test_the_sentences_that_are_passed_by_would_make_no_event(knowledge: Knowledge) -> None:
+    for article in read_bundled():
+        assert isinstance(article, Article)
+        assert extract(article, knowledge).candidates == trace(article, knowledge).candidates

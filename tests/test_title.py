@@ -12,7 +12,7 @@ from cnvn.find.rules import load_rules
 from cnvn.knowledge import CountryFact, Knowledge, load
 from cnvn.knowledge.words import load_words
 from cnvn.merge import merge
-from cnvn.model import Candidate, EventType, Participant, Session, Source, Spot
+from cnvn.model import Article, Candidate, EventType, Participant, Session, Source, Spot
 from cnvn.pipeline import extract
 
 NAMES = Knowledge(
@@ -148,3 +148,9 @@ def test_no_title_has_a_pronoun() -> None:
 def test_only_those_who_signed_it_are_said_to_have_signed_it() -> None:
     signed, saw = replace(ANA, role="signatory"), replace(BERG, role="participant")
     assert titled("agreement", "signed the border treaty", "sign", (signed, saw)) == "Ana Silva signs the border treaty"
+
+
+def test_a_line_that_leads_somewhere_is_not_opened_there() -> None:
+    text = "Norway and Chile launched a freight train to Santiago on 3 May 2011."
+    told = extract(Article("a", text), load()).candidates
+    assert [e.title for e in merge(told, load())] == ["Chile and Norway launch a freight train to Santiago"]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Argument, Draft, Scene
+from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import called_after, is_asked_for, is_long, is_of_object, is_past, only_modifies
@@ -14,7 +15,6 @@ from cnvn.find.roles import Filling, fill, is_of_nobody, modifiers, names_pair, 
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.slots import Slot, is_agent, is_head, mentions, slots
 from cnvn.find.stays import day_of_stay, days_of_stay, direction
-from cnvn.find.verb_frames import make_frame
 from cnvn.model import Person, Series, TimeExpression
 
 # How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.

@@ -5,22 +5,20 @@ from dataclasses import replace
 
 from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
+from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
-from cnvn.find.occasions import sequel
 from cnvn.find.roles import Filling, addressed, antecedent, fill, modifiers, names_pair, of_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import seat
 from cnvn.find.slots import Slot, mentions
-from cnvn.find.status import status, took_office
+from cnvn.find.status import took_office
 from cnvn.find.verbs import HEADS
-from cnvn.model import Country, Organization, Person, Place, Series
+from cnvn.model import Person
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
 _SAID = 70
 _FAR = 20
-# What one country does towards another that is not always in its place: "protested after China's boats …".
-_TOWARDS = ("statement", "conflict")
 # What tells by whom it is in its own name: "the Norwegian-Chilean war broke out".
 _OWN = ("launch", "conflict")
 # What can be invaded.
@@ -84,7 +82,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         end = _said(scene, clause)
         frame = frame._replace(topic=(scene.items[verb.first].start, end) if end else None)
     elif thing is not None or (rule.type == "office" and (verb.passive or not rule.object)):
-        frame = frame._replace(topic=(scene.items[verb.first].start, scene.items[thing or verb.last - 1].end))
+        last = verb.last - 1 if thing is None else _whither(scene, clause, rule, thing)
+        frame = frame._replace(topic=(scene.items[verb.first].start, scene.items[last].end))
     return Draft(frame, verb.last - 1, clause.first, _times_end(scene, clause, rule), verb)
 
 
@@ -95,6 +94,14 @@ def _at_home_abroad(scene: Scene, frame: Frame) -> bool:
     envoys = all({*(a.office or "").lower().split()} & scene.grammar.lists["envoys"] for a in hosts)
     lands = {actor.country for _, actor in people}
     return bool(hosts) and len(hosts) < len(people) == len(frame.arguments) and envoys and len(lands - {None}) == 1
+
+
+def _whither(scene: Scene, clause: Clause, rule: Rule, thing: int) -> int:
+    """Where what is begun ends with the place that it leads to: "a train to Oslo"."""
+    led = (s for s in clause.slots if s.first == thing + 2 and rule.role(s.word) == "destination")
+    slot = next(led, None) if rule.type == "launch" else None
+    places = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place",)) if slot else ()
+    return places[0] if places else thing
 
 
 def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
@@ -224,65 +231,6 @@ def _is_object(items: Sequence[Item]) -> bool:
     """Whether a bare slot is an object, not just a particle: "broke out"."""
     said = [item for item in items if not (item.has("adverb") or item.kind in ("time", "comma"))]
     return bool(said) and (said[0].has("determiner") or said[0].is_mention or len(said) > 1)
-
-
-def make_frame(
-    scene: Scene, rule: Rule, first: int, last: int, told: Filling, series: Series | None, clause: Clause | None
-) -> Frame:
-    """A frame for the trigger at items `first` to `last`, exclusive; `clause` is the one that says whether it is so."""
-    items = scene.items
-    happened, refused = status(scene, clause)
-    everywhere = range(len(items))
-    quotes = sum(1 for i in range(first) if items[i].kind == "quote")
-    if rule.remote:
-        begin, end = (clause.verb.first, clause.last) if clause else (max(0, first - _NEAR), last)
-        if scene.says(range(min(begin, first), max(end, last)), "remote"):  # "met by video link"
-            rule = replace(rule, type="call", cameo="041")
-    if rule.placed and rule.type == "call" and (told.place or scene.says(everywhere, "here")):
-        rule = replace(rule, type="meeting", cameo="040")  # "talked with him in Oslo"
-    return Frame(
-        start=items[first].start,
-        end=items[last - 1].end,
-        rule=rule.id,
-        type=rule.type,
-        status=happened,
-        arguments=told.arguments,
-        place=told.place,
-        series=series,
-        cameo=rule.cameo,
-        plover=rule.plover,
-        continuing=scene.says(everywhere, "continuing"),
-        sequel=sequel(scene),
-        narrated=clause is not None and clause.verb.finite and clause.verb.mood == "fact" and not clause.verb.perfect,
-        quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
-        pair=told.pair,
-        others=told.others,
-        concerned=_named_countries(scene, wholly=rule.expletive)
-        if rule.sited or rule.concerns or rule.type in _TOWARDS
-        else (),
-        here=scene.says(everywhere, "here"),
-        about=rule.about,
-        unsaid=rule.unsaid,
-        parties=rule.parties,
-        people=rule.people,
-        destination=rule.destination,
-        sited=rule.sited,
-        concerns=rule.concerns,
-        says=rule.says,
-        abroad=rule.abroad,
-        refused=refused,
-    )
-
-
-def _named_countries(scene: Scene, *, wholly: bool) -> tuple[str, ...]:
-    """The countries that a sentence names, with those of its bodies and, where asked, of its people and places."""
-    found: dict[str, None] = {}
-    for value in (item.value for item in scene.items):
-        if isinstance(value, Country | Organization):
-            found.update(dict.fromkeys(value.codes if isinstance(value, Country) else value.countries))
-        elif wholly and isinstance(value, Place | Person) and value.country:
-            found[value.country] = None
-    return tuple(found)
 
 
 def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:

@@ -1,0 +1,75 @@
+"""What a verb or a noun tells, as a frame: the arguments that were read, and what the rest of the sentence adds."""
+
+from dataclasses import replace
+
+from cnvn.find.clauses import Clause
+from cnvn.find.frames import Frame, Scene
+from cnvn.find.occasions import sequel
+from cnvn.find.roles import Filling
+from cnvn.find.rules import Rule
+from cnvn.find.status import status
+from cnvn.model import Country, Organization, Person, Place, Series
+
+# How far before a noun that no clause governs a word like "remote" may stand, in items.
+_NEAR = 4
+# What one country does towards another that is not always in its place: "protested after China's boats …".
+_TOWARDS = ("statement", "conflict")
+
+
+def make_frame(
+    scene: Scene, rule: Rule, first: int, last: int, told: Filling, series: Series | None, clause: Clause | None
+) -> Frame:
+    """A frame for the trigger at items `first` to `last`, exclusive; `clause` is the one that says whether it is so."""
+    items = scene.items
+    happened, refused = status(scene, clause)
+    everywhere = range(len(items))
+    quotes = sum(1 for i in range(first) if items[i].kind == "quote")
+    if rule.remote:
+        begin, end = (clause.verb.first, clause.last) if clause else (max(0, first - _NEAR), last)
+        if scene.says(range(min(begin, first), max(end, last)), "remote"):  # "met by video link"
+            rule = replace(rule, type="call", cameo="041")
+    if rule.placed and rule.type == "call" and (told.place or scene.says(everywhere, "here")):
+        rule = replace(rule, type="meeting", cameo="040")  # "talked with him in Oslo"
+    return Frame(
+        start=items[first].start,
+        end=items[last - 1].end,
+        rule=rule.id,
+        type=rule.type,
+        status=happened,
+        arguments=told.arguments,
+        place=told.place,
+        series=series,
+        cameo=rule.cameo,
+        plover=rule.plover,
+        continuing=scene.says(everywhere, "continuing"),
+        sequel=sequel(scene),
+        narrated=clause is not None and clause.verb.finite and clause.verb.mood == "fact" and not clause.verb.perfect,
+        quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
+        pair=told.pair,
+        others=told.others,
+        concerned=_named_countries(scene, wholly=rule.expletive)
+        if rule.sited or rule.concerns or rule.type in _TOWARDS
+        else (),
+        here=scene.says(everywhere, "here"),
+        about=rule.about,
+        unsaid=rule.unsaid,
+        parties=rule.parties,
+        people=rule.people,
+        destination=rule.destination,
+        sited=rule.sited,
+        concerns=rule.concerns,
+        says=rule.says,
+        abroad=rule.abroad,
+        refused=refused,
+    )
+
+
+def _named_countries(scene: Scene, *, wholly: bool) -> tuple[str, ...]:
+    """The countries that a sentence names, with those of its bodies and, where asked, of its people and places."""
+    found: dict[str, None] = {}
+    for value in (item.value for item in scene.items):
+        if isinstance(value, Country | Organization):
+            found.update(dict.fromkeys(value.codes if isinstance(value, Country) else value.countries))
+        elif wholly and isinstance(value, Place | Person) and value.country:
+            found[value.country] = None
+    return tuple(found)
