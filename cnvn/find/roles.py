@@ -108,13 +108,18 @@ def _target(scene: Scene, slot: Slot) -> Filling:
 
 
 def _is_of_topic(scene: Scene, slot: Slot) -> bool:
-    """Whether a place is that of what was talked about: "spoke about the situation in Norway"."""
+    """Whether a place is that of what was talked about or is to come: "spoke about the situation in Norway", "spoke
+    after recent events in Norway", "spoke ahead of the summit in Oslo"."""
     for j in range(slot.first - 2, max(-1, slot.first - _TOPIC), -1):
         item = scene.items[j]
+        if scene.says((j,), "topical"):
+            return True
+        if item.kind in ("series", "time") or (item.has("determiner") and not item.is_mention):
+            continue  # "the NATO summit in Oslo": what stands before it says whether it was there
         if item.is_mention or item.kind != "word" or j in scene.verb_items:
             return False
         if item.has("preposition"):
-            return scene.says((j,), "topical")
+            return scene.says((j,), "aheads") and j > 0 and scene.says((j - 1,), "ahead")
     return False
 
 

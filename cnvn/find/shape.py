@@ -121,8 +121,9 @@ class NameReader:
 
     def _cuts(self, hit: Hit, i: int, end: int, hits: Mapping[int, Hit], titled: bool) -> bool:
         """Whether a known name ends the person's name read from word `i`, being no part of it."""
-        if hit.named.person:
-            return hit.first != i
+        if hit.named.person:  # "Tran Hong Ha" is no Hong Ha
+            family = hit.first == i + 1 and self.tokens.beside(i) and self.tokens.keys[i] in self.names.family_names
+            return hit.first != i and not family
         if hit.named.body or any(isinstance(f, CountryFact) for f in hit.named.facts):
             after = hit.last
             follows = (
