@@ -5,18 +5,17 @@ compared in one canonical order. Each joins the one cluster that it fits; where 
 stays an event of its own.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from cnvn.agree import RIVAL, TOLD_APART, agree, family
 from cnvn.confidence import confidence
 from cnvn.edtf import Period
-from cnvn.find.names import bearers, identity, name_words
 from cnvn.fuse import fuse
 from cnvn.knowledge import Knowledge
-from cnvn.model import Candidate, Event, Participant, Session
+from cnvn.model import Candidate, Event, Session
+from cnvn.spellings import one_spelling
 from cnvn.structure import chronological, narrowed, with_ids, with_parents
 from cnvn.telling import Telling, phase, tellings
 from cnvn.title import title
@@ -24,7 +23,7 @@ from cnvn.title import title
 
 def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event, ...]:
     """The events that the candidates tell, in chronological order, with stable ids."""
-    told = _one_spelling(tellings(candidates), knowledge)
+    told = one_spelling(tellings(candidates), knowledge)
     fused = [fuse(cluster.members, knowledge) for cluster in _clusters(told, knowledge)]
     dated = zip(narrowed([event for event, _ in fused]), (telling for _, telling in fused), strict=True)
     ordered = sorted(dated, key=lambda one: chronological(one[0]))
@@ -34,36 +33,6 @@ def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event,
         replace(e, title=title(e, telling, names), confidence=confidence(e))
         for e, (_, telling) in zip(events, ordered, strict=True)
     )
-
-
-def _one_spelling(told: list[Telling], knowledge: Knowledge) -> list[Telling]:
-    """The tellings with each person under one name, though articles spell it in several ways: the knowledge's, else
-    the one that most tellings have, else the first by the alphabet."""
-    words = name_words()
-    counts = Counter(p.name for t in told for p in t.says.people)
-    spellings: dict[str, list[str]] = {}
-    identities = {name: identity(name, words) for name in sorted(counts)}
-    shorter = bearers(identities.values(), words)
-    for name, key in identities.items():
-        spellings.setdefault(shorter.get(key, key), []).append(name)
-    chosen: dict[str, str] = {}
-    for names in spellings.values():
-        known = {name: fact.name for name in names if (fact := knowledge.person(name))}
-        best = next(iter(known.values()), None) or min(names, key=lambda name: (-counts[name], name))
-        several = len({*known.values()}) > 1  # namesakes: George H. W. Bush and George W. Bush
-        chosen.update({name: known.get(name, name) if several else best for name in names})
-    if all(name == best for name, best in chosen.items()):
-        return told
-    return tellings(_renamed(told, chosen))
-
-
-def _renamed(told: Iterable[Telling], chosen: Mapping[str, str]) -> Iterator[Candidate]:
-    for t in told:
-        people: dict[str, Participant] = {}
-        for p in t.says.people:
-            people.setdefault(chosen[p.name], replace(p, name=chosen[p.name]))
-        says = replace(t.says, people=tuple(people.values()))
-        yield from (replace(says, source=source) for source in t.sources)
 
 
 # ------------------------------------------------------------------------------------------------------- what is joined
