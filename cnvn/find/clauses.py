@@ -5,7 +5,7 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 
 from typing import NamedTuple
 
-from cnvn.find.coordination import coordinated, first_apposed
+from cnvn.find.coordination import coordinated, first_apposed, opening_comma
 from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, adds_own, before_words, joins_adjectives
@@ -173,7 +173,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     if before and before.relative and i >= floor and items[i].kind == "comma":
         return before.subject or first_apposed(items, i)
     if i >= floor and items[i].kind == "comma":
-        opening = _opening_comma(items, i, floor)
+        opening = opening_comma(items, i, floor)
         joined = opening is not None and opening > floor and items[opening - 1].has("conjunction")
         if joined and before and before.verb.finite and not before.relative:
             return before.subject  # "was elected and, in May, went to Oslo"
@@ -203,6 +203,10 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         i -= 1
     if before and group.finite and i >= floor and _reduced(items, before, i, grammar):
         return before.subject  # "Xi accompanied by his wife paid a visit"
+    if i > floor and items[i].kind == "stop" and items[i - 1].kind == "person":  # "the leaders – A, B and C – met"
+        dash = next((j for j in range(i - 2, floor, -1) if items[j].kind == "stop"), None)
+        if dash is not None and items[dash].word == items[i].word:
+            return coordinated(items, i - 1, dash + 1)
     fallback: tuple[int, ...] = ()
     unknown = False  # a noun that no mention covers stands where the subject should: "in Oslo, the alliance met"
     aside = i + 1 < group.first and items[i + 1].kind == "comma"
@@ -291,13 +295,6 @@ def _between_subject_and_verb(items: tuple[Item, ...], i: int) -> bool:
     return item.has("preposition") and items[i + 1].kind == "time"
 
 
-def _opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | None:
-    for i in range(closing - 1, floor - 1, -1):
-        if items[i].kind == "comma":
-            return i
-    return None
-
-
 def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tuple[int, ...]:
     if relative > 3 and items[relative - 1].kind == "comma" and items[relative - 2].kind == "time":
         relative -= 2 + items[relative - 3].has("preposition")  # "met Berg on Monday, who …"
@@ -313,7 +310,7 @@ def _apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup,
     comma = group.first - 1
     if not before or not group.finite or comma < 1 or items[comma].kind != "comma":
         return ()
-    opening = _opening_comma(items, comma, 0)
+    opening = opening_comma(items, comma, 0)
     if opening is None or opening < 1 or before[-1].first < opening or items[opening - 1].kind not in HEADS:
         return ()
     ranked = items[opening + 1].has("determiner") and not items[opening + 1].has("relative")

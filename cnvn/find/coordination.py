@@ -70,3 +70,11 @@ def _before_apposition(items: tuple[Item, ...], i: int, floor: int) -> int:
         if items[k].has("preposition") or not (_describes(items[k]) or items[k].info.lemma):
             break
     return j
+
+
+def opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | None:
+    """Where the comma stands before the one at `closing`; None where none does."""
+    for i in range(closing - 1, floor - 1, -1):
+        if items[i].kind == "comma":
+            return i
+    return None
