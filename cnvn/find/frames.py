@@ -10,6 +10,8 @@ from cnvn.find.items import Item, is_modifier, is_owner, joins_adjectives
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, EventType, Place, Series, Status, TimeExpression
 
+# How far before its end a quotation of a word or two may begin, in items.
+_QUOTED = 5
 # Why an action is none that only says when another was: "after meeting B, …".
 BOUNDING = "only bounds another time"
 
@@ -136,6 +138,9 @@ class Scene:
             item = self.items[j]
             if not item.is_mention:
                 dated = item.kind == "comma" and j and self.items[j - 1].kind == "time"  # "their April 2, 2024, call"
+                if item.kind == "quote" and (opened := self._quoted_word(j)):  # 'a "frank" exchange'
+                    j = opened - 1
+                    continue
                 if item.kind in ("comma", "stop", "quote") and not dated:
                     break
                 if item.has("preposition") or item.has("conjunction") or item.has("infinitive"):
@@ -161,6 +166,14 @@ class Scene:
         visit"."""
         i = j - 2 if j > 1 and self.items[j - 1].kind == "time" else j - 1
         return i >= 0 and (self.items[i].kind == "possessive" or is_owner(self.items[i]))
+
+    def _quoted_word(self, j: int) -> int:
+        """Where the quotation begins that ends with the mark at `j` and holds but a word or two behind an article; 0 if
+        none does."""
+        for k in range(j - 2, max(0, j - _QUOTED), -1):
+            if self.items[k].kind == "quote":
+                return k if self.items[k - 1].has("determiner") else 0
+        return 0
 
     def _is_led(self, j: int) -> bool:
         """Whether an item stands right behind an article, where no verb can: "a state visit"."""

@@ -169,9 +169,13 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.dated and not any(is_long(scene, i) for i in (*phrase, *called_after(scene, at))):
         return None
     placed = any(scene.items[i].kind == "place" for i in phrase)  # "the Geneva agreement"
+    # "met during a summit in Oslo": whose summit it was is not told.
+    aside = rule.type == "summit" and governing is None and first > 0 and scene.items[first - 1].has("preposition")
     told = Filling(
         modifiers(scene, first, noun.first, rule),
-        pair=(rule.mutual and not placed and (bool(around) or dated or rule.type not in ("meeting", "call")))
+        pair=(
+            rule.mutual and not placed and not aside and (bool(around) or dated or rule.type not in ("meeting", "call"))
+        )
         or scene.says(range(first, at + 1), "mutual"),
     )
     for c in around:

@@ -153,10 +153,12 @@ class PlaceFinder:
         return Country(start, end, self.tokens.text[start:end], codes, adjective)
 
     def _seat(self, hit: Hit, end: int, hits: Mapping[int, Hit]) -> Place | None:
-        """The capital that "the Vietnamese capital" means, unless its name follows."""
+        """The capital that "the Vietnamese capital" or "Vietnam's capital" means, unless its name follows."""
         i = hit.last
-        fact = hit.named.country if hit.named.adjective and i < end and self.tokens.keys[i] in self.words.seat else None
-        if fact is None or not self.tokens.gap(i - 1).isspace() or fact.code not in self.seats:
+        owned = i < end and self.tokens.gap(i - 1).strip() in ("'s", "’s")
+        told = i < end and self.tokens.keys[i] in self.words.seat and (hit.named.adjective or owned)
+        fact = hit.named.country if told else None
+        if fact is None or not (owned or self.tokens.gap(i - 1).isspace()) or fact.code not in self.seats:
             return None
         named = i + 1 < end and (self.tokens.cased(i + 1) or self.tokens.keys[i + 1] in self.words.of)
         inner = i + 1 < end and self.tokens.gap(i).isspace() and self._is_noun(i + 1)

@@ -12,6 +12,8 @@ from cnvn.model import Country, Organization, Person, Place, Series
 
 # How far before its place the preposition of a topic may stand, in items.
 _TOPIC = 9
+# How far before its infinitive "the last" may stand, in items.
+_RANKING = 6
 # How far before its relative clause what it belongs to may stand, in items, and what it leaves out.
 _NEAR = 4
 _GAP = 8
@@ -247,3 +249,17 @@ def antecedent(scene: Scene, clause: Clause) -> range:
         if scene.items[i].is_mention:
             break
     return range(0)
+
+
+def heir(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """Who it was that did what an infinitive tells, and where that clause ends: "the last minister to visit Oslo was
+    Berg in 2010"."""
+    verb = clause.verb
+    if verb.mood != "infinitive" or not scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
+        return None
+    said = next((c for c in scene.clauses if c.verb.first >= verb.last), None)
+    if said is None or said.verb.lemma not in scene.grammar.lists["being"] or not said.verb.finite or said.verb.negated:
+        return None
+    first = said.verb.last
+    named = first < len(scene.items) and scene.items[first].kind == "person"
+    return (first, said.last) if named and isinstance(scene.actor(first), Person) else None

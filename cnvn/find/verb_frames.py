@@ -7,7 +7,7 @@ from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
-from cnvn.find.roles import Filling, addressed, antecedent, fill, modifiers, names_pair, of_pair, place_of
+from cnvn.find.roles import Filling, addressed, antecedent, fill, heir, modifiers, names_pair, of_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import seat
 from cnvn.find.slots import Slot, mentions
@@ -62,6 +62,9 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += Filling(modifiers(scene, scene.phrase_start(thing), thing, rule))
     if rule.says and subject and not told.arguments and (speaker := seat(scene, clause)):
         told += Filling((Argument(subject, speaker),))
+    last = heir(scene, clause) if subject and not clause.subject else None
+    if subject and last:
+        told += Filling((Argument(subject, scene.actor(last[0])),))
     if rule.type == "office" and subject and not told.arguments and (one := took_office(scene, clause)) is not None:
         told += Filling((Argument(subject, scene.actor(one)),))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
@@ -82,9 +85,10 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         end = _said(scene, clause)
         frame = frame._replace(topic=(scene.items[verb.first].start, end) if end else None)
     elif thing is not None or (rule.type == "office" and (verb.passive or not rule.object)):
-        last = verb.last - 1 if thing is None else _whither(scene, clause, rule, thing)
-        frame = frame._replace(topic=(scene.items[verb.first].start, scene.items[last].end))
-    return Draft(frame, verb.last - 1, clause.first, _times_end(scene, clause, rule), verb)
+        told_to = verb.last - 1 if thing is None else _whither(scene, clause, rule, thing)
+        frame = frame._replace(topic=(scene.items[verb.first].start, scene.items[told_to].end))
+    end = max(_times_end(scene, clause, rule), last[1] if last else 0)
+    return Draft(frame, verb.last - 1, clause.first, end, verb)
 
 
 def _at_home_abroad(scene: Scene, frame: Frame) -> bool:
