@@ -84,7 +84,13 @@ class Reader:
         if (
             j < end
             and tokens.gap(j - 1) in (", ", ",\n")
-            and (title.country or title.first < title.core or title.core < i or title.head in self.titles.counterpart)
+            and (
+                title.country
+                or title.first < title.core
+                or title.core < i
+                or title.head in self.titles.counterpart
+                or (i > start and tokens.possessive(i - 1))  # "Silva's husband, Jonas Berg, …"
+            )
             and not title.honorific
             and (name_end := self.shape.read(j, end, hits, titled=True))
             and name_end > j + 1
