@@ -30,7 +30,7 @@ def find_entries(
     heads = {n: time for n, s in enumerate(sentences) if times[n] and (time := _date_line(text, s, times[n]))}
     headings = heads if len(heads) >= _HEADINGS else {}
     found: dict[int, Entry] = {}
-    titled = _titled(text, sentences, times)
+    titled = _titled(text, sentences, times)  # the paragraph right behind a title is its own; what follows tells on
     current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
     part = -1  # that of the current entry
     under: tuple[int, TimeExpression] | None = None  # the part and the date of the last date line
@@ -41,7 +41,7 @@ def find_entries(
         if opened := _opened(text, sentence, times[n]):
             current, part = (sentence.paragraph, opened.time), sentence.part
             found[n] = opened
-        elif current and (current[0] == sentence.paragraph or (titled and sentence.part == part)):
+        elif current and sentence.part == part and 0 <= sentence.paragraph - current[0] <= titled:
             found[n] = Entry(current[1], sentence.start, False)
         elif under and under[0] == sentence.part:
             found[n] = Entry(under[1], sentence.start, n - 1 in headings)

@@ -11,7 +11,17 @@ from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import called_after, is_asked_for, is_long, is_of_object, is_past, only_modifies
-from cnvn.find.roles import Filling, fill, is_of_nobody, modifiers, names_pair, place_of, role_by_noun, venue_of
+from cnvn.find.roles import (
+    Filling,
+    fill,
+    is_of_nobody,
+    modifiers,
+    names_pair,
+    place_of,
+    role_by_noun,
+    site_before,
+    venue_of,
+)
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.slots import Slot, is_agent, is_head, mentions, slots
 from cnvn.find.stays import day_of_stay, days_of_stay, direction
@@ -22,6 +32,8 @@ _REACH = 12
 _WORDS = 3
 # How far before its relative clause a noun may stand, in items.
 _GAP = 4
+# What is called by its place.
+_CALLED = ("meeting", "summit", "congress", "agreement")
 # What can be the occasion of what somebody says or does.
 _OCCASIONS = ("meeting", "call", "visit", "conflict")
 
@@ -184,6 +196,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         scene, ((s, role_by_noun(scene, s, rule, at)) for s in _complements(scene, within or range(at + 1, last)))
     )
     told += Filling(place=venue_of(scene, first))
+    if rule.type in _CALLED:
+        told += Filling(place=site_before(scene, first, noun.first))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     day, led = day_of_stay(scene, first) if rule.type == "visit" else (0, first)

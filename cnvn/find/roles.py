@@ -223,6 +223,15 @@ def _fronted(scene: Scene, clause: Clause) -> Place | None:
     return None
 
 
+def site_before(scene: Scene, first: int, last: int) -> Place | None:
+    """The place by which a meeting or an accord is called: "the Geneva summit", "their Lima talks"."""
+    for i in range(first, last):
+        actor, item = scene.items[i].value, scene.items[i + 1]
+        if isinstance(actor, Place) and item.kind != "possessive" and item.word != "-":
+            return actor
+    return None
+
+
 def venue_of(scene: Scene, first: int) -> Place | None:
     """The place that is called the scene of it: "Oslo was the scene of their talks"; `first` begins its phrase."""
     verb = next((c.verb for c in reversed(scene.clauses) if c.verb.last < first), None)
