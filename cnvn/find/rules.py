@@ -20,6 +20,7 @@ class Rule:
     nouns: tuple[str, ...] = ()
     support: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     particles: tuple[tuple[str, frozenset[str]], ...] = ()
     subject: str | None = None
     object: str | None = None
@@ -92,7 +93,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects", "subject_of", "never_behind", "never", "reason"):
+    for name in ("support", "objects", "heads", "subject_of", "never_behind", "never", "reason"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())

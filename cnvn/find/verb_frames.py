@@ -248,6 +248,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.never and any(i.word in rule.never for i in scene.items[verb.last : verb.last + rule.near]):
         return False
+    if rule.heads and not any(i.word in rule.heads for i in scene.items[clause.first : verb.first]):
+        return False
     if rule.alone and not _is_alone(scene, clause, rule):
         return False
     if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
