@@ -58,6 +58,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
             _of_main_clause(scene, draft),
             _of_cleft(scene, draft),
             _of_visit(scene, draft, drafts),
+            _of_coordinate(scene, draft),
         )
         found = [(True, 0, t) for t in elsewhere if t][:1]
     found.sort(key=lambda f: f[:2])
@@ -166,6 +167,21 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
 def _is_during_it(scene: Scene, between: range) -> bool:
     """Whether a clause goes on from the one before it with "during which"."""
     return any(scene.items[i].has("relative") and scene.says((i - 1,), "within") for i in between if i)
+
+
+def _of_coordinate(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time that opens the clause that one goes on from: "on 3 May, when A and B met and signed a treaty"."""
+    n = next((n for n, c in enumerate(scene.clauses) if c.verb is draft.verb), 0)
+    if not n:
+        return None
+    clause, before = scene.clauses[n], scene.clauses[n - 1]
+    if not clause.verb.finite or not clause.subject or clause.subject != before.subject:
+        return None
+    if not scene.items[clause.verb.first - 1].has("conjunction") or clause.verb.perfect:
+        return None
+    opening = (i for i in range(before.first, before.subject[0]) if scene.items[i].kind == "time")
+    times = [scene.items[i].value for i in opening if not _bounds(scene, i)]
+    return next((t for t in times[::-1] if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
 
 
 def _of_cleft(scene: Scene, draft: Draft) -> TimeExpression | None:

@@ -201,6 +201,8 @@ class Scene:
             if item.kind == "comma" and i + 1 < limit:
                 after = self.items[i + 1]
                 goes_on = ("preposition", "conjunction", "adverb")
+                if after.has("determiner") and i + 2 < limit and self.items[i + 2].kind == "country":
+                    after = self.items[i + 2]  # "Norway, the Netherlands and Chile"
                 # "the visit of his host, Berg, to Oslo"
                 whither = after.has("infinitive") and i + 1 not in self.verb_items
                 if any(c.verb.finite and c.subject[:1] == (i + 1,) and c.verb.first > i for c in self.clauses):

@@ -218,12 +218,13 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         places = [*before, *behind] if verb.passive else [*behind, *(before if itself else ())]
     else:
         places = [*before] if verb.passive else [*behind]
-    return tuple(i for i in places if _heads(scene.items[i]) in rule.objects)[:1]
+    bodies = rule.type == "launch"  # "opened the Norwegian Embassy"
+    return tuple(i for i in places if _word(scene.items[i], bodies) in rule.objects)[:1]
 
 
-def _heads(item: Item) -> str:
-    """The word that says what an item is: of a body's name the last, "the Norwegian Embassy"."""
-    return item.word.rsplit(None, 1)[-1] if item.kind == "organization" else item.word
+def _word(item: Item, bodies: bool) -> str:
+    """The word that says what an item is: of a body's name, where one counts, the last."""
+    return item.word.rsplit(None, 1)[-1] if bodies and item.kind == "organization" else item.word
 
 
 def _is_placed(scene: Scene, thing: int | None) -> bool:

@@ -50,7 +50,7 @@ class Headings:
         if _is_bare_year(r):
             if _is_line(text, s) and _blank(text, r.end, s.end):
                 self.line, self.paragraph = r.year, None
-            elif text[r.end : s.end].lstrip().startswith(_BEFORE_WORDS):
+            elif (rest := text[r.end : s.end].lstrip()).startswith(_BEFORE_WORDS) or rest[:1].isupper():
                 self.paragraph, self.year = s.paragraph, r.year
         elif self.line is not None and _lacks_year(r):
             self.paragraph, self.year = s.paragraph, self.line
