@@ -41,7 +41,8 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME"):
             continue
         reason = _bars(scene, i, draft, drafts, inside)
-        mine = abs(i - draft.at) + (_ASIDE if _is_aside(scene, i, draft) or _is_outside(scene, i, draft) else 0)
+        aside = _is_aside(scene, i, draft) or _is_outside(scene, i, draft) or _is_across(scene, i, draft)
+        mine = abs(i - draft.at) + (_ASIDE if aside else 0)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
         nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
         if not reason and any(_owns(scene, d, draft, i, value) for d in rivals):
@@ -295,6 +296,15 @@ def _is_outside(scene: Scene, i: int, draft: Draft) -> bool:
         return False
     clause = next((c for c in scene.clauses if c.verb is verb), None)
     return clause is not None and any(scene.items[k].kind == "time" for k in range(verb.last, clause.last))
+
+
+def _is_across(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether another clause lies between the time at `i` and the action behind it: "in May A left, while B came"."""
+    verb = draft.verb
+    own = (item.value for item in scene.items[verb.last : draft.last]) if verb else ()
+    if verb is None or not any(isinstance(t, TimeExpression) and t.type == "DATE" and t.period for t in own):
+        return False
+    return any(c.verb.finite and not c.relative and i < c.verb.first < verb.first for c in scene.clauses)
 
 
 def _opens_clause(scene: Scene, i: int, draft: Draft) -> bool:

@@ -167,7 +167,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     of_series = rule.type == "launch" and _series_of(scene, at)  # "the opening of the congress"
     if noun.series is None and (of_series or only_modifies(scene, at)):
         return None
-    if is_asked_for(scene, scene.phrase_start(noun.first)) or is_past(scene, scene.phrase_start(noun.first), rule):
+    if is_asked_for(scene, scene.phrase_start(noun.first)) or is_past(
+        scene, scene.phrase_start(noun.first), noun.first, rule
+    ):
         return None
     if rule.objects and not is_of_object(scene, at, rule):
         return None

@@ -13,15 +13,17 @@ def is_asked_for(scene: Scene, first: int) -> bool:
     return first > 1 and scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
 
 
-def is_past(scene: Scene, first: int, rule: Rule) -> bool:
-    """Whether of the phrase that begins at `first` only the length or the threat is told: "after years of talks", "the
-    threat of war"."""
+def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
+    """Whether of the phrase that begins at `first` with its noun at `at` only the length, the threat or the memory is
+    told: "after years of talks", "the threat of war", "the anniversary of the signing"."""
     if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "purpose"):
         return scene.says((first - 2,), "preparing")  # "prepared for war"
     if first < 2 or not scene.says((first - 1,), "belonging"):
         return False
     before = scene.items[first - 2].value
     lasting = isinstance(before, TimeExpression) and before.type == "DURATION"
+    if scene.says((first - 2,), "remembered") and rule.type != "conflict":
+        return not any(item.kind == "time" for item in scene.items[first:at])
     return lasting or scene.says((first - 2,), "feared")
 
 
