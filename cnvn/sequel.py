@@ -182,12 +182,12 @@ def _is_signed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
 def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
     """What was told of two countries before those are named who acted: "Norway and Chile held talks yesterday. Berg
     welcomed his counterpart Silva …"."""
-    if frame.type not in _LED or frame.status != "happened" or len(cast.people) < 2:
+    if frame.type not in _LED or frame.status not in ("happened", "planned") or len(cast.people) < 2:
         return None
     for t in reversed([t for t in _near(told, sentence) if not t.lacking]):
         c = t.candidate
         alike = c.type == frame.type or {c.type, frame.type} == {"agreement", "meeting"}  # "agreed … in their meeting"
-        if alike and c.period.is_day and c.dated_by != "context" and not c.people:
+        if alike and c.status == frame.status and c.period.is_day and c.dated_by != "context" and not c.people:
             return t if len(c.countries) == 2 and set(cast.countries) <= set(c.countries) else None
     return None
 

@@ -90,7 +90,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a clause that only bounds it"
     if _is_late(scene, i, draft):
         return ""
-    if _bounds(scene, i, draft.first if draft.verb is None else 0) and not _opens_clause(scene, i, draft):
+    own = _names_action(scene, i, draft, None)  # "after Norway's 1911 war": of the war it is the time
+    if not own and _bounds(scene, i, draft.first if draft.verb is None else 0) and not _opens_clause(scene, i, draft):
         return "only bounds something else"
     if draft.frame.says and _within_infinitive(scene, i, draft):
         return "in what is said to come"
@@ -141,7 +142,10 @@ def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     goes_on = any(scene.items[i].has("locative") for i in range(max(0, opens - 2), opens))
     goes_on = goes_on or _is_during_it(scene, range(main.last, clause.verb.first))
     stays = draft.frame.type == "visit" and clause.relative and clause.verb.lemma == "be"
-    if not (goes_on or stays):
+    to_come = (
+        clause.verb.mood == "future" and main.verb.mood != "future"
+    )  # "arrived on Sunday for a visit during which"
+    if to_come or not (goes_on or stays):
         return None
     within = (i for i in range(main.first, main.last) if not _bounds(scene, i))
     times = (scene.items[i].value for i in within if scene.items[i].kind == "time")
@@ -322,12 +326,12 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
     return _is_plain(scene, i + 1) and not (i < draft.at <= i + 4)
 
 
-def _names_action(scene: Scene, i: int, other: Draft, draft: Draft) -> bool:
+def _names_action(scene: Scene, i: int, other: Draft, draft: Draft | None) -> bool:
     """Whether the time at `i` stands within the noun phrase that tells another action: "after Norway's 1911 war"; but
     "the 1911 treaty signed by Norway" is one."""
     if other is draft or not 0 < other.at - i <= _NAMED or other.at in scene.verb_items:
         return False
-    if draft.verb is not None and draft.verb.first == other.at + 1:
+    if draft is not None and draft.verb is not None and draft.verb.first == other.at + 1:
         return False
     before = scene.items[i - 1] if i else None
     led = before is not None and (before.kind == "possessive" or before.has("determiner"))

@@ -233,6 +233,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))
     series = noun.series or _series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
+    if clause is None and _is_to_come(scene, at):
+        frame = frame._replace(status="planned")
     if noun.series and not around and _only_locates(scene, noun, first):
         frame = frame._replace(refused=frame.refused or "only says where something else took place")
     if rule.type == "visit":
@@ -259,6 +261,12 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *related, 0))
+
+
+def _is_to_come(scene: Scene, at: int) -> bool:
+    """Whether the noun at `at` is the subject of what is to come: "this week's talks are expected to cover fish"."""
+    verb = next((c.verb for c in scene.clauses if c.verb.first == at + 1), None)
+    return verb is not None and (verb.mood == "future" or scene.says(range(verb.first, verb.last), "prospective"))
 
 
 def _several(scene: Scene, clause: Clause) -> bool:

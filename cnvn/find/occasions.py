@@ -26,7 +26,7 @@ def sequel(scene: Scene) -> tuple[EventType, ...]:
         the = owned or scene.says(range(1, comma), "definite")
         if there or (inside and scene.says((0,), "when")) or (the and scene.says(range(1, comma), "told_visits")):
             return ("visit",)
-    named = any(item.kind == "possessive" for item in scene.items[1:comma])
+    named = any(item.kind == "possessive" or is_owner(item) for item in scene.items[1:comma])
     if not (scene.says(opening, "sequel") and (named or scene.says(range(1, comma), "definite"))):
         return ()
     if scene.says((comma - 1,), "told_meetings"):
