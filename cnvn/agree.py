@@ -54,6 +54,10 @@ def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = Fals
         return (apart or _once(a, b) or _day_late(a, b)) and places_agree(x.place, y.place, knowledge)
     if x.type in TOLD_APART and not _same_deed(a, b):
         return False
+    if {x.type, y.type} == {"call", "meeting"} and (x.place or y.place) and len(a.names & b.names) < 2:
+        call = a if x.type == "call" else b
+        if len(call.names) > 1:
+            return False  # a guest was received, and another one telephoned that day
     if x.type == "visit":
         return _same_way(a, b)
     if family(x.type) not in _PLACED or places_agree(x.place, y.place, knowledge):
