@@ -72,7 +72,7 @@ def _offices(members: Sequence[Telling], knowledge: Knowledge) -> list[Conflict]
     right: dict[str, str] = {}
     for m in members:
         for p in m.says.people:
-            if _said_here(p, m) and (held := _held_instead(p, m.says.period, knowledge)):
+            if (held := _held_instead(p, m.says.period, knowledge)) and _said_here(p, m):
                 wrong.setdefault(p.name, []).append((f"{p.name}, {p.office_in_text}", m))
                 right[p.name] = f"{p.name}, {held}"
     return [
@@ -95,7 +95,7 @@ def _said_here(p: Participant, m: Telling) -> bool:
 
 def _held_instead(p: Participant, period: Period, knowledge: Knowledge) -> str | None:
     """The office that a person surely held where the text has one that surely somebody else did; else None."""
-    held = knowledge.offices_on(p.name, period)
+    held = knowledge.offices_on(p.name, period) if p.office_in_text else ()
     if not p.office_in_text or not held:
         return None
     possible = {t.office for t in knowledge.offices_during(p.name, period)}

@@ -210,7 +210,7 @@ def _terms_by_office(knowledge: Knowledge) -> dict[str, tuple[tuple[Term, Person
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     """The values of each key, each once, in the order they came."""
-    found: dict[K, dict[V, None]] = {}
+    found: dict[K, dict[int, V]] = {}
     for key, value in pairs:
-        found.setdefault(key, {})[value] = None
-    return {key: tuple(values) for key, values in found.items()}
+        found.setdefault(key, {})[id(value)] = value  # to hash a person with all terms takes long
+    return {key: tuple(values.values()) for key, values in found.items()}
