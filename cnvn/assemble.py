@@ -178,7 +178,8 @@ def _candidate(
         return _told_again(article.text, frame, cast, before.candidate, source)
     dated = dated or _by_opening(frame, cast, setting.openings.get(n))
     if reason and dated is not None and (the := meant(frame, told, sentence)):  # "the treaty was signed on 3 May"
-        cast, reason = replace(cast, countries=the.countries), ""
+        people = the.people if frame.type == "visit" else cast.people
+        cast, reason = replace(cast, countries=the.countries, people=people), ""
     period, dated_by, words = dated or _news(frame, cast, n, setting.news)
     if reason and not (dated and dated[0].is_day and frame.type in STEPS and frame.status == "happened"):
         return None, reason
@@ -191,6 +192,8 @@ def _candidate(
         return None, "too long a time for an event"
     source = _source(article, part, sentence, sentence, frame, words)
     status = _status(frame, period, part)
+    if frame.type in ONCE and status != frame.status and not frame.definite:  # "agreed to celebrate the day next year"
+        return None, "only what was agreed on is still to come"
     return _make(article.text, frame, cast, setting.heres[where], period, dated_by, status, source), reason
 
 

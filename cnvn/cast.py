@@ -153,6 +153,9 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "no destination"
     if frame.destination and cast.at_home:
         return "a trip within the visitor's own country"
-    if frame.type == "visit" and frame.destination and not cast.people and len(cast.countries) < 2:
+    whither = {cast.place.country} if cast.place else set()
+    others = {*cast.countries} - whither - {p.country for p in cast.people}  # a country may pay a visit to another
+    guests = any(p.role != "host" for p in cast.people) or len(others) > (0 if whither or cast.people else 1)
+    if frame.type == "visit" and frame.destination and not guests:
         return "nobody named who visits"
     return ""

@@ -19,6 +19,9 @@ _STEP = 7
 _VISIT = 31
 # How far from its beginning a sentence that opens with a date has it, in characters.
 _HEAD = 20
+# The longest time that says when something was, in days, and how many digits a year has: a century has fewer.
+_AGE = 3660
+_YEAR = 4
 # How far behind a meeting a sentence may still open with "After the talks", in paragraphs.
 _SEQUEL = 8
 # What a report may open with without the names: "Norway and Chile agreed on Monday …".
@@ -30,6 +33,8 @@ STEPS = ("meeting", "call")
 # What is done on a visit, and what a sentence that opens with the visit goes on with.
 _DEEDS = (*STEPS, "agreement", "award", "launch", "summit", "congress", "statement", "other")
 _VISITS: tuple[EventType, ...] = ("visit",)
+# How many sentences behind their meeting it may be told what was signed.
+_SIGNED = 3
 # What is done once: "the treaty" is the one told of.
 ONCE = ("agreement", "statement", "award")
 
@@ -72,7 +77,10 @@ def may_go_on(
 
 
 def _is_date(time: TimeExpression) -> bool:
-    """Whether a time may be of another day than what was told; an hour is not: "At noon he met …"."""
+    """Whether a time may be of another day than what was told; an hour is not, nor a century: "At noon he met …", "ties
+    in the 21st century"."""
+    if (time.period is not None and time.period.days > _AGE) or (time.value.isdigit() and len(time.value) < _YEAR):
+        return False
     return time.type == "DATE" or (time.type == "TIME" and time.period is not None)
 
 
@@ -171,7 +179,7 @@ def _is_signed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
     """Whether a frame tells what two countries signed when their leaders met, as the sentences before tell: "An accord
     was signed to …"."""
     before = last.candidate
-    met = before.type in _MET and before.period.is_day and 1 <= n - last.sentence <= 2
+    met = before.type in _MET and before.period.days <= _STEP and 1 <= n - last.sentence <= _SIGNED
     names = {p.name for p in cast.people}
     pair = not names and len(cast.countries) == 2 and set(before.countries) <= set(cast.countries)
     sure = len(before.countries) == 2 or len(before.people) > 1
@@ -187,7 +195,8 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
     for t in reversed([t for t in _near(told, sentence) if not t.lacking]):
         c = t.candidate
         alike = c.type == frame.type or {c.type, frame.type} == {"agreement", "meeting"}  # "agreed … in their meeting"
-        if alike and c.status == frame.status and c.period.is_day and c.dated_by != "context" and not c.people:
+        alike = alike and c.status == frame.status and c.period.days <= _STEP
+        if alike and c.dated_by != "context" and not c.people:
             return t if len(c.countries) == 2 and set(cast.countries) <= set(c.countries) else None
     return None
 
@@ -215,7 +224,7 @@ def same_kind(frame: Frame, told: Told) -> bool:
 
 def meant(frame: Frame, told: Sequence[Told], sentence: Sentence) -> Candidate | None:
     """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew."""
-    if not frame.definite or frame.type not in ONCE:
+    if not frame.definite or frame.type not in (*ONCE, *_VISITS):
         return None
     near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= _STORY and not t.lacking)
     return next((c for c in near if c.type == frame.type), None)

@@ -93,6 +93,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     own = _names_action(scene, i, draft, None)  # "after Norway's 1911 war": of the war it is the time
     if not own and _bounds(scene, i, draft.first if draft.verb is None else 0) and not _opens_clause(scene, i, draft):
         return "only bounds something else"
+    if draft.frame.series and _of_journey(scene, i, draft):
+        return "of the journey to it"
     if draft.frame.says and _within_infinitive(scene, i, draft):
         return "in what is said to come"
     if _before_bounding(scene, i, draft):
@@ -254,6 +256,7 @@ def _is_rival(draft: Draft) -> bool:
     """Whether a draft can be an event, so that it has a claim on a time."""
     frame = draft.frame
     named = bool(frame.arguments or frame.series) or (frame.pair and draft.verb is not None)
+    named = named or (frame.type == "conflict" and frame.place is not None)  # "the attack in Oslo"
     return named and not frame.refused
 
 
@@ -381,6 +384,15 @@ def _keeps(scene: Scene, nearer: Draft, draft: Draft, i: int) -> bool:
     if attended and nearer.verb and draft.verb and draft.verb.last <= nearer.verb.first and not nearer.verb.finite:
         return False  # "visited Oslo to attend a summit in May"
     return between and (nearer.verb is None or not nearer.verb.finite)
+
+
+def _of_journey(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of the journey to what is attended: "left on 3 May to attend the summit"."""
+    verb = draft.verb
+    if verb is None or verb.mood != "infinitive" or i >= verb.first:
+        return False
+    mains = (c for c in scene.clauses if c.verb.first < verb.first and c.first <= i < verb.first)
+    return any(c.verb.lemma in scene.grammar.lists["beginning"] for c in mains)
 
 
 def _go_together(scene: Scene, verb: VerbGroup, other: VerbGroup) -> bool:

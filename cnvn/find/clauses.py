@@ -37,6 +37,9 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         last = _edge(items, group, following, grammar)
         before = clauses[-1] if clauses else None
         subject = _apposed(items, group, groups[:n]) or _subject(items, group, before, grammar)
+        goes_on = not subject and group.finite and before and not before.verb.finite
+        if goes_on and items[group.first - 1].has("conjunction"):  # "led delegations attending the fair and met"
+            subject = next((c.subject for c in reversed(clauses) if c.verb.finite), ())
         cleft = before is not None and _is_cleft(items, before, grammar)
         relative = group.first > 0 and items[group.first - 1].has("relative") and not cleft
         if before and before.relative and not relative:  # what goes on within it: "who led … and restored …"
@@ -193,8 +196,9 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             led = chain[0] > floor and items[chain[0] - 1].has("preposition")
             inner = _first_head(items, range(opening + 1, i), grammar) if led and not along else ()
             return inner or (*chain, *company)  # "at the invitation of A, B and his wife, paid a visit"
-        if opening is None and before and before.verb.finite and not group.passive:  # "hosted Xi, went to Oslo and …"
-            return before.subject
+        if opening is None and before and before.verb.finite and not group.passive:
+            said = grammar.verb_is(before.verb.lemma, "speech") and items[floor].kind in HEADS and floor == i - 1
+            return (floor,) if said else before.subject  # "said Xi, the president, went"; "hosted Xi, went to Oslo"
         if opening is None and before and _is_aside(items, before):  # "Xi, joined by Wang, met …"
             joined = before.verb.lemma in grammar.lists["joining"]
             agents = next((slot for slot in before.slots if slot.word in grammar.lists["led_by"]), None)

@@ -14,6 +14,7 @@ from cnvn.find.noun_phrases import called_after, is_asked_for, is_long, is_of_ob
 from cnvn.find.roles import (
     Filling,
     fill,
+    invites,
     is_of_nobody,
     modifiers,
     names_pair,
@@ -362,8 +363,8 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         whither = fill(scene, ((s, role) for s, role in before if role in ("destination", "participant")))
         return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:
-        agent = {"by": rule.subject}
-        return fill(scene, ((s, rule.role(s.word) or agent.get(s.word)) for s in clause.slots))
+        roles = ((s, "host" if invites(scene, s) else rule.role(s.word)) for s in clause.slots)
+        return fill(scene, ((s, role or (rule.subject if s.word == "by" else None)) for s, role in roles))
     if verb.lemma in scene.grammar.lists["comprising"]:
         bare = next((s for s in clause.slots if not s.word and _is_person(scene, s.first)), None)
         people = mentions(scene.items, bare.first, bare.last, scene.grammar, ("person",)) if bare else ()

@@ -165,6 +165,13 @@ def is_of_nobody(scene: Scene, i: int) -> bool:
     return is_owner(scene.items[i]) and isinstance(owner, Person) and not owner.names
 
 
+def invites(scene: Scene, slot: Slot) -> bool:
+    """Whether who stands there invited: "at the invitation of A"."""
+    return (
+        slot.first > 1 and slot.word in scene.grammar.lists["belonging"] and scene.says((slot.first - 2,), "inviting")
+    )
+
+
 def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     """The role of a complement of the noun at `at`. "of" belongs to the noun right before it: "the visit of X", but "at
     the invitation of X" names the host."""
@@ -175,7 +182,7 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     if slot.word in scene.grammar.lists["belonging"] and head != at and not joined:
         if head >= 0 and (scene.says((head,), "presence") or scene.says((head,), "honouring")):
             return rule.subject and "participant"
-        return "host" if head >= 0 and scene.says((head,), "inviting") else None
+        return "host" if invites(scene, slot) else None
     return rule.role(slot.word)
 
 
