@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cnvn.cast import Cast
+from cnvn.edtf import Period
 from cnvn.find.frames import Frame
 from cnvn.model import Actor, Candidate, EventType, Person, Sentence, TimeExpression
 
@@ -34,7 +35,7 @@ STEPS = ("meeting", "call")
 _DEEDS = (*STEPS, "agreement", "award", "launch", "summit", "congress", "statement", "other")
 _VISITS: tuple[EventType, ...] = ("visit",)
 # How many sentences behind their meeting it may be told what was signed.
-_SIGNED = 3
+_SIGNED = 2
 # What is done once: "the treaty" is the one told of.
 ONCE = ("agreement", "statement", "award")
 
@@ -222,9 +223,11 @@ def same_kind(frame: Frame, told: Told) -> bool:
     return frame.definite and frame.type == told.candidate.type
 
 
-def meant(frame: Frame, told: Sequence[Told], sentence: Sentence) -> Candidate | None:
-    """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew."""
+def meant(frame: Frame, told: Sequence[Told], sentence: Sentence, period: Period) -> Candidate | None:
+    """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew: of a visit
+    one of days that go with those told."""
     if not frame.definite or frame.type not in (*ONCE, *_VISITS):
         return None
     near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= _STORY and not t.lacking)
-    return next((c for c in near if c.type == frame.type), None)
+    the = next((c for c in near if c.type == frame.type), None)
+    return the if the and (the.type in ONCE or the.period.overlaps(period)) else None

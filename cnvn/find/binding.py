@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
+from cnvn.find.noun_phrases import of_journey
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
@@ -93,7 +94,7 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     own = _names_action(scene, i, draft, None)  # "after Norway's 1911 war": of the war it is the time
     if not own and _bounds(scene, i, draft.first if draft.verb is None else 0) and not _opens_clause(scene, i, draft):
         return "only bounds something else"
-    if draft.frame.series and _of_journey(scene, i, draft):
+    if draft.frame.series and of_journey(scene, i, draft):
         return "of the journey to it"
     if draft.frame.says and _within_infinitive(scene, i, draft):
         return "in what is said to come"
@@ -386,19 +387,9 @@ def _keeps(scene: Scene, nearer: Draft, draft: Draft, i: int) -> bool:
     return between and (nearer.verb is None or not nearer.verb.finite)
 
 
-def _of_journey(scene: Scene, i: int, draft: Draft) -> bool:
-    """Whether the time at `i` is of the journey to what is attended: "left on 3 May to attend the summit"."""
-    verb = draft.verb
-    if verb is None or verb.mood != "infinitive" or i >= verb.first:
-        return False
-    mains = (c for c in scene.clauses if c.verb.first < verb.first and c.first <= i < verb.first)
-    return any(c.verb.lemma in scene.grammar.lists["beginning"] for c in mains)
-
-
 def _go_together(scene: Scene, verb: VerbGroup, other: VerbGroup) -> bool:
     """Whether two verbs share what stands behind them: "is visiting Oslo and co-chairing a forum from 3 to 5 May"."""
-    if not (other.first > verb.last and scene.items[other.first - 1].has("conjunction")):
-        return False
-    if any(verb.last <= c.verb.first < other.first for c in scene.clauses):
+    joined = other.first > verb.last and scene.items[other.first - 1].has("conjunction")
+    if not joined or any(verb.last <= c.verb.first < other.first for c in scene.clauses):
         return False
     return all("ing" in scene.items[v.last - 1].info.forms for v in (verb, other))

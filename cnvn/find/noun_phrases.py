@@ -1,6 +1,6 @@
 """What the words around a noun say of it: that it was only wished for or feared, how long it lasted, when it was."""
 
-from cnvn.find.frames import Scene
+from cnvn.find.frames import Draft, Scene
 from cnvn.find.rules import Rule
 from cnvn.model import TimeExpression
 
@@ -53,3 +53,12 @@ def is_of_object(scene: Scene, at: int, rule: Rule) -> bool:
     behind = scene.items[at + 1 : at + 1 + rule.near]
     led = bool(behind) and behind[0].word in scene.grammar.lists["belonging"]
     return led and any(item.word in rule.objects for item in behind)
+
+
+def of_journey(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of the journey to what is attended: "left on 3 May to attend the summit"."""
+    verb = draft.verb
+    if verb is None or verb.mood != "infinitive" or i >= verb.first:
+        return False
+    mains = (c.verb.lemma for c in scene.clauses if c.verb.first < verb.first and c.first <= i)
+    return not scene.grammar.lists["beginning"].isdisjoint(mains)
