@@ -21,6 +21,8 @@ def title(event: Event, telling: Candidate, country_names: Mapping[str, str], la
     form = "none" if not number else "one" if number == 1 else "many"
     if not event.people and actors:
         form = next((f for f in ("unnamed", "bodies") if f in patterns and (f != "bodies" or len(actors) > 1)), form)
+    if number == len(event.countries) == 2 and _noun(telling, words) in patterns.get("mutual", ()):
+        form = "two"
     others = _others(event, country_names, words) if form == "one" and "with" in patterns else []
     place = _place(event, country_names, words)
     what = _what(event, telling, done, words, language)

@@ -88,7 +88,7 @@ CASES = {
     "Ana Silva is elected": titled("office", "was elected", "take-office", (ANA,)),
     "Ana Silva becomes president": titled("office", "became president", "become", (ANA,)),
     "Change of office for Ana Silva": titled("office", "entered power games", "assume-office", (ANA,)),
-    "War involving Norway and Portugal": titled("conflict", "short border war", "clash", (), PAIR),
+    "War between Norway and Portugal": titled("conflict", "short border war", "clash", (), PAIR),
     "Fighting involving Norway and Portugal": titled("conflict", "fighting", "clash", (), PAIR),
     "Norway and Portugal launch a first train": titled("launch", "launched its first train", "open", (), PAIR),
     "Norway opens an embassy": titled("launch", "opened its embassy", "open", (), ("NO",)),
