@@ -269,7 +269,8 @@ def _bounds(scene: Scene, i: int, floor: int = 0) -> bool:
     led = i - 2 if i > 1 and _has_article(scene, i) else i - 1
     for j in range(i - 1, max(i - _BOUND, floor - 1), -1):
         item = scene.items[j]
-        if scene.says((j,), "undating" if j == led else "bounding"):
+        ahead = j + 1 < i and scene.says((j,), "ahead") and scene.says((j + 1,), "aheads")  # "ahead of Friday's summit"
+        if ahead or scene.says((j,), "undating" if j == led else "bounding"):
             return not scene.says((j + 1,), "hours")  # "before dawn on Monday" is Monday
         if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
             return False
