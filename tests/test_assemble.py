@@ -235,3 +235,7 @@ def test_the_sentences_that_are_passed_by_would_make_no_event(knowledge: Knowled
     for article in read_bundled():
         assert isinstance(article, Article)
         assert extract(article, knowledge).candidates == trace(article, knowledge).candidates
+
+
+def test_a_broken_sentence_is_read_as_far_as_it_goes(knowledge: Knowledge) -> None:
+    assert told("which met and ( the visit", knowledge) == []

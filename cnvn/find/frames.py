@@ -129,7 +129,7 @@ class Scene:
         if n is None:
             return 0
         joined = [c for c in self.clauses[n:] if not c.relative and c.subject == self.clauses[n].subject]
-        return max(map(self.reach, joined))
+        return max(map(self.reach, joined), default=self.reach(self.clauses[n]))
 
     def phrase_start(self, i: int) -> int:
         """Where the noun phrase whose head begins at `i` begins: its modifiers, possessor and determiner."""
