@@ -43,6 +43,11 @@ def test_every_rule_has_both_kinds_of_examples() -> None:
     assert len({rule["id"] for rule in RULES}) == len(RULES)
 
 
+def test_no_rule_names_a_word_twice() -> None:
+    lists = [(rule["id"], words) for rule in RULES for words in rule.values() if isinstance(words, list)]
+    assert [(rule, words) for rule, words in lists if len(set(words)) < len(words)] == []
+
+
 def test_times_side_by_side_are_an_event_each(knowledge: Knowledge) -> None:
     text = "President Ana Silva visited Norway in 2007 and 2010. She signed a treaty there on 3 May 2011."
     seen = trace(Article("example", text, published=date(2011, 6, 1)), knowledge)
