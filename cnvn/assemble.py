@@ -120,6 +120,11 @@ class Assembler:
                 edge = frame.phase != 0 and found.period.is_day
                 self._told.append(Told(found, n, sentence.paragraph, edge, bool(reason), frame.narrated))
 
+    def join(self, before: Told, found: Candidate) -> None:
+        """Goes on with what was told before as it is with those who come to it."""
+        self.candidates.append(found)
+        self._told[self._told.index(before)] = replace(before, candidate=found)
+
     def _cast(self, n: int, frame: Frame) -> Cast:
         setting = self._setting
         return cast_of(frame, setting.sides(n), setting.heres[self._sentences[n].part])
@@ -139,7 +144,7 @@ class Assembler:
         where = self._setting.parts[sentence.part]
         period, dated_by, words = dated
         status = _status(frame, period, where)
-        source = _source(self._article, where, sentence, sentence, frame, words)
+        source = source_of(self._article, where, sentence, sentence, frame.rule, words)
         return _make(self._article.text, before, cast, None, period, dated_by, status, source)
 
 
@@ -164,13 +169,13 @@ def _candidate(
         first = None if reason else lead(frame, cast, told, sentences[n])
         if first is None:
             return None, frame.refused
-        source = _source(article, setting.parts[where], sentences[n], sentences[first.sentence], frame, None)
+        source = source_of(article, setting.parts[where], sentences[n], sentences[first.sentence], frame.rule, None)
         return _told_again(article.text, frame._replace(refused=""), cast, first.candidate, source)
     sentence, part = sentences[n], setting.parts[where]
     dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
     dated = dated or _by_remarks(frame, setting.remarks.get(n))
     if dated is None and (before := story(frame, cast, told, sentence, n)):
-        source = _source(article, part, sentence, sentences[before.sentence], frame, None)
+        source = source_of(article, part, sentence, sentences[before.sentence], frame.rule, None)
         if reason and frame.sequel and frame.type in ONCE and not (cast.people or cast.countries):
             cast, reason = replace(cast, countries=before.candidate.countries), ""  # "a statement was issued"
         if reason and not same_kind(frame, before):
@@ -192,7 +197,7 @@ def _candidate(
     longest = _LONG_ENTRY if heading and heading.time.period == period else _LONG
     if period.days > _LONGEST.get(frame.type, longest):
         return None, "too long a time for an event"
-    source = _source(article, part, sentence, sentence, frame, words)
+    source = source_of(article, part, sentence, sentence, frame.rule, words)
     status = _status(frame, period, part)
     if frame.type in ONCE and status != frame.status and not frame.definite:  # "agreed to celebrate the day next year"
         return None, "only what was agreed on is still to come"
@@ -355,8 +360,8 @@ def _topic(text: str, frame: Frame) -> str | None:
     return words if len(words) <= _TOPIC else frame.about
 
 
-def _source(
-    article: Article, part: Part, sentence: Sentence, dated: Sentence, frame: Frame, words: TimeExpression | None
+def source_of(
+    article: Article, part: Part, sentence: Sentence, dated: Sentence, rule: str, words: TimeExpression | None
 ) -> Source:
     """The words that say so: the trigger's sentence, with the date's where that stands right before it."""
     start = sentence.start
@@ -368,7 +373,7 @@ def _source(
         start=start,
         end=sentence.end,
         quote=article.text[start : sentence.end],
-        rule=frame.rule,
+        rule=rule,
         part=part.number,
         title=cited.title or article.title,
         publisher=cited.publisher or article.publisher,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cnvn.assemble import Assembler, Refusal, Setting
 from cnvn.clean import clean
+from cnvn.company import add_company, company_spotted
 from cnvn.errors import Issue
 from cnvn.find.actions import find_actions
 from cnvn.find.actors import find_actors
@@ -80,7 +81,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, readings, cut.parts))
     entries = find_entries(text, cut.sentences, times)
     told = spotted.told.keys() | {n for n, entry in entries.items() if entry.first}
+    accompanied = company_spotted(text, cut.sentences, article.language)
     wanted = with_pairs_named(cut.sentences, told, spotted.paired, BACK)
+    wanted |= {m for n, where in accompanied.items() for m in (n, *where)}
     days = [found or ((entries[n].time,) if n in entries else ()) for n, found in enumerate(times)]
     actors = find_actors(
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=days, title=article.title
@@ -100,6 +103,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):
         frames.append(())
+        where = accompanied.get(n)
+        if where:
+            add_company(done, article, text, cut, n, where, actors, times)
         if n not in told:
             continue
         before = done.told(n)
@@ -117,6 +123,8 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         items = with_leaders(itemize(text, start, sentence.end, mentions, grammar), grammar)
         frames[n] = find_actions(items, rules, grammar, entry=n in entries and entries[n].first)
         done.tell(n, frames[n])
+        if where and frames[n]:
+            add_company(done, article, text, cut, n, where, actors, times, own=True)
     return Trace(
         text,
         cut.parts,
