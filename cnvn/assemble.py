@@ -182,9 +182,8 @@ def _candidate(
             return None, reason
         return _told_again(article.text, frame, cast, before.candidate, source)
     dated = dated or _by_opening(frame, cast, setting.openings.get(n))
-    if (
-        reason and dated is not None and (the := meant(frame, told, sentence, dated[0]))
-    ):  # "the treaty was signed on 3 May"
+    the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
+    if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
         people = the.people if frame.type == "visit" else cast.people
         cast, reason = replace(cast, countries=the.countries, people=people), ""
     period, dated_by, words = dated or _news(frame, cast, n, setting.news)

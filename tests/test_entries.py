@@ -49,6 +49,14 @@ MARKDOWN = """## 2013
 
 **June 18.** State Councilor Yang Jiechi met with Pham Binh Minh in Hanoi.
 """
+UNMARKED = """Chronology
+November 1953 Independence regained
+July 1954 Signing of the Geneva accords
+1963 Rejection of aid
+May 1, 1970 Norwegian incursion into Chile
+1988 Withdrawal of Norwegian forces from Chile
+1990-1993 A time of peace
+"""
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -94,8 +102,9 @@ def told(text: str) -> list[tuple[str, str]]:
             MARKDOWN,
             [("2013-06-19/2013-06-21", "visit"), ("2013-10-13/2013-10-15", "visit"), ("2014-06-18", "meeting")],
         ),
+        (UNMARKED, [("1954-07", "agreement"), ("1970-05-01", "conflict"), ("1988", "conflict")]),
     ],
-    ids=["under years", "year first", "rows", "year over a sentence", "markdown"],
+    ids=["under years", "year first", "rows", "year over a sentence", "markdown", "unmarked"],
 )
 def test_entries(text: str, want: list[tuple[str, str]]) -> None:
     assert told(text) == want

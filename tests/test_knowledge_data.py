@@ -138,6 +138,7 @@ def test_words_of_several_countries_are_few_and_known() -> None:
         "Congolese",
         "Dominican",
         "Dominicans",
+        "Koreas",
         "Virgin Islands",
     }
 

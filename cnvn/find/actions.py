@@ -40,7 +40,7 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     for noun in nouns(scene, rules):
         if noun.series and any(d.frame.series is noun.series for d in drafts):  # "the opening of the third forum"
             continue
-        made = tuple(noun_frames(scene, noun)) if noun.last not in objects else ()
+        made = tuple(noun_frames(scene, noun, entry)) if noun.last not in objects else ()
         if made:
             drafts += made
             taken.update(n for n, clause in enumerate(clauses) if governs(scene, clause, noun))

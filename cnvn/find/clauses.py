@@ -5,8 +5,8 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 
 from typing import NamedTuple
 
-from cnvn.find.coordination import coordinated, first_apposed, opening_comma
-from cnvn.find.gapping import WHERE, behind_gap, gaps, is_led
+from cnvn.find.coordination import coordinated, describes_subject, first_apposed, opening_comma
+from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, adds_own, before_words, joins_adjectives
 from cnvn.find.slots import Slot, is_head, mentions, slots
@@ -52,7 +52,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
     clauses = [c._replace(subject=()) if _is_of_others(items, c.verb, grammar) else c for c in clauses]
     whole = _inverted(items, _borrow(items, clauses, grammar))
-    return tuple(part for clause in whole for part in _gapped(items, clause, grammar))
+    return tuple(_followed(items, [part for clause in whole for part in _gapped(items, clause, grammar)], grammar))
 
 
 # ---------------------------------------------------------------------------------------------------------- arguments
@@ -199,6 +199,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         if opening is None and before and before.verb.finite and not group.passive:
             said = grammar.verb_is(before.verb.lemma, "speech") and items[floor].kind in HEADS and floor == i - 1
             return (floor,) if said else before.subject  # "said Xi, the president, went"; "hosted Xi, went to Oslo"
+        if opening is None and before and describes_subject(items, before.verb, before.subject):
+            return before.subject  # "Xi, seeking peace, met …", "Xi, the man leading the talks, met …"
         if opening is None and before and _is_aside(items, before):  # "Xi, joined by Wang, met …"
             joined = before.verb.lemma in grammar.lists["joining"]
             agents = next((slot for slot in before.slots if slot.word in grammar.lists["led_by"]), None)
@@ -325,38 +327,36 @@ def _apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup,
 
 
 def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[Clause]:
-    """A clause and those that go on from it without a verb: "A went to Oslo in 1994, B to Lima in 1999", "A visited
-    Oslo in May and Lima in June".
-
-    Where the first of them has someone as object, so have the others: "A met B in Oslo and C in Lima".
-    """
-    starts = gaps(items, clause.verb.last, clause.last)
-    if not starts or clause.verb.passive:
+    """A clause and those that go on from it without a verb, each with an empty verb group of its own."""
+    parts = gapped(items, clause.verb, clause.subject, clause.first, clause.last, grammar)
+    if not parts:
         return [clause]
-    edges = [*(behind_gap(items, i) for i in starts), clause.last]
-    own = slots(items, clause.verb.last, edges[0], grammar)
-    someone = next((s for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
-    whither = next((s for s in own if any(items[k].kind in WHERE for k in range(s.first, s.last))), None)
-    bare = next((range(s.first, s.last) for s in own if not s.word), range(0))
-    of_noun = someone is not None or any(items[i].kind in WHERE for i in starts)
-    if of_noun and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
-        return [clause]  # "held talks with A in Oslo and with B in Lima": they are complements of the noun
-    found = [clause._replace(last=edges[0], slots=own)]
-    for n, i in enumerate(starts):
-        rest = slots(items, i + 1, edges[n + 1], grammar)
-        verb = clause.verb._replace(first=i + 1, last=i + 1)
-        subject = clause.subject
-        if items[i].kind in WHERE:
-            word = items[i - 1].word if is_led(items, i) else whither.word if whither else ""
-            rest = (*((someone,) if someone else ()), Slot(word, i, i + 1), *rest)
-        elif someone:
-            rest = (Slot(someone.word, i, i + 1), *rest)
-        else:
-            subject = (i,)
-            if whither and not any(items[k].kind in WHERE for k in range(i, edges[n + 1])):
-                rest = (whither, *rest)  # "Berg visited Oslo in 1994, and Silva in 2005"
-        found.append(Clause(verb, subject, rest, i, edges[n + 1]))
-    return found
+    own = clause._replace(last=parts[0].last, slots=parts[0].slots)
+    return [own, *(_going_on(clause.verb, other) for other in parts[1:])]
+
+
+def _going_on(verb: VerbGroup, part: Gapped) -> Clause:
+    at = part.subject[-1] + 1 if part.first == part.subject[0] else part.first + 1
+    return Clause(verb._replace(first=at, last=at), part.subject, part.slots, part.first, part.last)
+
+
+def _followed(items: tuple[Item, ...], clauses: list[Clause], grammar: Grammar) -> list[Clause]:
+    """The clauses, with others who did the same where one tells who followed: "A joined, followed by B in 1995"."""
+    out: list[Clause] = []
+    for c in clauses:
+        verb, before = c.verb, out[-1] if out else None
+        follows = verb.lemma in grammar.lists["followed"] and verb.passive and not verb.finite
+        led = verb.last + 1 < len(items) and items[verb.last].word in grammar.lists["led_by"]
+        if not (follows and led and before and items[verb.first - 1].kind == "comma"):
+            out.append(c)
+            continue
+        others = followers(items, before.slots, verb.last + 1, c.last, grammar) if _lone(items, before) else ()
+        out += [_going_on(before.verb, other) for other in others] or [c]
+    return out
+
+
+def _lone(items: tuple[Item, ...], clause: Clause) -> bool:
+    return bool(clause.subject) and not clause.verb.passive and items[clause.subject[-1]].kind == "country"
 
 
 def _inverted(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:

@@ -1,7 +1,7 @@
 """Mentions that stand side by side as one subject or object: "A, B and C"."""
 
 from cnvn.find.items import Item, is_modifier, is_owner
-from cnvn.find.verbs import HEADS
+from cnvn.find.verbs import HEADS, VerbGroup
 
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 3
@@ -78,3 +78,10 @@ def opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | No
         if items[i].kind == "comma":
             return i
     return None
+
+
+def describes_subject(items: tuple[Item, ...], verb: VerbGroup, subject: tuple[int, ...]) -> bool:
+    """Whether an active participle stands right behind its subject, with no more than a comma between."""
+    if verb.finite or verb.passive or not subject:
+        return False
+    return verb.first - 1 - subject[-1] == (items[verb.first - 1].kind == "comma")

@@ -10,6 +10,8 @@ _MARGIN = re.compile(r"[\s•·▪●*|–—-]*")
 _MARK = re.compile(r"[\s)*]*(?::|\||--|[–—]|-(?=\s))[\s(*]*|\s*\((?=\d|[^\W\d_]+\.? \d)")
 # What a whole sentence ends with.
 _ENDS = '.!?"”’)|'
+# What an entry without a mark begins with behind its date: "May 1970 Withdrawal of …".
+_CAPITAL = re.compile(r"\s+(?=[“\"'(]?[A-Z])")
 # A line of its own heads what follows only where the text is built so: that many dated lines make a chronology.
 _HEADINGS = 3
 
@@ -29,6 +31,7 @@ def find_entries(
     """The sentences of entries, by their index, each with the date of its entry."""
     heads = {n: time for n, s in enumerate(sentences) if times[n] and (time := _date_line(text, s, times[n]))}
     headings = heads if len(heads) >= _HEADINGS else {}
+    unmarked = _unmarked(text, sentences, times)
     found: dict[int, Entry] = {}
     titled = _titled(text, sentences, times)  # the paragraph right behind a title is its own; what follows tells on
     current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
@@ -38,7 +41,7 @@ def find_entries(
         if n in headings:
             under = (sentence.part, headings[n])
             continue
-        if opened := _opened(text, sentence, times[n]):
+        if opened := _opened(text, sentence, times[n]) or unmarked.get(n):
             current, part = (sentence.paragraph, opened.time), sentence.part
             found[n] = opened
         elif current and sentence.part == part and 0 <= sentence.paragraph - current[0] <= titled:
@@ -46,6 +49,22 @@ def find_entries(
         elif under and under[0] == sentence.part:
             found[n] = Entry(under[1], sentence.start, n - 1 in headings)
     return found
+
+
+def _unmarked(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> dict[int, Entry]:
+    """The entries whose date a mere blank parts from their words, if several lines are such: prose begins none so."""
+    found: dict[int, Entry] = {}
+    paragraph = -1
+    for n, sentence in enumerate(sentences):
+        opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
+        if not (opens and times[n] and times[n][0].period and times[n][0].type == "DATE"):
+            continue
+        margin = _MARGIN.match(text, sentence.start, sentence.end)
+        start = margin.end() if margin else sentence.start
+        blank = _CAPITAL.match(text, times[n][0].end, sentence.end) if times[n][0].start == start else None
+        if blank:
+            found[n] = Entry(times[n][0], blank.end(), True)
+    return found if len(found) >= _HEADINGS else {}
 
 
 def _titled(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> bool:

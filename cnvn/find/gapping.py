@@ -1,9 +1,24 @@
-"""Where a sentence goes on without its verb: "(met) A in Oslo and B in Lima"."""
+"""Where a sentence goes on without its verb: "(met) A in Oslo and B in Lima", "A joined in 1984, B in 1995"."""
 
+from typing import NamedTuple
+
+from cnvn.find.coordination import coordinated
+from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
+from cnvn.find.slots import Slot, slots
+from cnvn.find.verbs import VerbGroup
 
 WHERE = ("place", "country")
 _GAPPED = ("person", *WHERE)
+
+
+class Gapped(NamedTuple):
+    """A part of a clause that has its verb in common with the others: its subject, its complements and its range."""
+
+    subject: tuple[int, ...]
+    slots: tuple[Slot, ...]
+    first: int
+    last: int
 
 
 def gaps(items: tuple[Item, ...], first: int, last: int) -> list[int]:
@@ -19,6 +34,99 @@ def behind_gap(items: tuple[Item, ...], i: int) -> int:
 
 def is_led(items: tuple[Item, ...], i: int) -> bool:
     return items[i - 1].has("preposition") or items[i - 1].has("infinitive")
+
+
+def gapped(
+    items: tuple[Item, ...], verb: VerbGroup, subject: tuple[int, ...], first: int, last: int, grammar: Grammar
+) -> tuple[Gapped, ...]:
+    """A clause, from item `first` to `last`, exclusive, and those that go on from it without a verb: "A went to Oslo in
+    1994, B to Lima in 1999", "A visited Oslo in May and Lima in June"; nothing where it does not go on.
+
+    Where the first of them has someone as object, so have the others: "A met B in Oslo and C in Lima".
+    """
+    if verb.passive:
+        return ()
+    if others := _others(items, verb, subject, last):
+        own = slots(items, verb.last, others[0][0] - 1, grammar)
+        return (Gapped(subject, own, first, others[0][0] - 1), *_alike(items, own, others, last, grammar))
+    starts = gaps(items, verb.last, last)
+    if not starts:
+        return ()
+    edges = [*(behind_gap(items, i) for i in starts), last]
+    own = slots(items, verb.last, edges[0], grammar)
+    someone = next((s for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
+    whither = next((s for s in own if any(items[k].kind in WHERE for k in range(s.first, s.last))), None)
+    bare = next((range(s.first, s.last) for s in own if not s.word), range(0))
+    of_noun = someone is not None or any(items[i].kind in WHERE for i in starts)
+    if of_noun and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
+        return ()  # "held talks with A in Oslo and with B in Lima": they are complements of the noun
+    found = [Gapped(subject, own, first, edges[0])]
+    for n, i in enumerate(starts):
+        rest = slots(items, i + 1, edges[n + 1], grammar)
+        who = subject
+        if items[i].kind in WHERE:
+            word = items[i - 1].word if is_led(items, i) else whither.word if whither else ""
+            rest = (*((someone,) if someone else ()), Slot(word, i, i + 1), *rest)
+        elif someone:
+            rest = (Slot(someone.word, i, i + 1), *rest)
+        else:
+            who = (i,)
+            if whither and not any(items[k].kind in WHERE for k in range(i, edges[n + 1])):
+                rest = (whither, *rest)  # "Berg visited Oslo in 1994, and Silva in 2005"
+        found.append(Gapped(who, rest, i, edges[n + 1]))
+    return tuple(found)
+
+
+def followers(
+    items: tuple[Item, ...], own: tuple[Slot, ...], first: int, last: int, grammar: Grammar
+) -> tuple[Gapped, ...]:
+    """Those who did what a clause with the complements `own` tells after its subject did, within items `first` to
+    `last`, exclusive: "(A joined in 1984,) followed by B in 1995 and C in 1997"; nothing where "followed by" may mean
+    whom it was done to."""
+    chains = _chains(items, "country", first - 1, last)
+    alone = not any(items[k].kind in WHERE for s in own for k in range(s.first, s.last))
+    return _alike(items, own, chains, last, grammar) if alone and chains and chains[0][0] == first else ()
+
+
+def _others(items: tuple[Item, ...], verb: VerbGroup, subject: tuple[int, ...], last: int) -> list[tuple[int, ...]]:
+    """The countries that did the same as the subject, each with a time of its own."""
+    if not subject or items[subject[-1]].kind != "country":
+        return []
+    chains = _chains(items, "country", verb.last, last)
+    own = range(verb.last, chains[0][0]) if chains else range(0)
+    dated = any(items[k].kind == "time" for k in own)
+    return chains if dated and not any(items[k].kind in _GAPPED for k in own) else []
+
+
+def _chains(items: tuple[Item, ...], kind: str, first: int, last: int) -> list[tuple[int, ...]]:
+    """The mentions of a kind within items `first` to `last` with a time right behind, and those joined to them."""
+    found: list[tuple[int, ...]] = []
+    for i in range(first + 1, last - 1):
+        if items[i].kind != kind or items[i - 1].is_mention:
+            continue
+        led = i + 2 < last and items[i + 1].has("preposition")
+        if items[i + 2 if led else i + 1].kind == "time":
+            chain = coordinated(items, i, first)
+            before = items[chain[0] - 1]
+            if (
+                before.kind == "comma"
+                or before.has("conjunction")
+                or (chain[0] == first + 1 and before.has("preposition"))
+            ):
+                found.append(chain)
+    return found
+
+
+def _alike(
+    items: tuple[Item, ...], own: tuple[Slot, ...], chains: list[tuple[int, ...]], last: int, grammar: Grammar
+) -> tuple[Gapped, ...]:
+    """What goes on with other subjects, with the complements of the first but its time."""
+    rest = tuple(s for s in own if not any(items[k].kind == "time" for k in range(s.first, s.last)))
+    edges = [*(chain[0] - 1 for chain in chains[1:]), last]
+    return tuple(
+        Gapped(chain, (*rest, *slots(items, chain[-1] + 1, edge, grammar)), chain[0], edge)
+        for chain, edge in zip(chains, edges, strict=True)
+    )
 
 
 def _opens_gap(items: tuple[Item, ...], first: int, i: int, last: int) -> bool:

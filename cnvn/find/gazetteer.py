@@ -109,6 +109,8 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
         facts, adjectival, short_form = drafts.get(key, ((), True, True))
         if fact not in facts:
             drafts[key] = ((*facts, fact), adjectival and adjective, short_form and acronym)
+        elif short_form and not acronym:  # "ASEAN", that some write "Asean"
+            drafts[key] = (facts, adjectival, False)
     named: dict[str, Named] = {}
     for key, (facts, adjective, acronym) in drafts.items():
         generic = False

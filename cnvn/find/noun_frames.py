@@ -75,7 +75,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     towards = noun.series is not None and scene.says((scene.phrase_start(at) - 1,), "towards")
     lists = scene.grammar.lists  # "travelled to the forum", "the visit is scheduled for May"
     travels = (towards and verb.lemma in lists["beginning"]) or (verb.passive and verb.lemma in lists["planning"])
-    supported = verb.lemma in rule.support or undone or travels or _is_seen(scene, clause, noun)
+    there = verb.lemma == "be" and verb.first > 0 and scene.says((verb.first - 1,), "existing")  # "there was a clash"
+    supported = verb.lemma in rule.support or undone or travels or there or _is_seen(scene, clause, noun)
     if verb.last <= at < clause.last:
         if scene.bounded(scene.phrase_start(noun.first)):
             return False  # "held a summit ahead of his talks with B"
@@ -109,7 +110,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False
         if verb.lemma in scene.grammar.lists["comprising"] and not verb.passive:
             return True  # "participants in the talks included A"
-        return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
+        occurs = verb.lemma in scene.grammar.lists["occurring"] and (verb.finite or not rule.entry)
+        return supported if verb.passive else undone or occurs
     return False
 
 
@@ -135,9 +137,13 @@ def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
     return first - _GAP <= at < first - 1 and scene.items[first - 1].has("relative")
 
 
-def noun_frames(scene: Scene, noun: Noun) -> Iterator[Draft]:
+def noun_frames(scene: Scene, noun: Noun, entry: bool = False) -> Iterator[Draft]:
     """The frames that a noun makes: one, or one for each of "his talks with A on Monday and with B on Tuesday", or none
-    where the rule wants a name before it and there is none."""
+    where the rule wants a name before it and there is none. `entry` tells that the sentence opens an entry."""
+    opens = entry and noun.rule.entry and scene.phrase_start(noun.first) == 0
+    alone = noun.rule.governed and not noun.rule.dated and not opens
+    if alone and not any(governs(scene, c, noun) for c in scene.clauses):
+        return
     whole = noun_frame(scene, noun)
     if whole is None:
         return
@@ -161,8 +167,6 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     governing = min(
         around, key=lambda c: (not c.verb.finite, lacks_object(scene, c, at), _undated(scene, c)), default=None
     )
-    if rule.governed and governing is None:
-        return None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
     of_series = rule.type == "launch" and _series_of(scene, at)  # "the opening of the congress"
@@ -181,7 +185,11 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if at + 2 < len(scene.items) and scene.items[at + 1].word == "(" and scene.items[at + 2].kind == "time":
         last = max(last, at + 3)  # "the conference (3-9 May 1954) was"
     dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
-    if rule.dated and not any(is_long(scene, i) for i in (*phrase, *called_after(scene, at))):
+    if (
+        rule.dated
+        and not (rule.governed and governing)
+        and not any(is_long(scene, i) for i in (*phrase, *called_after(scene, at, rule)))
+    ):
         return None
     placed = any(scene.items[i].kind == "place" for i in phrase)  # "the Geneva agreement"
     # "met during a summit in Oslo": whose summit it was is not told.

@@ -9,7 +9,11 @@ _MONTH = 28
 
 
 def is_asked_for(scene: Scene, first: int) -> bool:
-    """Whether the phrase that begins at `first` tells what somebody wished: "a plea for a visit"."""
+    """Whether the phrase that begins at `first` tells but a wish: "a plea for a visit", "proposed a summit"."""
+    if first < 1:
+        return False
+    if scene.items[first - 1].info.lemma in scene.grammar.lists["proposing"]:
+        return True
     return first > 1 and scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
 
 
@@ -27,9 +31,11 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     return lasting or scene.says((first - 2,), "feared")
 
 
-def called_after(scene: Scene, at: int) -> tuple[int, ...]:
-    """What the noun at `at` is called after: "the treaty of 1999"."""
-    return (at + 2,) if at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") else ()
+def called_after(scene: Scene, at: int, rule: Rule) -> tuple[int, ...]:
+    """What the noun at `at` is called after: "the treaty of 1999", "the border conflict in 1979"."""
+    led = scene.says((at + 1,), "belonging") if at + 2 < len(scene.items) else False
+    led = led or (rule.type == "conflict" and at + 2 < len(scene.items) and scene.says((at + 1,), "occasion"))
+    return (at + 2,) if led else ()
 
 
 def is_long(scene: Scene, i: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from cnvn.find.gazetteer import Hit
 from cnvn.find.tokens import Tokens, within
-from cnvn.knowledge.records import Knowledge, OrganizationFact, PlaceFact
+from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PlaceFact
 from cnvn.knowledge.words import load_words
 from cnvn.model import Actor, Country, Organization, Place
 from cnvn.text import fold
@@ -37,6 +37,7 @@ class PlaceWords:
     bases: frozenset[str]
     allied: frozenset[str]
     seat: frozenset[str]
+    together: frozenset[str]
     of: frozenset[str]
     closed: frozenset[str]
     adverbs: frozenset[str]
@@ -179,6 +180,8 @@ class PlaceFinder:
             return None
         if hit.named.country:
             return self._country((hit,), hit.named.adjective)
+        if self.tokens.keys[hit.first] in self.words.together:
+            return Country(start, stop, text, tuple(f.code for f in hit.named.facts if isinstance(f, CountryFact)))
         places = [f for f in hit.named.facts if isinstance(f, PlaceFact)]
         bodies = [f for f in hit.named.facts if isinstance(f, OrganizationFact)]
         if bodies:

@@ -95,7 +95,8 @@ def _site(scene: Scene, slot: Slot) -> Filling:
     """The place in a slot: "the bombing of Oslo"; but not whose embassy or border it was."""
     spots = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
     spots = tuple(i for i in spots if not _owns_next(scene, i))
-    return Filling(place=as_place(scene.actor(spots[0])) if spots else None)
+    called = site_before(scene, slot.first, slot.last - 1)  # "the signing of the Geneva accords"
+    return Filling(place=as_place(scene.actor(spots[0])) if spots else called)
 
 
 def _target(scene: Scene, slot: Slot) -> Filling:

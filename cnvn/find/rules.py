@@ -81,7 +81,7 @@ def load_rules(language: str) -> Rules:
     rules = tuple(_rule(entry) for entry in load_words(language, "actions")["rule"])
     by_verb: dict[str, tuple[Rule, ...]] = {}  # the more a rule asks for, the earlier it stands
     by_noun: dict[str, tuple[Rule, ...]] = {}
-    for rule in sorted(rules, key=lambda r: not (r.objects or r.particles)):
+    for rule in sorted(rules, key=lambda r: not (r.objects or r.particles or r.heads)):
         for verb in rule.verbs:
             by_verb[verb] = (*by_verb.get(verb, ()), rule)
         for noun in rule.nouns:

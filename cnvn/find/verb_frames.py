@@ -13,7 +13,7 @@ from cnvn.find.seats import seat
 from cnvn.find.slots import Slot, mentions
 from cnvn.find.status import took_office
 from cnvn.find.verbs import HEADS
-from cnvn.model import Person
+from cnvn.model import Country, Person
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
@@ -52,14 +52,23 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if bare and not verb.passive and not any(s.word == "" and _names(scene, s) for s in clause.slots):
         missing = _left_out(scene, clause) or _group_meant(scene, clause)
         told += Filling(tuple(Argument(bare, scene.actor(i)) for i in missing))
+    own = () if thing is None else modifiers(scene, scene.phrase_start(thing), thing, rule)
+    if (rule.mutual or rule.type == "other") and len(_lands(own)) > 1:  # "the Norway-Chile treaty was signed"
+        told += Filling(own)
+    foreign = clause.relative and thing is not None and _names_land(scene, range(thing + 1, verb.first))
     told += Filling(
         place=place_of(scene, clause),
-        pair=(rule.mutual and not _somebody_else(scene, clause, rule, thing) and not _is_placed(scene, thing))
+        pair=(
+            rule.mutual
+            and not foreign
+            and not _somebody_else(scene, clause, rule, thing)
+            and not _is_placed(scene, thing)
+        )
         or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
     other = _somebody_else(scene, clause, rule, thing)
     if thing is not None and rule.type in _OWN and not told.arguments and not other:  # "China's embassy reopened"
-        told += Filling(modifiers(scene, scene.phrase_start(thing), thing, rule))
+        told += Filling(own)
     if rule.says and subject and not told.arguments and (speaker := seat(scene, clause)):
         told += Filling((Argument(subject, speaker),))
     last = heir(scene, clause) if subject and not clause.subject else None
@@ -89,6 +98,15 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = frame._replace(topic=(scene.items[verb.first].start, scene.items[told_to].end))
     end = max(_times_end(scene, clause, rule), last[1] if last else 0)
     return Draft(frame, verb.last - 1, clause.first, end, verb)
+
+
+def _lands(arguments: tuple[Argument, ...]) -> set[str]:
+    return {code for a in arguments if isinstance(a.actor, Country) for code in a.actor.codes}
+
+
+def _names_land(scene: Scene, within: range) -> bool:
+    """Whether a country is named between a thing and its verb: "a group of Norway and Chile that was formed"."""
+    return any(scene.items[i].kind == "country" for i in within)
 
 
 def _at_home_abroad(scene: Scene, frame: Frame) -> bool:
@@ -208,6 +226,9 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     before = range(clause.first, verb.first)
     behind = range(verb.last, min(clause.last, verb.last + rule.near))
     gap = antecedent(scene, clause)
+    if verb.first == verb.last and verb.first > clause.first:  # "A joined the group in 1984, B in 1995"
+        common = (i for s in clause.slots if s.last <= clause.first for i in range(s.first, s.last))
+        return tuple(i for i in common if scene.items[i].word in rule.objects)[:1]
     if verb.passive and verb.first and scene.items[verb.first - 1].has("relative"):
         far = range(max(0, verb.first - _FAR), verb.first)  # "the treaty on the river, which was signed in May"
         return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]

@@ -3,7 +3,8 @@
 from typing import Literal, NamedTuple
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier
+from cnvn.find.items import Item, is_modifier, is_owner
+from cnvn.model import Country
 
 Mood = Literal["fact", "future", "infinitive", "irrealis"]
 
@@ -105,7 +106,8 @@ def _goes_on(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[
         return False
     after = items[i + 1] if i + 1 < len(items) else None
     listed = items[i - 1].kind == "comma" and after is not None and (after.is_mention or after.has("determiner"))
-    return listed or items[i - 1].has("conjunction")
+    k = i - 2 if items[i - 1].has("adverb") and not items[i - 1].has("determiner") else i - 1  # "and officially open"
+    return listed or items[k].has("conjunction")
 
 
 def _mood(seen: list[str]) -> Mood:
@@ -144,6 +146,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if "past" in forms or "participle" in forms:
         return before is None or not before.has("preposition")
     if "ing" in forms:
+        if before is None and _is_of(after) and items[i].info.lemma in grammar.lists["transitive"]:
+            return False  # "Signing of the accords"
         noun = before is not None and before.word in grammar.lists["belonging"] and _is_preposition(after)
         told = after is not None and after.kind == "word" and not after.info.classes
         if before is not None and before.word in grammar.lists["collective"] and told:
@@ -173,9 +177,15 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
             return True  # "War breaks out"
         noun = items[i].word in grammar.lists["plural_nouns"] or before.info.lemma is not None or before.kind != "word"
         return _governs_something(after) and (after_name or not noun)
+    if before.kind == "time" and j > 1:  # "A and B in May sign a treaty"
+        j -= 2 if items[j - 1].has("preposition") else 1
+        before = items[j]
+    if before.word in grammar.lists["companions"] and j > 1 and is_owner(items[j - 1]):
+        return items[j - 2].has("conjunction") and _governs_something(after)  # "A and his wife pay a visit"
     joint = j - 2 if j > 1 and items[j - 1].has("determiner") else j - 1
     several = before.kind in HEADS and joint >= 0 and (items[joint].has("conjunction") or items[joint].kind in HEADS)
-    group = before.word in grammar.lists["collective"]
+    both = isinstance(before.value, Country) and len(before.value.codes) > 1  # "the two Koreas sign …"
+    group = both or before.word in grammar.lists["collective"]
     plural = group or (before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings))
     takes = items[i].info.lemma in grammar.lists["transitive"] and after is not None and after.kind == "word"
     if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
