@@ -184,7 +184,7 @@ def _candidate(
     dated = dated or _by_opening(frame, cast, setting.openings.get(n))
     the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
     if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
-        people = the.people if frame.type == "visit" else cast.people
+        people = the.people if frame.type in ("visit", *STEPS) else cast.people
         cast, reason = replace(cast, countries=the.countries, people=people), ""
     period, dated_by, words = dated or _news(frame, cast, n, setting.news)
     if reason and not (dated and dated[0].is_day and frame.type in STEPS and frame.status == "happened"):

@@ -75,7 +75,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     elsewhere = frame.place is not None and frame.type in _BETWEEN and not (frame.arguments or sides.bodies)
     if elsewhere and frame.place and frame.place.country in sides.countries:  # "the war in Norway", "signed in Oslo"
         elsewhere = frame.type == "conflict" and frame.place.latitude is None
-    if frame.pair and not people and len(countries) + len(organizations) < 2 and known and not elsewhere:
+    filled = frame.pair and not people and len(countries) + len(organizations) < 2 and known and not elsewhere
+    if filled:
         countries.update(dict.fromkeys(sides.countries))
         organizations.update(dict.fromkeys(sides.bodies))
     concerned = False
@@ -114,7 +115,10 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         unresolved=any(isinstance(a.actor, Person) and not a.actor.names for a in taking_part),
         at_home=bool(lands) and bool(home) and set(lands) <= home,
         concerned=concerned,
-        one_side=bool(taking_part) and all(a.facing for a in taking_part),
+        # "a treaty signed in May with Chile": by the other of the two that the text is about
+        one_side=bool(taking_part)
+        and all(a.facing for a in taking_part)
+        and not (filled and frame.type == "agreement"),
     )
 
 

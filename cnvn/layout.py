@@ -21,6 +21,8 @@ _LONGEST_CAPTION = 500
 _ANYTHING = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'-]*")
 _OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
+# "They met in Oslo on Monday. — Agency", "… on Monday. (Agency)"
+_SIGNED_END = re.compile(r"[.!?][\"'”’]* (?:[—–-]+ ?[A-Z][\w/]{1,15}|\([A-Z][\w/]{1,15}\))$")
 
 # "NANNING, Sept. 16 (Agency) — ", "Phnom Penh, September 3rd— ", "HAVANA (AP) _ ", "BEIJING, May 5 /Agency/ -- "
 # The dash alone is found faster.
@@ -29,7 +31,9 @@ _LONGEST_HEAD = 200
 _HEAD = re.compile(r"(?P<head>[(\w][^\n]{1,88}?)\s*(?:--+|—|–|_|(?<=[\s)/])-)(?:\s+|$)")
 # "BEIJING, May 5 " with no mark behind it.
 _HEAD_BARE = re.compile(r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*, [A-Z][a-z]{2,8}\.? \d{1,2}(?: \([^()]{2,40}\))?) +(?=[A-Z])")
-_AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,40})\)|/(?P<slashed>[^/]{2,30})/)$")
+# "MOSCOW (Agency / Other Agency - 16th September, 2021) " with the day in the brackets.
+_HEAD_ROUND = re.compile(r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*\([^()\n]{2,60} - [^()\n]{4,20}\d{4}\)) +(?=[A-Z])")
+_AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,80})\)|/(?P<slashed>[^/]{2,30})/)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ def lay_out(text: str, language: str = "en") -> tuple[Paragraph, ...]:
 
 def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
     """The dateline with which a paragraph opens, if it does."""
-    m = _HEAD.match(text, start, end) if _HEAD_DASH.search(text, start, min(end, start + _LONGEST_HEAD)) else None
+    dashed = _HEAD_DASH.search(text, start, min(end, start + _LONGEST_HEAD))
+    m = _HEAD_ROUND.match(text, start, end) or _HEAD.match(text, start, end) if dashed else None
     m = m or _HEAD_BARE.match(text, start, end)
     if not m:
         return None
@@ -177,6 +182,6 @@ def _is_heading(piece: str) -> bool:
     """
     if not (piece[0].isupper() or piece[0].isdigit() or piece[0] in "\"'"):
         return False
-    if _OPEN_END.search(piece) and not ends_in_abbreviation(piece):
+    if (_OPEN_END.search(piece) and not ends_in_abbreviation(piece)) or _SIGNED_END.search(piece):
         return False
     return len(cut_sentences(piece, 0, len(piece))) == 1

@@ -65,6 +65,9 @@ def may_go_on(
         return False
     if opens or len({name for a in actors if isinstance(a, Person) for name in a.names} & _names(last)) > 1:
         return True
+    named = {name for a in actors if isinstance(a, Person) for name in a.names}
+    if len(named) > 1 and any(t in types for t in STEPS) and any(named & _names(t) for t in _visited(told, sentence)):
+        return True
     if sentence.paragraph - last.paragraph > _STORY:
         return False
     if last.candidate.type in types or ("agreement" in types and last.candidate.type in _MET):
@@ -72,7 +75,6 @@ def may_go_on(
     led = {t.candidate.type for t in _near(told, sentence) if not t.candidate.people}
     if not led.isdisjoint(types) or (led & {*_LED} and not {*_LED}.isdisjoint(types)):
         return True
-    named = {name for a in actors if isinstance(a, Person) for name in a.names}
     guests = (t for t in _near(told, sentence) if t is last or t.candidate.type == "visit")
     return any(not named.isdisjoint(_names(t)) for t in guests)
 
@@ -105,7 +107,7 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     if not near and told and frame.continuing and sentence.paragraph - told[-1].paragraph <= _SEQUEL:
         near = [t for t in told[-1:] if len(names & _names(t)) > 1]  # "A and B also signed …"
     if not near:
-        return None
+        return _stay(frame, cast, _visited(told, sentence))
     if first := lead(frame, cast, told, sentence):
         return first
     last = near[-1]
@@ -119,7 +121,17 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     goes_on = frame.continuing and frame.narrated and day and day.candidate.status == "happened"
     if goes_on and day and names & _names(day) and (day is last or last.candidate.type == "visit"):
         return day
-    return (_step(frame, cast, last, sentence, n) if names & _names(last) else None) or _stay(frame, cast, near)
+    step = _step(frame, cast, last, sentence, n) if names & _names(last) else None
+    return step or _stay(frame, cast, near) or _stay(frame, cast, _visited(told, sentence))
+
+
+def _visited(told: Sequence[Told], sentence: Sentence) -> list[Told]:
+    """The last visit told of, if all that was told since then fell into it: a report goes on with it for a while."""
+    at = next((i for i in reversed(range(len(told))) if told[i].candidate.type == "visit"), None)
+    if at is None or sentence.paragraph - told[at].paragraph > _SEQUEL:
+        return []
+    period = told[at].candidate.period
+    return [told[at]] if all(t.candidate.period.overlaps(period) for t in told[at:]) else []
 
 
 def _step(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> Told | None:
@@ -149,9 +161,11 @@ def _opens_dated(frame: Frame, sentence: Sentence) -> bool:
 
 def _stay(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
     """The visit of which a step is told: its guest met somebody of the country where he was."""
-    if not (frame.narrated and frame.type in STEPS and frame.status == "happened"):
+    to_come = frame.status == "planned" and not frame.definite  # "is to visit Oslo in May … will meet Berg"
+    if frame.type not in STEPS or not (to_come or (frame.narrated and frame.status == "happened")):
         return None
     visits = [t for t in near if t.candidate.type == "visit" and _was_on(t, cast)]
+    visits = [t for t in visits if not to_come or t.candidate.status == "planned"]
     visits = [t for t in visits if t.narrated] or visits
     if not visits or any(not t.candidate.period.overlaps(visits[-1].candidate.period) for t in visits):
         return None
@@ -226,8 +240,11 @@ def same_kind(frame: Frame, told: Told) -> bool:
 def meant(frame: Frame, told: Sequence[Told], sentence: Sentence, period: Period) -> Candidate | None:
     """The event of the same type told a moment ago that a definite noun means, where a clause dates it anew: of a visit
     one of days that go with those told."""
-    if not frame.definite or frame.type not in (*ONCE, *_VISITS):
+    if not frame.definite or frame.type not in (*ONCE, *_VISITS, *STEPS):
         return None
     near = (t.candidate for t in reversed(told) if sentence.paragraph - t.paragraph <= _STORY and not t.lacking)
     the = next((c for c in near if c.type == frame.type), None)
-    return the if the and (the.type in ONCE or the.period.overlaps(period)) else None
+    if the is None or the.type in ONCE:
+        return the
+    narrows = the.period.overlaps(period) and not the.period.is_day  # "this week … the call took place on Monday"
+    return the if narrows or (frame.type in _VISITS and the.period.overlaps(period)) else None

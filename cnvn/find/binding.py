@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
 from cnvn.find.noun_phrases import of_journey
+from cnvn.find.sayings import said_at
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
@@ -61,6 +62,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
             _of_cleft(scene, draft),
             _of_visit(scene, draft, drafts),
             _of_coordinate(scene, draft),
+            said_at(scene, draft),
         )
         found = [(True, 0, t) for t in elsewhere if t][:1]
     found.sort(key=lambda f: f[:2])
@@ -81,6 +83,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     value = scene.items[i].value
     if isinstance(value, TimeExpression) and value.period and value.period.days > _LONGEST:
         return "too long a time"
+    if scene.items[i].word in scene.grammar.lists["yearly"]:
+        return "a day of any year"
     if i in inside and inside[i] is not draft.verb:  # "was recently elected"
         return "within another verb"
     if _within_relative(scene, i, draft):
@@ -145,9 +149,8 @@ def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     goes_on = any(scene.items[i].has("locative") for i in range(max(0, opens - 2), opens))
     goes_on = goes_on or _is_during_it(scene, range(main.last, clause.verb.first))
     stays = draft.frame.type == "visit" and clause.relative and clause.verb.lemma == "be"
-    to_come = (
-        clause.verb.mood == "future" and main.verb.mood != "future"
-    )  # "arrived on Sunday for a visit during which"
+    # "arrived on Sunday for a visit during which he will …"
+    to_come = clause.verb.mood == "future" and main.verb.mood != "future"
     if to_come or not (goes_on or stays):
         return None
     within = (i for i in range(main.first, main.last) if not _bounds(scene, i))
@@ -163,8 +166,10 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
         clause = next((c for c in before if any(d.verb is c.verb and _is_rival(d) for d in drafts)), None)
         around = range(clause.first, draft.first - 1) if clause else range(0)
     elif draft.verb is not None and draft.verb.finite and draft.frame.type in _ON_VISITS:
-        visits = (d for d in drafts if d.frame.type == "visit" and draft.at < d.first < scene.reach_of(draft.verb))
-        visit = next((d for d in visits if scene.says((d.first - 1,), "within") and _is_rival(d)), None)
+        visits = (d for d in drafts if d.frame.type == "visit" and draft.at < d.at < scene.reach_of(draft.verb))
+        during = "occasion" if draft.frame.type == "meeting" else "within"  # "met him in a visit to Oslo in May"
+        led = (d for d in visits if scene.says((scene.phrase_start(d.at) - 1,), during))
+        visit = next((d for d in led if _is_rival(d)), None)
         around = range(visit.at + 1, visit.last) if visit else range(0)
     else:
         return None

@@ -188,7 +188,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             and _is_unnamed(items[opening - 1])
             and items[i - 1].kind == "person"
         ):
-            return coordinated(items, i - 1, floor)  # "the two leaders, A and B, met"
+            host = coordinated(items, opening - 1, floor)[:-1]  # "A and his counterpart, B, met"
+            return (*host, *coordinated(items, i - 1, floor))  # "the two leaders, A and B, met"
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
             along = items[opening + 1].word in grammar.lists["alongside"]  # "A, along with B, met"
             company = mentions(items, opening + 2, i, grammar, ("person",)) if along else ()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cnvn.find.clauses import Clause
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier, is_owner, joins_adjectives
+from cnvn.find.items import Item, is_modifier, is_owner, is_paired, joins_adjectives
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, EventType, Place, Series, Status, TimeExpression
 
@@ -156,7 +156,7 @@ class Scene:
                     return j
             elif is_owner(item):
                 return j
-            elif item.kind == "person" and not is_modifier(self.items, j):
+            elif item.kind == "person" and not is_modifier(self.items, j) and not is_paired(self.items, j):
                 break
             j -= 1
         return j + 1

@@ -65,7 +65,9 @@ def gapped(
         rest = slots(items, i + 1, edges[n + 1], grammar)
         who = subject
         if items[i].kind in WHERE:
-            word = items[i - 1].word if is_led(items, i) else whither.word if whither else ""
+            bare_before = whither is not None and not whither.word and items[i - 1].has("infinitive")
+            led = is_led(items, i) and not bare_before  # "to visit Oslo in May and to Lima in June"
+            word = items[i - 1].word if led else whither.word if whither else ""
             rest = (*((someone,) if someone else ()), Slot(word, i, i + 1), *rest)
         elif someone:
             rest = (Slot(someone.word, i, i + 1), *rest)

@@ -196,6 +196,12 @@ def is_modifier(items: tuple[Item, ...], i: int) -> bool:
     return i + 1 < len(items) and items[i + 1].kind == "possessive"
 
 
+def is_paired(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a hyphen joins the person at `i` to another: "the Silva-Berg talks"."""
+    beside = (k for k in (i - 1, i + 1) if 0 < k < len(items) - 1 and items[k].word == "-")
+    return any(items[k - 1].kind == items[k + 1].kind == "person" for k in beside)
+
+
 def before_words(items: tuple[Item, ...], head: int, floor: int, aside: bool) -> int:
     """What stands before a name and its article, or in an aside before all words that belong to it: "of" in "Berg, a
     member of the ruling party's elite Politburo, met"."""

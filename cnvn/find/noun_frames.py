@@ -212,7 +212,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     day, led = day_of_stay(scene, first) if rule.type == "visit" else (0, first)
-    occasion = None if governing else _occasion(scene, noun, first, led)
+    occasion = None if governing and not governing.relative else _occasion(scene, noun, first, led)
     # "A met B on his first visit": whose is open.
     whose = (
         rule.type == "visit" and occasion and any(is_of_nobody(scene, i) for i in phrase) and _several(scene, occasion)
@@ -323,7 +323,8 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     if scene.says((first,), "definite") and not noun.series:
         return None
     inside = [c for c in scene.clauses if c.verb.finite and c.subject and c.first <= noun.last < scene.reach(c)]
-    clause = inside[-1] if inside else None
+    behind = [c for c in inside if c.verb.last <= noun.last < c.last]  # "met him on a visit in May, when they agreed …"
+    clause = next(reversed(behind or inside), None)
     if clause is None or clause.verb.negated:
         return None
     if after:  # "after talks with B, A said on Tuesday"; but "after talks with B, A went home" was later

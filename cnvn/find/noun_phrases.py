@@ -4,17 +4,23 @@ from cnvn.find.frames import Draft, Scene
 from cnvn.find.rules import Rule
 from cnvn.model import TimeExpression
 
+# How the value of a duration of days or hours ends.
+_DAYS = ("D", "H")
 # The days of the shortest time that a thing is called after: "the 1999 treaty".
 _MONTH = 28
 
 
 def is_asked_for(scene: Scene, first: int) -> bool:
-    """Whether the phrase that begins at `first` tells but a wish: "a plea for a visit", "proposed a summit"."""
+    """Whether the phrase that begins at `first` tells but a wish: "a plea for a visit", "proposed a summit", "with a
+    view to signing"."""
     if first < 1:
         return False
     if scene.items[first - 1].info.lemma in scene.grammar.lists["proposing"]:
         return True
-    return first > 1 and scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
+    if first < 2:
+        return False
+    asked = scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
+    return asked or (scene.says((first - 1,), "addressing") and scene.says((first - 2,), "aiming"))
 
 
 def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
@@ -25,10 +31,17 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     if first < 2 or not scene.says((first - 1,), "belonging"):
         return False
     before = scene.items[first - 2].value
-    lasting = isinstance(before, TimeExpression) and before.type == "DURATION"
+    lasting = isinstance(before, TimeExpression) and before.type == "DURATION" and not _fills_days(scene, first - 2)
     if scene.says((first - 2,), "remembered") and rule.type != "conflict":
         return not any(item.kind == "time" for item in scene.items[first:at])
     return lasting or scene.says((first - 2,), "feared")
+
+
+def _fills_days(scene: Scene, i: int) -> bool:
+    """Whether the duration at `i` is one of days that a verb has as its object: "concluded two days of talks"."""
+    value = scene.items[i].value
+    before = i - 2 if scene.items[i - 1].has("determiner") else i - 1
+    return isinstance(value, TimeExpression) and value.value.endswith(_DAYS) and before in scene.verb_items
 
 
 def called_after(scene: Scene, at: int, rule: Rule) -> tuple[int, ...]:

@@ -126,6 +126,8 @@ class Reader:
 
     def _names_alone(self, title: Title, i: int) -> bool:
         """Whether one word after the title is a name: "President Xi", but not "a major Allied victory"."""
+        if title.head in self.titles.counterpart:
+            return self.tokens.keys[i] not in self.titles.unnamed
         if title.head not in self.titles.offices:
             return False
         plain = " ".join(self.tokens.keys[i : title.last]) in self.titles.heads

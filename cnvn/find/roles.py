@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cnvn.find.clauses import Clause, led_by
 from cnvn.find.frames import Argument, Scene, as_place
-from cnvn.find.items import is_modifier, is_owner
+from cnvn.find.items import is_modifier, is_owner, is_paired
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot, mentions
 from cnvn.model import Country, Organization, Person, Place, Series
@@ -200,7 +200,8 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
             scene.items[k].kind == "possessive" and not scene.items[k - 1].is_mention for k in range(i + 2, last)
         ):
             continue  # "his father's death"
-        if isinstance(actor, Person) and owned and (role := rule.possessive or rule.subject):
+        told = isinstance(actor, Person) and (owned or is_paired(scene.items, i))
+        if isinstance(actor, Person) and told and (role := rule.possessive or rule.subject):
             found.append(Argument(role, actor))
         elif isinstance(actor, Country) and rule.type == "visit":
             whither = len(actor.codes) == 1 and not actor.adjective and not owned  # "the China visit"

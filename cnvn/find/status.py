@@ -25,7 +25,7 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "cancelled", ""
     if verb.negated:
         return "happened", "" if waits_until(scene, clause) is not None else "denied"
-    if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating"):
+    if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating") and not _is_means(scene, clause):
         dated = took_office(scene, clause) is not None or (verb.first == 1 and scene.says((0,), "elapsed"))
         return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
     topic = verb.first > 1 and scene.says((verb.first - 1,), "regarding") and scene.items[verb.first - 2].kind == "word"
@@ -51,6 +51,15 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
     return "happened", ""
+
+
+def _is_means(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells by what the one before it came about, on its day: "drew closer on Monday by signing …"."""
+    if not scene.says((clause.verb.first - 1,), "led_by"):
+        return False
+    main = next((c for c in reversed(scene.clauses) if c.verb.finite and c.verb.last < clause.verb.first), None)
+    between = {item.kind for item in scene.items[main.verb.last : clause.verb.first]} if main else set()
+    return "time" in between and "comma" not in between
 
 
 def waits_until(scene: Scene, clause: Clause) -> int | None:

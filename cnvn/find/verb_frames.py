@@ -338,6 +338,8 @@ def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None)
         return "participant" if rule.subject == "signatory" else rule.subject  # who saw it signed did not sign it
     if not slot.word:
         return None if passive else bare
+    if slot.word == "by" and slot.first > 1 and scene.says((slot.first - 2,), "moving"):
+        return None  # "ratified on a motion by A"
     if passive and slot.word == "by":
         return rule.subject or rule.role("by")
     return rule.role(slot.word)

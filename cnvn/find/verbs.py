@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier, is_owner
+from cnvn.find.items import Item, is_modifier, is_owner, is_paired
 from cnvn.model import Country
 
 Mood = Literal["fact", "future", "infinitive", "irrealis"]
@@ -62,7 +62,13 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         if item.info.auxiliary:
             seen.append(item.info.auxiliary)
         elif not item.has("negation") and not (
-            seen and (item.kind == "time" or item.has("adverb") or item.word in grammar.lists["prospective"])
+            seen
+            and (
+                item.kind == "time"
+                or item.has("adverb")
+                or item.word in grammar.lists["prospective"]
+                or (item.kind == "quote" and seen[-1] == "be")  # 'was "warmly" received'
+            )
         ):
             break
         i += 1
@@ -77,16 +83,20 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         lemma = None
     if lemma and seen and not forms & _AFTER[seen[-1]]:  # "has talks", "to meetings": a noun
         lemma = None
+    infinitive = seen[:1] == ["infinitive"]
+    governor = before.lemma if before and infinitive and at - before.last <= 6 else None
     if not lemma:
         while seen and seen[-1] == "infinitive":  # "would be to China": a preposition
             seen.pop()
             i = next(j for j in range(i - 1, at - 1, -1) if items[j].has("infinitive"))
         plain = seen[-1] if seen and seen[-1] in ("be", "have") else None
-        return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated) if plain and at < i else None
+        while i > at and items[i - 1].kind == "quote":  # 'was "a success"'
+            i -= 1
+        if not plain or at == i:
+            return None
+        return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated, finite=not infinitive, governor=governor)
     passive = _is_passive(items, i, seen, forms, grammar)
-    infinitive = seen[:1] == ["infinitive"]
     participle = not seen and "ing" in forms
-    governor = before.lemma if before and infinitive and at - before.last <= 6 else None
     return VerbGroup(
         at,
         i + 1,
@@ -141,6 +151,9 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     after = items[k] if k < len(items) else None
     if before is not None and before.word in grammar.lists["pronominal"] and forms & {"past", "base"}:
         return True
+    if before is not None and before.has("relative") and before.has("determiner") and "past" in forms:
+        bare = after is not None and (after.kind == "time" or after.has("preposition"))
+        return bare or items[i].info.lemma in grammar.lists["occurring"]  # "the talks that ended on Monday"
     if before is not None and (before.kind == "possessive" or before.has("determiner") or is_modifier(items, j)):
         return False
     if "past" in forms or "participle" in forms:
@@ -148,13 +161,17 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if "ing" in forms:
         if before is None and _is_of(after) and items[i].info.lemma in grammar.lists["transitive"]:
             return False  # "Signing of the accords"
+        if before is not None and before.kind == "person" and is_paired(items, j):
+            return False  # "the Silva-Berg meeting"
         noun = before is not None and before.word in grammar.lists["belonging"] and _is_preposition(after)
         told = after is not None and after.kind == "word" and not after.info.classes
         if before is not None and before.word in grammar.lists["collective"] and told:
             return True  # "with their ministers concluding talks"
         guest = items[i].word in grammar.lists["describing"] and after is not None and after.kind == "person"
         group = before is not None and before.word in grammar.lists["collective"] and _is_object(after)
-        return not noun and not guest and (group or _is_gerund(before, after))
+        means = before is not None and before.word in grammar.lists["led_by"] and told
+        done = means and items[i].info.lemma in grammar.lists["transitive"]  # "by signing treaties"
+        return not noun and not guest and (group or done or _is_gerund(before, after))
     if before is None or before.has("preposition") or _is_of(after):
         return False
     if "third" in forms:
@@ -249,6 +266,8 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     before = items[i - 1] if i else None
     if before is None or before.kind == "person" or "past" not in forms:
         return "past" not in forms
+    if before.has("relative"):
+        return False  # "the talks that started on Monday"
     if before.word in grammar.lists["seated"] and grammar.verb_is(items[i].info.lemma, "speech"):
         return False  # "the ministry announced on Monday"
     if items[i].info.lemma in grammar.lists["planning"] and after is not None and after.word == "for":

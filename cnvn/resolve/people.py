@@ -226,8 +226,12 @@ class Resolver:
         dated = i + 1 < end and keys[i + 1][0].isdigit()
         if keys[i] in titles.unnamed and (i == start or dated or keys[i] not in self.names.alone):
             return None
+        if i > start and self._paired(i - 1):
+            return i + 1
         if i > start + 1 and i - 1 not in hits and self._within_name(i - 1):
             return None
+        if i + 1 < end and self._paired(i):
+            return i + 1
         for last in range(min(end, i + self.candidates.registry.longest[keys[i]]), i, -1):
             if " ".join(keys[i:last]) not in self.candidates.registry.by_short:
                 continue
@@ -240,6 +244,13 @@ class Resolver:
             hit = hits.get(i)
             return last if not hit or hit.last <= last else None
         return None
+
+    def _paired(self, i: int) -> bool:
+        """Whether a hyphen joins the short names of two people at word `i`: "the Silva-Berg talks"."""
+        tokens, short = self.candidates.tokens, self.candidates.registry.by_short
+        pair = tokens.gap(i) == "-" and tokens.cased(i) and tokens.cased(i + 1)
+        both = (short.get(tokens.keys[i]), short.get(tokens.keys[i + 1])) if pair else (None, None)
+        return all(both) and both[0] != both[1]
 
     def _besides_antecedent(self, i: int, start: int, people: Sequence[Mention]) -> Sequence[Mention]:
         """The people of a sentence whom a pronoun at word `i` can mean: in "Li, whom he met", "Li and he" and "Together

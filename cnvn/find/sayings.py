@@ -1,0 +1,34 @@
+"""When it was said: the time of what somebody says of himself that he has done."""
+
+from cnvn.find.frames import Draft, Scene
+from cnvn.model import Actor, Country, Person, Place, TimeExpression
+
+
+def said_at(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time at which those who spoke say themselves that they did: "Norway has lodged a protest, its ministry said
+    on Thursday"."""
+    verb, said = draft.verb, scene.clauses[-1] if scene.clauses else None
+    if (
+        draft.frame.type != "statement"
+        or verb is None
+        or not verb.perfect
+        or said is None
+        or said.verb.first <= draft.at
+    ):
+        return None
+    if not scene.says((verb.first,), "until_now") or not scene.grammar.verb_is(said.verb.lemma, "speech"):
+        return None
+    spoke = {c for a in draft.frame.arguments if a.role == "speaker" for c in _codes(a.actor)}
+    if spoke.isdisjoint(c for i in said.subject for c in _codes(scene.actor(i))):
+        return None
+    times = (scene.items[i].value for i in range(said.verb.last, said.last))
+    return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def _codes(actor: Actor) -> tuple[str, ...]:
+    """The countries of somebody who acts."""
+    if isinstance(actor, Country):
+        return actor.codes
+    if isinstance(actor, Person | Place):
+        return (actor.country,) if actor.country else ()
+    return actor.countries
