@@ -168,8 +168,7 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
     elif draft.verb is not None and draft.verb.finite and draft.frame.type in _ON_VISITS:
         visits = (d for d in drafts if d.frame.type == "visit" and draft.at < d.at < scene.reach_of(draft.verb))
         during = "occasion" if draft.frame.type == "meeting" else "within"  # "met him in a visit to Oslo in May"
-        led = (d for d in visits if scene.says((scene.phrase_start(d.at) - 1,), during))
-        visit = next((d for d in led if _is_rival(d)), None)
+        visit = next((d for d in visits if scene.says((scene.phrase_start(d.at) - 1,), during) and _is_rival(d)), None)
         around = range(visit.at + 1, visit.last) if visit else range(0)
     else:
         return None
