@@ -83,7 +83,9 @@ def _triggers(language: str) -> Triggers:
     word."""
     rules: Rules = load_rules(language)
     grammar: Grammar = load_grammar(language)
-    needs = {verb: _needs(verb, found) for verb, found in rules.by_verb.items()}
+    # A sentence that opens an entry of a chronology is read anyway; the rules for those count nowhere else.
+    by_verb = {verb: tuple(r for r in found if not r.entry) for verb, found in rules.by_verb.items()}
+    needs = {verb: _needs(verb, found) for verb, found in by_verb.items() if found}
     free = {word for word, info in grammar.words.items() if info.lemma in needs and not needs[info.lemma]}
     free |= {noun.split()[-1] for noun in (*rules.by_noun, *series_words(language).heads)} | grammar.lists["occurring"]
     bound = {word: needs[info.lemma] for word, info in grammar.words.items() if info.lemma in needs}
@@ -92,7 +94,7 @@ def _triggers(language: str) -> Triggers:
         for noun in rule.nouns:
             types[noun.split()[-1]].add(rule.type)
     for word, info in grammar.words.items():
-        for rule in rules.by_verb.get(info.lemma or "", ()):
+        for rule in by_verb.get(info.lemma or "", ()):
             types[word].add(rule.type)
     vague = [rule for rule in rules.all if rule.mutual or rule.abroad]
     verbs = {verb for rule in vague if not rule.objects for verb in rule.verbs}
