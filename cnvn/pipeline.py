@@ -15,10 +15,10 @@ from cnvn.find.actors import find_actors
 from cnvn.find.delegations import with_leaders
 from cnvn.find.entries import find_entries
 from cnvn.find.frames import Frame
-from cnvn.find.grammar import Grammar, load_grammar
+from cnvn.find.grammar import load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
-from cnvn.find.triggers import Spotted, spot_triggers, with_pairs_named
+from cnvn.find.triggers import Glance, Spotted, spot_triggers, with_pairs_named
 from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
@@ -109,13 +109,13 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         if n not in told:
             continue
         before = done.told(n)
-        opens = bool(before) and _goes_on(text, sentence, grammar)
+        seen = spotted.glance(n, grammar) if before else Glance()
         if not whole:
             dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
             dated = dated or n in opened or n in coming or (news is not None and news[0] == n)
-            if not dated and not (before and may_go_on(before, sentence, actors[n], spotted.types(n), opens=opens)):
+            if not dated and not (before and may_go_on(before, sentence, actors[n], seen)):
                 continue
-        if not (n in entries or actors[n] or n in spotted.vague or opens or (before and times[n])):
+        if not (n in entries or actors[n] or n in spotted.vague or seen.opens or (before and times[n])):
             continue
         # A dateline says where and when of the writing, not of the action; an entry's date stands before it.
         start = entries[n].start if n in entries else heads.get(n, sentence.start)
@@ -136,12 +136,6 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         tuple(done.candidates),
         tuple(done.refused),
     )
-
-
-def _goes_on(text: str, sentence: Sentence, grammar: Grammar) -> bool:
-    """Whether a sentence may tell of an occasion named before: "After the talks, …", "… during the visit"."""
-    words = text[sentence.start : sentence.end].lower().split()
-    return words[0] in grammar.lists["sequel"] or not grammar.lists["within"].isdisjoint(words)
 
 
 def _coming(

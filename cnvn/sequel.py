@@ -4,12 +4,13 @@ A story goes on for a few paragraphs, with the same people ("he also met …"), 
 ("the meeting was attended by …"), or by an opening that names it ("After the talks, …").
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cnvn.cast import Cast
 from cnvn.edtf import Period
 from cnvn.find.frames import Frame
+from cnvn.find.triggers import Glance
 from cnvn.model import Actor, Candidate, EventType, Person, Sentence, TimeExpression
 
 # How far a story goes on without a date of its own, in paragraphs.
@@ -54,29 +55,33 @@ class Told:
     narrated: bool = True
 
 
-def may_go_on(
-    told: Sequence[Told], sentence: Sentence, actors: Iterable[Actor], types: Collection[EventType], *, opens: bool
-) -> bool:
+def may_go_on(told: Sequence[Told], sentence: Sentence, actors: Iterable[Actor], seen: Glance) -> bool:
     """Whether an undated sentence may have the day of what was `told` before, which is something: all that `story` asks
-    of every frame, as far as it shows before the sentence is read. `types` are those that its words may tell, `opens`
-    says that it may begin like "After the talks"."""
+    of every frame, as far as it is `seen` before the sentence is read."""
     last = told[-1]
     if sentence.paragraph - last.paragraph > _SEQUEL:
         return False
-    if opens or len({name for a in actors if isinstance(a, Person) for name in a.names} & _names(last)) > 1:
+    if seen.opens:
         return True
-    named = {name for a in actors if isinstance(a, Person) for name in a.names}
-    if len(named) > 1 and any(t in types for t in STEPS) and any(named & _names(t) for t in _visited(told, sentence)):
+    names = [name for a in actors if isinstance(a, Person) for name in a.names or ("",)]
+    known = _names(last).intersection(names)
+    if seen.continues and len(known) > 1:
+        return True
+    steps = len(names) > 1 and not seen.types.isdisjoint(STEPS)
+    if steps and any(not _names(t).isdisjoint(names) for t in _visited(told, sentence)):
         return True
     if sentence.paragraph - last.paragraph > _STORY:
         return False
-    if last.candidate.type in types or ("agreement" in types and last.candidate.type in _MET):
+    before = last.candidate.type
+    if before in seen.meant or ("agreement" in seen.types and before in _MET):
         return True
     led = {t.candidate.type for t in _near(told, sentence) if not t.candidate.people}
-    if not led.isdisjoint(types) or (led & {*_LED} and not {*_LED}.isdisjoint(types)):
+    if len(names) > 1 and not led.isdisjoint(_LED) and not seen.types.isdisjoint(_LED):
         return True
-    guests = (t for t in _near(told, sentence) if t is last or t.candidate.type == "visit")
-    return any(not named.isdisjoint(_names(t)) for t in guests)
+    if not (seen.continues or steps):
+        return False
+    guests = (t for t in _near(told, sentence) if t.candidate.type == "visit")
+    return bool(known) or any(not _names(t).isdisjoint(names) for t in guests)
 
 
 def _is_date(time: TimeExpression) -> bool:

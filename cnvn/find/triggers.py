@@ -5,12 +5,18 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.rules import Rule, Rules, load_rules
 from cnvn.find.series_words import series_words
 from cnvn.model import EventType, Sentence
 
+# How far before a noun an article of its own may stand, in words.
+_PHRASE = 8
+# The longest opening that names an occasion, in words, and what it may name.
+_OPENING = 10
+_OCCASIONS = ("told_meetings", "told_signings", "told_visits", "told_stays")
 _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
 
 
@@ -18,11 +24,13 @@ _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
 class Triggers:
     """The words that some action rule knows: those that tell an action by themselves (`free`), and verb forms that do
     only with one of certain words in the same sentence ("reached" with "agreement"). `kinds` has the types of event
-    that each may tell, `vague` the words of rules that can do without a name, and those that stand for a pair."""
+    that each may tell, `things` those that a noun may tell as known, `vague` the words of rules that can do without a
+    name, and those that stand for a pair."""
 
     free: frozenset[str]
     bound: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[EventType]]
+    things: Mapping[str, frozenset[EventType]]
     vague: frozenset[str]
 
     def among(self, words: Collection[str]) -> bool:
@@ -30,6 +38,17 @@ class Triggers:
         if not self.free.isdisjoint(words):
             return True
         return any(not needs.isdisjoint(words) for word in words if (needs := self.bound.get(word)))
+
+
+class Glance(NamedTuple):
+    """What the words of a sentence show before it is read: the `types` of event that it may tell, `meant` those of them
+    that it may tell as known, by a noun with a word like "the" before it; whether it `opens` as "After the talks, …"
+    does or says "during the visit", and `continues` what was told, with a word like "also"."""
+
+    types: frozenset[EventType] = frozenset()
+    meant: frozenset[EventType] = frozenset()
+    opens: bool = False
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +59,42 @@ class Spotted:
     told: Mapping[int, Sequence[str]]
     vague: frozenset[int]
     paired: frozenset[int]
-    kinds: Mapping[str, frozenset[EventType]]
+    triggers: Triggers
 
     def types(self, n: int) -> frozenset[EventType]:
         """The types of event that sentence `n` may tell."""
-        kinds = self.kinds
+        kinds = self.triggers.kinds
         return frozenset[EventType]().union(*(kinds[word] for word in self.told.get(n, ()) if word in kinds))
+
+    def glance(self, n: int, grammar: Grammar) -> Glance:
+        """What the words of sentence `n` show before it is read."""
+        words, lists = self.told.get(n, ()), grammar.lists
+        return Glance(
+            self.types(n),
+            self._meant(words, lists["definite"]),
+            opens=_opens(words, grammar),
+            continues=not lists["continuing"].isdisjoint(words),
+        )
+
+    def _meant(self, words: Sequence[str], definite: Collection[str]) -> frozenset[EventType]:
+        things, since = self.triggers.things, -_PHRASE - 1
+        found: list[frozenset[EventType]] = []
+        for i, word in enumerate(words):
+            if word in definite:
+                since = i
+            elif word in things and i - since <= _PHRASE:
+                found.append(things[word])
+        return frozenset[EventType]().union(*found)
+
+
+def _opens(words: Sequence[str], grammar: Grammar) -> bool:
+    lists, opening = grammar.lists, words[:_OPENING]
+    if not opening:
+        return False
+    if opening[0] in lists["when"] or not (lists["within"].isdisjoint(words) or lists["told_visits"].isdisjoint(words)):
+        return True
+    led = opening[0] in lists["sequel"] or opening[0] in lists["staying"]
+    return led and any(not lists[told].isdisjoint(opening) for told in _OCCASIONS)
 
 
 def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Spotted:
@@ -64,7 +113,7 @@ def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Sp
                 # With a capital it is a name: "the Battle of Oslo" is not between the two sides.
                 if not triggers.vague.isdisjoint(_WORD.findall(text, s.start, s.end)):
                     paired.add(n)
-    return Spotted(told, frozenset(vague), frozenset(paired), triggers.kinds)
+    return Spotted(told, frozenset(vague), frozenset(paired), triggers)
 
 
 def with_pairs_named(
@@ -90,9 +139,12 @@ def _triggers(language: str) -> Triggers:
     free |= {noun.split()[-1] for noun in (*rules.by_noun, *series_words(language).heads)} | grammar.lists["occurring"]
     bound = {word: needs[info.lemma] for word, info in grammar.words.items() if info.lemma in needs}
     types: dict[str, set[EventType]] = defaultdict(set)
+    things: dict[str, set[EventType]] = defaultdict(set)
     for rule in rules.all:
         for noun in rule.nouns:
             types[noun.split()[-1]].add(rule.type)
+        for noun in (*rule.nouns, *rule.objects):
+            things[noun.split()[-1]].add(rule.type)
     for word, info in grammar.words.items():
         for rule in by_verb.get(info.lemma or "", ()):
             types[word].add(rule.type)
@@ -104,6 +156,7 @@ def _triggers(language: str) -> Triggers:
         frozenset(free),
         {word: words for word, words in bound.items() if words},
         {word: frozenset(kinds) for word, kinds in types.items()},
+        {word: frozenset(kinds) for word, kinds in things.items()},
         frozenset(words | grammar.lists["pair"] | grammar.lists["mutual"]),
     )
 
