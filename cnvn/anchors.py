@@ -10,9 +10,9 @@ few weeks before its beginning.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from cnvn import edtf
 from cnvn.edtf import Period
@@ -34,8 +34,7 @@ _FEW = 3
 _FIRM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The first and the last day that a part's today may be, and by what evidence."""
 
     low: date = date.min

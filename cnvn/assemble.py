@@ -7,8 +7,9 @@ What a frame leaves unsaid may come from the story: the same part told a day a m
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from cnvn.cast import Cast, cast_of, lacking
 from cnvn.edtf import Period, day, span
@@ -73,8 +74,7 @@ class Setting:
     news: tuple[int, Period] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A trigger that became no event: the index of its sentence, its rule and offsets, and why."""
 
     sentence: int
@@ -115,7 +115,7 @@ class Assembler:
                 self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, reason))
             elif found:
                 rival = self._setting.rival(self._article.text[sentence.start : sentence.end])
-                self.candidates.append(replace(found, rival=True) if rival else found)
+                self.candidates.append(found._replace(rival=True) if rival else found)
             if found:
                 edge = frame.phase != 0 and found.period.is_day
                 self._told.append(Told(found, n, sentence.paragraph, edge, bool(reason), frame.narrated))
@@ -177,7 +177,7 @@ def _candidate(
     if dated is None and (before := story(frame, cast, told, sentence, n)):
         source = source_of(article, part, sentence, sentences[before.sentence], frame.rule, None)
         if reason and frame.sequel and frame.type in ONCE and not (cast.people or cast.countries):
-            cast, reason = replace(cast, countries=before.candidate.countries), ""  # "a statement was issued"
+            cast, reason = cast._replace(countries=before.candidate.countries), ""  # "a statement was issued"
         if reason and not same_kind(frame, before):
             return None, reason
         return _told_again(article.text, frame, cast, before.candidate, source)
@@ -185,7 +185,7 @@ def _candidate(
     the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
     if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
         people = the.people if frame.type in ("visit", *STEPS) else cast.people
-        cast, reason = replace(cast, countries=the.countries, people=people), ""
+        cast, reason = cast._replace(countries=the.countries, people=people), ""
     period, dated_by, words = dated or _news(frame, cast, n, setting.news)
     if reason and not (dated and dated[0].is_day and frame.type in STEPS and frame.status == "happened"):
         return None, reason
@@ -325,7 +325,7 @@ def _status(frame: Frame, period: Period, part: Part) -> Status:
 def _sited(before: Candidate, place: Place | None, source: Source) -> Candidate:
     """What was told before, with the place that a sentence of its own gives it: "The talks were held in Lisbon." """
     spot = Spot(place.name, place.country, place.latitude, place.longitude) if place else None
-    return replace(before, place=spot, dated_by="context", source=source)
+    return before._replace(place=spot, dated_by="context", source=source)
 
 
 def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: Source) -> tuple[Candidate | None, str]:
@@ -339,8 +339,7 @@ def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: 
         if before.people and cast.people and not known and not frame.joins:
             return None, "other people than in what was told before"
         people = {p.name: p for p in (*before.people, *cast.people)}
-        same = replace(
-            before,
+        same = before._replace(
             people=tuple(people.values()),
             countries=tuple(sorted({*before.countries, *cast.countries})),
             dated_by="context",

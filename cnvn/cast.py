@@ -1,7 +1,7 @@
 """Who takes part in an action and where, as a frame's arguments say, and whether that is enough for an event."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cnvn.find.frames import Frame
 from cnvn.model import Country, Organization, Participant, Person, Place, Role
@@ -20,8 +20,7 @@ _ROLES: dict[str, Role] = {
 _BETWEEN = ("agreement", "conflict")
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """Who and where, as a frame's arguments say."""
 
     people: tuple[Participant, ...]
@@ -58,7 +57,7 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         role = _ROLES.get(argument.role, "participant")
         if isinstance(actor, Person):
             for name in actor.names:
-                one = actor if len(actor.names) == 1 else replace(actor, office=None, country=None)
+                one = actor if len(actor.names) == 1 else actor._replace(office=None, country=None)
                 people.setdefault(name, Participant(name, None, one.office, one.country, role))
             if actor.country and len(actor.names) <= 1:
                 countries[actor.country] = None
@@ -96,7 +95,7 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     if frame.type == "visit" and lands and home & set(lands) and home - set(lands):  # "during a visit to Oslo A and B"
         for name, guest in people.items():
             if guest.role == "visitor" and guest.country in lands:
-                people[name] = replace(guest, role="host")
+                people[name] = guest._replace(role="host")
         home -= set(lands)
     of_people = {p.country for p in people.values() if p.country}
     bodies = {c for c in countries if c not in of_people}

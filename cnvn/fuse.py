@@ -89,8 +89,7 @@ def _people(members: Sequence[Telling]) -> tuple[Participant, ...]:
         for p in m.says.people:
             found.setdefault(p.name, []).append(p)
     return tuple(
-        replace(
-            same[0],
+        same[0]._replace(
             office_in_text=min(
                 (p.office_in_text for p in same if p.office_in_text), key=lambda t: (-len(t), t), default=None
             ),
@@ -103,7 +102,7 @@ def _people(members: Sequence[Telling]) -> tuple[Participant, ...]:
 def _known(p: Participant, period: Period, knowledge: Knowledge) -> Participant:
     """A participant with what the knowledge has: the office held on those days, and the country, if no text says it."""
     fact = knowledge.person(p.name) if p.country is None else None
-    return replace(p, office=_office(p, period, knowledge), country=fact.country if fact else p.country)
+    return p._replace(office=_office(p, period, knowledge), country=fact.country if fact else p.country)
 
 
 def _office(p: Participant, period: Period, knowledge: Knowledge) -> str | None:
@@ -128,7 +127,7 @@ def _plainly(spot: Spot, knowledge: Knowledge) -> Spot:
         return spot
     called = fold(" ".join(spot.name.split()))
     fact = next((c for c in knowledge.countries if c.code == spot.country), None)
-    return replace(spot, name=fact.name) if fact and called in {fold(a) for a in (fact.name, *fact.aliases)} else spot
+    return spot._replace(name=fact.name) if fact and called in {fold(a) for a in (fact.name, *fact.aliases)} else spot
 
 
 def _land(members: Sequence[Telling], knowledge: Knowledge) -> Spot | None:
@@ -153,7 +152,7 @@ def _sources(members: Sequence[Telling], event: Event) -> tuple[Source, ...]:
     found: dict[tuple[str, int, int], Source] = {}
     for s, says in sorted(((s, m.says) for m in members for s in m.sources), key=lambda pair: place_of(pair[0])):
         if (s.article, s.start, s.end) not in found:
-            found[s.article, s.start, s.end] = replace(s, joined=why(says, event))
+            found[s.article, s.start, s.end] = s._replace(joined=why(says, event))
     if len(found) == 1:
-        return tuple(replace(s, joined=None) for s in found.values())
+        return tuple(s._replace(joined=None) for s in found.values())
     return tuple(found.values())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cnvn.find.dates import find_readings
 from cnvn.knowledge.words import load_words
@@ -46,8 +46,7 @@ class Dateline:
     dated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, its kind, and its sentences as (start, end). A report's first paragraph may open with a dateline."""
 
     start: int

@@ -5,7 +5,7 @@ bytes → Article → parts → sentences → mentions → candidate events → 
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cnvn.edtf import Period
 
@@ -68,8 +68,7 @@ class Part:
     anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the article. `part` and `paragraph` count from 0 within the article."""
 
     start: int
@@ -117,8 +116,7 @@ class Reading:
     order: str | None = None  # of a date in figures: DM, MD, or its two numbers "3/4" where either could be the day
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """A TIMEX3 with its EDTF reading. `period` is None where the text leaves the days open (`XXXX-12-07`, `P3D`).
 
     `how` tells a date that the words state (explicit) from one that was computed from them (relative); `rule` is the
@@ -141,8 +139,7 @@ class TimeExpression:
         return self.period.edtf if self.period else None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Words that stand for one person or, for "the two leaders", several.
 
     `names` holds the canonical names of those meant: one, several, or none where the reference stays open; then
@@ -161,8 +158,7 @@ class Person:
     countries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A country named as a noun ("China"), an adjective ("Chinese"), by its government's seat ("Hanoi said"), or a
     pair of them ("China-Vietnam"). `codes` are ISO 3166 alpha-2, and EU."""
 
@@ -173,8 +169,7 @@ class Country:
     adjective: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(NamedTuple):
     """A party, ministry, union or other body; `name` is its canonical name."""
 
     start: int
@@ -184,8 +179,7 @@ class Organization:
     countries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place, by its canonical name; a venue knows its city."""
 
     start: int
@@ -197,8 +191,7 @@ class Place:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A series of meetings, and which of its sessions, where the text says."""
 
     start: int
@@ -214,8 +207,7 @@ Actor = Person | Country | Organization | Place | Series
 
 
 # ------------------------------------------------------------------------------------------------------------ events
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     name: str
     office: str | None = None  # held on the day of the event, by the knowledge
     office_in_text: str | None = None
@@ -223,8 +215,7 @@ class Participant:
     role: Role = "participant"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where an event took place."""
 
     name: str
@@ -233,16 +224,14 @@ class Spot:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """Which session of which series of meetings an event is."""
 
     series: str
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Which words of which article say so: `quote` is `text[start:end]` of that article.
 
     `joined` says why it is a source of its event, where that has several.
@@ -263,8 +252,7 @@ class Source:
     joined: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One event as one sentence of one article tells it: what `assemble` gives and `merge` takes.
 
     `rival` tells that the sentence has it from somebody who contradicts what was told before: "By another account …".

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from cnvn.knowledge.words import load_words
 
@@ -37,8 +38,7 @@ _WORD_BEFORE = re.compile(r"[^\W\d_][\w\u0300-\u036f.'-]*$|\d+$")
 _NEXT = re.compile(r"[\"'`(\[]*([\w\u0300-\u036f]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, without the blanks around it."""
 
     start: int

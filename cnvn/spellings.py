@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cnvn.find.names import NameWords, bearers, identity, initialled, name_words
 from cnvn.knowledge import Knowledge
@@ -109,6 +109,6 @@ def _renamed(told: Iterable[Telling], chosen: Mapping[str, str]) -> Iterator[Can
     for t in told:
         people: dict[str, Participant] = {}
         for p in t.says.people:
-            people.setdefault(chosen[p.name], replace(p, name=chosen[p.name]))
-        says = replace(t.says, people=tuple(people.values()))
-        yield from (replace(says, source=source) for source in t.sources)
+            people.setdefault(chosen[p.name], p._replace(name=chosen[p.name]))
+        says = t.says._replace(people=tuple(people.values()))
+        yield from (says._replace(source=source) for source in t.sources)

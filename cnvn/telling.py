@@ -5,7 +5,7 @@ tells the same.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -49,7 +49,7 @@ def tellings(candidates: Iterable[Candidate]) -> list[Telling]:
     found: dict[Candidate, dict[Source, None]] = {}
     for c in candidates:
         s = c.source
-        found.setdefault(replace(c, source=Source("", 0, 0, "", s.rule)), {})[s] = None
+        found.setdefault(c._replace(source=Source("", 0, 0, "", s.rule)), {})[s] = None
     told = (Telling(says, tuple(sorted(sources, key=place_of))) for says, sources in found.items())
     return sorted(told, key=lambda t: order(t.says))
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar
 from cnvn.model import Actor, Country, Organization, Person
@@ -14,8 +14,7 @@ BACK = 5
 _LOPSIDED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Two countries, by their codes, or one country and one body, by its name; or nothing."""
 
     countries: tuple[str, ...] = ()

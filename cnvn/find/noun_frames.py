@@ -2,8 +2,8 @@
 a visit"), as what takes place ("the summit was held"), and sessions of known series."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Argument, Draft, Scene
@@ -39,8 +39,7 @@ _CALLED = ("meeting", "summit", "congress", "agreement")
 _OCCASIONS = ("meeting", "call", "visit", "conflict")
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun that can tell an event: items `first` to `last`, inclusive, and the rule that knows it."""
 
     first: int

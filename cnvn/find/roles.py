@@ -1,7 +1,7 @@
 """Who stands in which role: the slots of a clause or noun phrase against the roles of a rule."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cnvn.find.clauses import Clause, led_by
 from cnvn.find.frames import Argument, Scene, as_place
@@ -21,8 +21,7 @@ _GAP = 8
 _VENUE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(NamedTuple):
     """What some slots hold: arguments, a place, unnamed groups (`others`), two countries named elsewhere (`pair`)."""
 
     arguments: tuple[Argument, ...] = ()
@@ -30,7 +29,7 @@ class Filling:
     others: bool = False
     pair: bool = False
 
-    def __add__(self, other: "Filling") -> "Filling":
+    def __add__(self, other: "Filling") -> "Filling":  # type: ignore[override]  # not the longer tuple
         if not (other.arguments or other.place or other.others or other.pair):
             return self
         return Filling(

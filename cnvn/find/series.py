@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from cnvn.find.gazetteer import Hit
@@ -79,7 +79,7 @@ class SeriesFinder:
     def _from(self, i: int, series: Series) -> Series:
         """The series with its words from word `i` on."""
         start = self.tokens.starts[i]
-        return replace(series, start=start, text=self.tokens.text[start : series.end])
+        return series._replace(start=start, text=self.tokens.text[start : series.end])
 
     def _numbered(
         self, i: int, number: int, start: int, end: int, hits: Mapping[int, Hit], people: Sequence[Person]

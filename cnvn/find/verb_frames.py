@@ -1,7 +1,6 @@
 """Frames told by a verb: "X met Y", "the treaty was signed by X and Y"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
@@ -79,7 +78,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     if rule.says:  # "condemned the attack in Oslo": the words were said elsewhere
-        told = replace(told, place=None)
+        told = told._replace(place=None)
     frame = make_frame(scene, rule, verb.first, verb.last, told, addressed(scene, clause, rule), clause)
     if rule.subject == "host" and _at_home_abroad(scene, frame):
         frame = frame._replace(refused=frame.refused or "an envoy with a guest from his own country")

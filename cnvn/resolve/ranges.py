@@ -1,7 +1,6 @@
 """The two ends of a range, which TIMEX3 annotates as two expressions, as the one period that an event needs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from cnvn import edtf
@@ -42,8 +41,12 @@ def join_ranges(text: str, expressions: Sequence[TimeExpression], language: str 
             if period:
                 first = joined[-1]
                 value = f"{first.value}/{e.value}"
-                joined[-1] = replace(
-                    first, end=e.end, text=text[first.start : e.end], value=value, period=period, mod=None,
+                joined[-1] = first._replace(
+                    end=e.end,
+                    text=text[first.start : e.end],
+                    value=value,
+                    period=period,
+                    mod=None,
                     how="relative" if "relative" in (first.how, e.how) else "explicit",
                     context=first.context or e.context,
                 )  # fmt: skip

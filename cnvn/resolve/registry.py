@@ -4,6 +4,7 @@ which the text may go on to call them."""
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cnvn.find.gazetteer import Gazetteer
 from cnvn.find.names import NameWords, identity, initialled, press_form, short_forms
@@ -14,8 +15,7 @@ from cnvn.knowledge.records import PersonFact
 from cnvn.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """What one place of the text says of a person's office: the words, their kind, and whether they name no country."""
 
     text: str

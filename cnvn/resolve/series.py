@@ -3,7 +3,6 @@ committee"."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cnvn.model import Series
 
@@ -32,9 +31,9 @@ def named_alike(found: Sequence[Sequence[Series]]) -> tuple[tuple[Series, ...], 
             if series.name:
                 longer = [one for one in bodies if one[0].endswith(f" {series.name}")] if not series.countries else []
                 name, countries = longer[0] if len(longer) == 1 else (series.name, series.countries)
-                kept.append(replace(series, name=name, countries=countries))
+                kept.append(series._replace(name=name, countries=countries))
             elif len(alike) == 1:
                 name, countries = next(iter(alike))
-                kept.append(replace(series, name=name, countries=countries))
+                kept.append(series._replace(name=name, countries=countries))
         result.append(tuple(kept))
     return tuple(result)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cnvn.find.dates.pattern import Compiled, compile_pattern, literals
 from cnvn.find.dates.tokens import DASH, MARKS, is_dash, shape, words_of
@@ -37,8 +37,7 @@ class Rule:
     after: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A rule that matched the words `start` to `end` of a run; `slots` holds (name, first word, end word)."""
 
     start: int

@@ -88,7 +88,7 @@ def _sentence(
         joined = _joined(text, readings, i)
         year = headings.over(text, s, readings, i)
         if year is not None and joined.year is None:
-            joined = replace(joined, year=year)
+            joined = joined._replace(year=year)
         if joined.year is None and r.month is not None and r.year is None:
             joined = _with_ago(text, readings, i, state, joined)
         since = _since(text, readings[i - 1], r, found[-1]) if found else None
@@ -151,7 +151,7 @@ def _with_ago(text: str, readings: tuple[Reading, ...], i: int, state: State, jo
             continue
         if joint_between(text, first.end, second.start) in _beside_ago():
             counted = meaning(ago, state, Around(lambda: PAST, Joined())).moment
-            return replace(joined, year=counted.year) if counted else joined
+            return joined._replace(year=counted.year) if counted else joined
     return joined
 
 

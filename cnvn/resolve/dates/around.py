@@ -1,15 +1,14 @@
 """What is told of a reading's surroundings, and what it comes to mean in them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cnvn.model import Reading
 from cnvn.resolve.dates.moment import Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Either a moment, or a bare TIMEX3 value. `context` tells what was needed: "anchor", "previous" or nothing."""
 
     moment: Moment | None = None
@@ -19,8 +18,7 @@ class Meaning:
     vague: bool = False  # a length of time rather than certain days: "the past year"
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """Month and year of what a reading is joined to: "from March to May 2014", "12 and 13 May"; `range` where they are
     the two ends of one stretch of time."""
 
@@ -30,8 +28,7 @@ class Joined:
     range: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What stands around a reading: which way its clause looks, what the reading is joined to, the day on which a
     range begins that it ends, whether its clause is about the expression before it ("in 1989, when …"), whether it
     tells what somebody remembers, and the reading to which a word like "of" ties it ("the anniversary of …")."""

@@ -37,7 +37,7 @@ def of_calendar(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(m)
     if r.year is not None and 0 <= r.year < 100 and r.era is None:
         full = short_year(r.year, state)
-        return Meaning(replace(m, year=full), context="anchor") if full else Meaning(value=f"XX{r.year:02}")
+        return Meaning(m._replace(year=full), context="anchor") if full else Meaning(value=f"XX{r.year:02}")
     if r.year is not None:
         return Meaning(m)
     if r.shift and r.unit == "Y":
@@ -45,7 +45,7 @@ def of_calendar(r: Reading, state: State, around: Around) -> Meaning:
         known = state if state.today or not state.anchor else state.at(state.anchor.period.start)
         found = shift(of_year, known, around)
         year = found.moment
-        return Meaning(replace(m, year=year.year, bc=year.bc), context=found.context) if year else Meaning(m)
+        return Meaning(m._replace(year=year.year, bc=year.bc), context=found.context) if year else Meaning(m)
     if r.shift and r.month is not None and r.weekday is None:
         return shift_day_of_month(r, state)
     if r.month is not None or r.division is not None:
@@ -76,9 +76,9 @@ def _feast(r: Reading, state: State, around: Around) -> Meaning:
     month, number = edtf.month(found.moment.year, found.moment.month or 1), r.ordinal or 1
     if number < 0:  # the last of the month
         days = -((month.end.weekday() - (r.weekday or 0)) % 7)
-        return replace(found, moment=of_day(month.end + timedelta(days=days)))
+        return found._replace(moment=of_day(month.end + timedelta(days=days)))
     days = ((r.weekday or 0) - month.start.weekday()) % 7 + 7 * (number - 1)
-    return replace(found, moment=of_day(month.start + timedelta(days=days)))
+    return found._replace(moment=of_day(month.start + timedelta(days=days)))
 
 
 def easter_day(r: Reading, state: State, around: Around) -> Meaning:
@@ -89,7 +89,7 @@ def easter_day(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(value=open_value(replace(r, month=None)))
     from dateutil.easter import easter  # few texts name a feast
 
-    return replace(found, moment=of_day(easter(year) + timedelta(days=int(r.count or 0))))
+    return found._replace(moment=of_day(easter(year) + timedelta(days=int(r.count or 0))))
 
 
 def _decade(r: Reading, state: State) -> Meaning:
@@ -107,7 +107,7 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     """A month, season or quarter without its year."""
     joined = around.joined
     if joined.year is not None and joined.year >= 100:
-        return Meaning(replace(m, year=joined.year, bc=joined.era == "BC"))
+        return Meaning(m._replace(year=joined.year, bc=joined.era == "BC"))
     if state.narrative:
         told = state.story
         if told is None:
@@ -115,41 +115,41 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         if r.weekday is not None and r.day is not None:
             years = years_of_weekday(m, r.weekday, told.year or 0)
             if years:
-                return Meaning(replace(m, year=years[0]), context="previous")
+                return Meaning(m._replace(year=years[0]), context="previous")
         # From December on to January: stories go forward.
         turn = told.month is not None and r.month is not None and told.month - r.month >= _TURN_OF_YEAR and not told.bc
-        return Meaning(replace(m, year=(told.year or 0) + turn, bc=told.bc), context="previous")
+        return Meaning(m._replace(year=(told.year or 0) + turn, bc=told.bc), context="previous")
     if state.anchor is None:
         return Meaning(m)
     now = state.anchor.period.start.year
     last = state.last.year if state.last else None
     if around.attached and last is not None and last < now:
-        return Meaning(replace(m, year=last), context="previous")
+        return Meaning(m._replace(year=last), context="previous")
     if r.day is not None and around.recalled():
         return Meaning(m)  # "I remember the evening of March 3": of whatever year
     if state.past and r.division is None and around.direction() != FUTURE:
         return _of_the_past(m, state, around)
     today = state.today
     if today is None:
-        return Meaning(replace(m, year=state.anchor.period.start.year), context="anchor")
+        return Meaning(m._replace(year=state.anchor.period.start.year), context="anchor")
     if r.weekday is not None and r.day is not None:
         years = years_of_weekday(m, r.weekday, today.year)
-        return Meaning(replace(m, year=years[0]), context="anchor") if years else Meaning(m)
+        return Meaning(m._replace(year=years[0]), context="anchor") if years else Meaning(m)
     beside = state.days[-1] if state.days else None
     if beside is not None and beside.date and beside.date.year < today.year:
         near, recent = year_near(m, beside.date), year_near(m, today)
         long_ago = beside.date.year < today.year - 1
         if near is not None and near != recent:  # "On 28 August 2024 a visit from 31 August was announced"
             either = recent is not None and not long_ago
-            return Meaning(m) if either else Meaning(replace(m, year=near), context="previous")
+            return Meaning(m) if either else Meaning(m._replace(year=near), context="previous")
         if long_ago and around.direction() != FUTURE:
-            return Meaning(replace(m, year=beside.year), context="previous")  # "on August 3, 2014, after July's flood"
+            return Meaning(m._replace(year=beside.year), context="previous")  # "on August 3, 2014, after July's flood"
     if joined.range and joined.month and m.month:  # "from November to January": the year of its end decides
         ends = nearest_year(Moment(month=joined.month), today, around.direction)
-        return Meaning(replace(m, year=ends - (m.month > joined.month)), context="anchor")
+        return Meaning(m._replace(year=ends - (m.month > joined.month)), context="anchor")
     if (announced := _announced(state, around)) and m.day is not None:
-        return Meaning(replace(m, year=nearest_year(m, announced, lambda: FUTURE)), context="previous")
-    return Meaning(replace(m, year=nearest_year(m, today, around.direction)), context="anchor")
+        return Meaning(m._replace(year=nearest_year(m, announced, lambda: FUTURE)), context="previous")
+    return Meaning(m._replace(year=nearest_year(m, today, around.direction)), context="anchor")
 
 
 def _announced(state: State, around: Around) -> date | None:
@@ -163,7 +163,7 @@ def _of_the_past(m: Moment, state: State, around: Around) -> Meaning:
     """A month within a look back at times long gone: it is of that year where only one was named and the same paragraph
     goes on telling what was; else it could be of the writer's own year as well, and its year stays open."""
     if len(state.past) == 1 and state.paragraph == state.past_in and around.direction() == PAST:
-        return Meaning(replace(m, year=next(iter(state.past))), context="previous")
+        return Meaning(m._replace(year=next(iter(state.past))), context="previous")
     return Meaning(m)
 
 
@@ -171,7 +171,7 @@ def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
     today = state.today
     if around.since:  # "from Tuesday to Friday"
         d = around.since + timedelta(days=(weekday - around.since.weekday() - 1) % 7 + 1)
-        return Meaning(replace(of_day(d), time=m.time), relative=True, context="previous")
+        return Meaning(of_day(d)._replace(time=m.time), relative=True, context="previous")
     if today is None or state.narrative:
         return Meaning(m)
     back = (today.weekday() - weekday) % 7
@@ -180,7 +180,7 @@ def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
     if way == EITHER:  # "He meets the premier on Sunday"
         return Meaning(m)
     d = today + timedelta(days=ahead) if way == FUTURE else today - timedelta(days=back)
-    return Meaning(replace(of_day(d), time=m.time), relative=True, context="anchor")
+    return Meaning(of_day(d)._replace(time=m.time), relative=True, context="anchor")
 
 
 def _time(m: Moment, state: State) -> Meaning:
@@ -188,10 +188,10 @@ def _time(m: Moment, state: State) -> Meaning:
     if day is None and state.today:
         day = of_day(state.today)
     if state.last is not None and state.last.date and not state.narrative:
-        day = replace(state.last, time="")
+        day = state.last._replace(time="")
     if day is None or day.date is None:
         return Meaning(value=f"XXXX-XX-XX{m.time}")
-    return Meaning(replace(day, time=m.time), context="previous", vague=True)
+    return Meaning(day._replace(time=m.time), context="previous", vague=True)
 
 
 def day_of_previous(r: Reading, state: State, around: Around) -> Meaning:
@@ -200,7 +200,7 @@ def day_of_previous(r: Reading, state: State, around: Around) -> Meaning:
     told = state.told.get("M")
     if told is None:
         return Meaning(m)
-    return Meaning(replace(m, year=r.year or told.year, month=told.month, bc=told.bc), context="previous")
+    return Meaning(m._replace(year=r.year or told.year, month=told.month, bc=told.bc), context="previous")
 
 
 def day_of_month(r: Reading, state: State, around: Around) -> Meaning:
@@ -208,14 +208,14 @@ def day_of_month(r: Reading, state: State, around: Around) -> Meaning:
     found = shift(replace(r, day=None), state, around)
     if found.moment is None:
         return Meaning(Moment(day=r.day), relative=True)
-    return replace(found, moment=replace(found.moment, day=r.day))
+    return found._replace(moment=found.moment._replace(day=r.day))
 
 
 def week_of_date(r: Reading, state: State, around: Around) -> Meaning:
     """ "the week of March 6": the week in which that day lies."""
     found = of_calendar(r, state, around)
     day = found.moment.date if found.moment else None
-    return replace(found, moment=of_day(day, "W")) if day else found
+    return found._replace(moment=of_day(day, "W")) if day else found
 
 
 def day_of_next(r: Reading, state: State, around: Around) -> Meaning:
@@ -252,4 +252,4 @@ def week_of_month(r: Reading, state: State, around: Around) -> Meaning:
     m = found.moment
     if m is None or m.month is None or r.ordinal is None or not -1 <= r.ordinal <= 5:
         return found
-    return replace(found, moment=replace(m, week_of_month=r.ordinal))
+    return found._replace(moment=m._replace(week_of_month=r.ordinal))

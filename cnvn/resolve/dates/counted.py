@@ -21,7 +21,7 @@ def day(r: Reading, state: State, around: Around) -> Meaning:
     if state.today is None or state.narrative:
         return Meaning(value="PRESENT_REF" if r.count == 0 and not r.daypart else f"XXXX-XX-XX{time_suffix(r)}")
     d = state.today + timedelta(days=int(r.count or 0))
-    return Meaning(replace(of_day(d), time=time_suffix(r)), relative=True, context="anchor")
+    return Meaning(of_day(d)._replace(time=time_suffix(r)), relative=True, context="anchor")
 
 
 def shift(r: Reading, state: State, around: Around) -> Meaning:
@@ -51,7 +51,7 @@ def shift(r: Reading, state: State, around: Around) -> Meaning:
     if moved is None:
         return Meaning(value=open_value(r, start), relative=True)
     if r.daypart or r.hour is not None:
-        moved = replace(moved, time=time_suffix(r))
+        moved = moved._replace(time=time_suffix(r))
     # "The last day" of something is not yesterday.
     return Meaning(moved, relative=True, context=context, vague=way == "past" or (way, unit) == ("last", "D"))
 
@@ -62,7 +62,7 @@ def shift_day_of_month(r: Reading, state: State) -> Meaning:
     if state.today is None:
         return Meaning(Moment(month=month, day=r.day), relative=True)
     found = shift_month(month, r.shift or "this", of_day(state.today))
-    return Meaning(replace(found, day=r.day), relative=True, context="anchor")
+    return Meaning(found._replace(day=r.day), relative=True, context="anchor")
 
 
 def open_value(r: Reading, start: Moment | None = None) -> str:
@@ -100,7 +100,7 @@ def offset(r: Reading, state: State, around: Around) -> Meaning:
         start = beside  # "on 3 May 2010, a week earlier than …": of a day long gone, not of the writer's
     quarter = state.told.get("Q")
     if unit == "Y" and count == 1 and not state.narrative and quarter and r.shift in _AGO:
-        return Meaning(replace(quarter, year=(quarter.year or 0) - 1), relative=True, context="previous")
+        return Meaning(quarter._replace(year=(quarter.year or 0) - 1), relative=True, context="previous")
     if start is None and state.today and not (from_told and (state.narrative or unit == "D")):
         start = of_day(state.today)
     if start is None:
@@ -122,9 +122,9 @@ def ago_on_day(r: Reading, state: State, around: Around) -> Meaning:
     if m is None or today is None or r.weekday is not None:
         return found
     if m.unit == "W":
-        return replace(found, moment=of_day(today - timedelta(weeks=int(r.count or 1))))
-    same = replace(m, month=m.month or today.month, day=today.day)
-    return replace(found, moment=same) if m.unit in ("Y", "M") and same.date else found
+        return found._replace(moment=of_day(today - timedelta(weeks=int(r.count or 1))))
+    same = m._replace(month=m.month or today.month, day=today.day)
+    return found._replace(moment=same) if m.unit in ("Y", "M") and same.date else found
 
 
 def year_ago(r: Reading, state: State, around: Around) -> Meaning:
@@ -133,7 +133,7 @@ def year_ago(r: Reading, state: State, around: Around) -> Meaning:
     if r.division and state.today:
         return Meaning(Moment(state.today.year - 1, division=r.division), relative=True, context="anchor")
     if told is not None and told.year is not None:
-        return Meaning(replace(told, year=told.year - 1), relative=True, context="previous")
+        return Meaning(told._replace(year=told.year - 1), relative=True, context="previous")
     if state.today:
         return Meaning(Moment(state.today.year - 1), relative=True, context="anchor")
     return Meaning(value="PAST_REF", relative=True)

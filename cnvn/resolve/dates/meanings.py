@@ -1,7 +1,6 @@
 """What each kind of reading means in its context: from reading and state to a result."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from cnvn.model import Reading
 from cnvn.resolve.dates import calendar, counted
@@ -67,7 +66,7 @@ def _anniversary(r: Reading, state: State, around: Around) -> Meaning:
 
 def _beside(r: Reading, state: State, around: Around) -> Meaning:
     """ "the day after May 3"; "the day after the meeting" stays open."""
-    start = meaning(around.following, state, replace(around, following=None)).moment if around.following else None
+    start = meaning(around.following, state, around._replace(following=None)).moment if around.following else None
     moved = move(start, r.unit or "D", -1 if r.shift == "earlier" else 1) if start else None
     if moved is None:
         return Meaning(value=counted.open_value(Reading(0, 0, "", "DATE", "", unit=r.unit)), relative=True)

@@ -1,8 +1,8 @@
 """A moment: as much of a date as is known, at one grain, with its TIMEX3 value and its period."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from cnvn import edtf
 from cnvn.edtf import Period
@@ -12,8 +12,7 @@ _DIVISIONS = {**_SEASONS, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2"
 _FIRST, _LAST = 1, 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What is known of a date; None where it is open. `week` is an ISO week of the ISO year `year`; `time` is what
     TIMEX3 appends for a time of day (TMO, T10:30)."""
 
@@ -132,14 +131,14 @@ def of_day(d: date, unit: str = "D") -> Moment:
 def coarser(m: Moment, unit: str) -> Moment | None:
     """The week, month, year … that a moment lies in; None where it does not say."""
     if unit == m.unit and unit != "Q":
-        return replace(m, time="", weekend=False) if m.time or m.weekend else m
+        return m._replace(time="", weekend=False) if m.time or m.weekend else m
     d = m.date
     if d:
         return of_day(d, unit)
     if unit == "Y" and m.year is not None:
         return Moment(m.year, bc=m.bc)
     if unit == "Q" and m.division:
-        return replace(m, time="")
+        return m._replace(time="")
     if unit in "MQ" and m.month and m.year is not None:
         return Moment(m.year, m.month, bc=m.bc) if unit == "M" else of_day(date(m.year, m.month, 1), "Q")
     if unit in ("E", "C") and m.year is not None:
@@ -177,7 +176,7 @@ def _weeks(m: Moment, n: int) -> Moment:
 
 
 def _weekends(m: Moment, n: int) -> Moment:
-    return replace(_weeks(m, n), weekend=True)
+    return _weeks(m, n)._replace(weekend=True)
 
 
 def _fortnights(m: Moment, n: int) -> Moment:

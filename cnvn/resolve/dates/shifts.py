@@ -1,6 +1,5 @@
 """Steps from a known moment to the month, weekday or season before or after it: "last May", "next Friday"."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from cnvn.model import Reading
@@ -49,7 +48,7 @@ def shift_weekday(r: Reading, shift: str, start: Moment) -> Moment:
         d += timedelta(weeks=1)  # nobody calls tomorrow so
     if shift == "last" and r.count:
         d -= timedelta(weeks=int(r.count) - 1)  # "two Fridays ago", "the Friday before last"
-    return replace(of_day(d), time=time_suffix(r))
+    return of_day(d)._replace(time=time_suffix(r))
 
 
 def shift_season(season: str, shift: str, start: Moment) -> Moment:

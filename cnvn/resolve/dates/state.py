@@ -96,7 +96,7 @@ class State:
         self.last = m
         d = m.date
         if d:
-            day = replace(m, time="") if m.time else m
+            day = m._replace(time="") if m.time else m
             self.days.append(day)
             self.told.update(D=day, W=of_day(d, "W"), M=of_day(d, "M"), Y=of_day(d, "Y"))
         if m.year is not None and (m.unit != "Y" or leading or self.story is None):

@@ -1,7 +1,6 @@
 """Which year is meant, where the words leave it open."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from cnvn.resolve.dates.moment import Moment
@@ -40,7 +39,7 @@ def years_of_weekday(m: Moment, weekday: int, year: int) -> list[int]:
     """The years next to `year` in which that day and month fall on the weekday, nearest first."""
     found = []
     for y in (year, year - 1, year + 1):
-        d = replace(m, year=y).date
+        d = m._replace(year=y).date
         if d and d.weekday() == weekday:
             found.append(y)
     return found
@@ -48,7 +47,7 @@ def years_of_weekday(m: Moment, weekday: int, year: int) -> list[int]:
 
 def year_near(m: Moment, day: date) -> int | None:
     """The year in which a day without one lies within some weeks of another day; None where it lies further off."""
-    days = [d for year in (day.year - 1, day.year, day.year + 1) if (d := replace(m, year=year).date)]
+    days = [d for year in (day.year - 1, day.year, day.year + 1) if (d := m._replace(year=year).date)]
     nearest = min(days, key=lambda d: abs(d - day), default=None)
     return nearest.year if nearest and abs(nearest - day) <= _NEAR else None
 
