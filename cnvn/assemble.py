@@ -7,7 +7,7 @@ What a frame leaves unsaid may come from the story: the same part told a day a m
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple
 

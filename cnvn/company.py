@@ -3,7 +3,7 @@ people under "Participants:"."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from cnvn.assemble import Assembler, source_of
@@ -138,7 +138,7 @@ def add_company(
                 source = source_of(
                     article,
                     cut.parts[cut.sentences[n].part],
-                    replace(cut.sentences[n], end=max(cut.sentences[n].end, cut.sentences[where.stop - 1].end)),
+                    cut.sentences[n]._replace(end=max(cut.sentences[n].end, cut.sentences[where.stop - 1].end)),
                     cut.sentences[to.sentence],
                     come.rule,
                     None,
@@ -240,8 +240,7 @@ def _with(before: Candidate, come: _Company, source: Source) -> Candidate:
     for p in come.people:
         people.setdefault(p.names[0], Participant(p.names[0], None, p.office, p.country, role))
     countries = {*before.countries, *(p.country for p in people.values() if p.country)}
-    return replace(
-        before,
+    return before._replace(
         people=tuple(people.values()),
         countries=tuple(sorted(countries)),
         dated_by="context",
