@@ -51,8 +51,8 @@ def rich_row() -> Row:
     """One event with everything that a row can hold."""
     event = next(e for e in events() if len(e.people) == 2)
     people = (
-        replace(event.people[0], office=OFFICE),
-        replace(event.people[1], office_in_text="Chinese president"),
+        event.people[0]._replace(office=OFFICE),
+        event.people[1]._replace(office_in_text="Chinese president"),
         Participant("Somebody Whose Name Is Longer Than Any Column Of A Narrow Table"),
     )
     conflict = Conflict("date", (Claim("2024-08-19", ("a",)), Claim("2024-08-20", ("b", "c"))))
@@ -96,7 +96,7 @@ def test_the_days_of_a_row_are_those_that_its_date_covers() -> None:
 
 def test_the_origin_of_an_event_is_that_of_its_sources() -> None:
     event = events()[0]
-    bundled = replace(event.sources[0], origin="bundled")
+    bundled = event.sources[0]._replace(origin="bundled")
     assert event_row(event)["origin"] == "mine"
     assert event_row(replace(event, sources=(bundled,)))["origin"] == "bundled"
     assert event_row(replace(event, sources=(bundled, *event.sources)))["origin"] == "both"

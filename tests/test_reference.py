@@ -65,7 +65,7 @@ def test_articles_given_twice_or_cut_in_two_tell_the_same_events() -> None:
     twice = [c for a in reference.articles() for c in extract(replace(a, id=f"x-{a.id}"), knowledge).candidates]
     middle = {a.id: len(a.text) // 2 for a in reference.articles()}
     halves = [(c, f"{c.source.article}-{int(c.source.start > middle[c.source.article])}") for c in every]
-    cut = [replace(c, source=replace(c.source, article=article)) for c, article in halves]
+    cut = [c._replace(source=c.source._replace(article=article)) for c, article in halves]
     events = apart_from_sources(merge(every, knowledge))
     assert apart_from_sources(merge([*every, *twice], knowledge)) == events
     assert apart_from_sources(merge(cut, knowledge)) == events

@@ -1,6 +1,5 @@
 """One plain line for each event: good English for every type, and nothing that the fields or the words don't say."""
 
-from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -77,9 +76,9 @@ CASES = {
         "statement", "condemned his attack on the", "protest", (), ("NO",), (), Spot("Chile", "CL")
     ),
     "Ana Silva congratulates Jonas Berg": titled(
-        "statement", "congratulations", "congratulate", (replace(ANA, role="speaker"), BERG)
+        "statement", "congratulations", "congratulate", (ANA._replace(role="speaker"), BERG)
     ),
-    "Message from Ana Silva": titled("statement", None, "message", (replace(ANA, role="speaker"), BERG)),
+    "Message from Ana Silva": titled("statement", None, "message", (ANA._replace(role="speaker"), BERG)),
     "Ana Silva and Jonas Berg at the award of the Order of Merit": titled(
         "award", "awarded his guest the Order of Merit", "award", BOTH
     ),
@@ -146,7 +145,7 @@ def test_no_title_has_a_pronoun() -> None:
 
 
 def test_only_those_who_signed_it_are_said_to_have_signed_it() -> None:
-    signed, saw = replace(ANA, role="signatory"), replace(BERG, role="participant")
+    signed, saw = ANA._replace(role="signatory"), BERG._replace(role="participant")
     assert titled("agreement", "signed the border treaty", "sign", (signed, saw)) == "Ana Silva signs the border treaty"
 
 

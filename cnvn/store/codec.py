@@ -15,7 +15,10 @@ from cnvn.model import Article, Candidate, Participant, Session, Source, Spot
 
 def dump_candidate(candidate: Candidate) -> str:
     """One line of JSON; `load_candidate` gives back an equal candidate."""
-    return _dump(candidate)
+    fields = candidate._asdict()
+    for name in ("source", "place", "meeting"):
+        fields[name] = fields[name] and fields[name]._asdict()
+    return _dump({**fields, "people": [person._asdict() for person in candidate.people]})
 
 
 def load_candidate(data: str) -> Candidate:
