@@ -84,7 +84,7 @@ def _rules(language: str) -> _Rules:
         for kind in ("rule", "list")
         for r in data[kind]
     )
-    return _Rules(tuple(data["cues"]), compiled("{noun}"), tuple(rules), compiled("{item}"))
+    return _Rules(tuple(data["cues"]), compiled("{noun}|occasion"), tuple(rules), compiled("{item}"))
 
 
 def company_spotted(text: str, sentences: Sequence[Sentence], language: str) -> Mapping[int, range]:
@@ -221,7 +221,8 @@ def _fitting(
     alike = [t for t in near if t.candidate.period == near[-1].candidate.period and t.candidate.type in come.types]
     if not alike:
         return None
-    to, names = alike[-1], {p.names[0] for p in come.people}
+    visits = [t for t in alike if t.candidate.type == "visit"] if come.beside and not come.far else []
+    to, names = (visits or alike)[-1], {p.names[0] for p in come.people}
     since = times[n : n + 1] if come.far else times[to.sentence + 1 : n + 1]  # another day may have been told of since
     elsewhen = any(t.period and not t.period.overlaps(to.candidate.period) for found in since for t in found)
     if elsewhen or names <= _names(to) or (to.lacking and len(names | _names(to)) < 2):
