@@ -75,3 +75,30 @@ def test_who_comes_to_a_visit_is_a_guest_if_the_guest_brings_him() -> None:
 def test_those_who_come_one_after_the_other_are_together() -> None:
     then = "She was accompanied by Foreign Minister Eva Ruiz. Also present was Defence Minister Pavel Novak."
     assert [p.name for p in told(MET + then)[-1].people] == ["Ana Silva", "Jonas Berg", "Eva Ruiz", "Pavel Novak"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Berg gave a dinner for President Ana Silva of Chile", {"Jonas Berg": "host", "Ana Silva": "visitor"}),
+        (
+            "Berg held a banquet in honour of President Ana Silva of Chile",
+            {"Jonas Berg": "host", "Ana Silva": "visitor"},
+        ),
+        (
+            "Berg attended a dinner hosted by President Ana Silva of Chile",
+            {"Jonas Berg": "visitor", "Ana Silva": "host"},
+        ),
+        (
+            "Berg had dinner with President Ana Silva of Chile",
+            {"Jonas Berg": "participant", "Ana Silva": "participant"},
+        ),
+        (
+            "Berg hosted talks with President Ana Silva of Chile",
+            {"Jonas Berg": "participant", "Ana Silva": "participant"},
+        ),
+    ],
+)
+def test_who_gives_a_dinner_is_its_host(text: str, roles: dict[str, str]) -> None:
+    made = told(f"Norwegian Prime Minister Jonas {text} on 3 May 2011.")
+    assert {p.name: p.role for p in made[0].people} == roles

@@ -5,7 +5,7 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 
 from typing import NamedTuple
 
-from cnvn.find.coordination import coordinated, describes_subject, first_apposed, opening_comma
+from cnvn.find.coordination import coordinated, describes_subject, first_apposed, opening_comma, with_group
 from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, adds_own, before_words, joins_adjectives
@@ -214,6 +214,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         dash = next((j for j in range(i - 2, floor, -1) if items[j].kind == "stop"), None)
         if dash is not None and items[dash].word == items[i].word:
             return coordinated(items, i - 1, dash + 1)
+    if joined_by := with_group(items, i, floor, grammar.lists["collective"]):
+        return joined_by  # "A, B and senior officials met"
     fallback: tuple[int, ...] = ()
     unknown = False  # a noun that no mention covers stands where the subject should: "in Oslo, the alliance met"
     aside = i + 1 < group.first and items[i + 1].kind == "comma"

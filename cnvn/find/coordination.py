@@ -15,14 +15,32 @@ def first_apposed(items: tuple[Item, ...], end: int) -> tuple[int, ...]:
     return (comma - 1,) if comma and items[comma - 1].kind in HEADS else ()
 
 
+def with_group(items: tuple[Item, ...], i: int, floor: int, groups: frozenset[str]) -> tuple[int, ...]:
+    """Those to whom a group without a name is joined, where its word, one of `groups`, stands at `i`: "A, B and senior
+    officials"; nothing where there is nobody, or a preposition governs them all."""
+    if i < floor or items[i].is_mention or items[i].word not in groups:
+        return ()
+    k = i - 1
+    while k > max(floor, i - 1 - _DESCRIBED) and _describes(items[k]):
+        k -= 1
+    if k <= floor or not items[k].has("conjunction"):
+        return ()
+    k -= 2 if items[k - 1].kind == "comma" else 1
+    if k < floor or 0 < floor == k or items[k].kind != "person" or is_modifier(items, k):
+        return ()  # "Silva met Berg and officials held talks"
+    chain = coordinated(items, k, floor, listed=True)
+    return () if chain[0] > floor and items[chain[0] - 1].has("preposition") else chain
+
+
 def _describes(item: Item) -> bool:
     if item.is_mention:
         return is_owner(item) or getattr(item.value, "adjective", False)
     return item.has("determiner") or (item.kind == "word" and not item.info.classes and not item.info.lemma)
 
 
-def coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]:
-    """The mention at `i` with those joined to its left by commas and a conjunction."""
+def coordinated(items: tuple[Item, ...], i: int, floor: int, *, listed: bool = False) -> tuple[int, ...]:
+    """The mention at `i` with those joined to its left by commas and a conjunction; `listed` tells that the conjunction
+    stands behind it."""
     chain = [i]
     j = _before_apposition(items, i, floor)
     skipped = 0
@@ -36,7 +54,7 @@ def coordinated(items: tuple[Item, ...], i: int, floor: int) -> tuple[int, ...]:
             skipped += 1
             continue
         skipped = 0
-        joined = items[j].has("conjunction") or (items[j].kind == "comma" and len(chain) > 1)
+        joined = items[j].has("conjunction") or (items[j].kind == "comma" and (listed or len(chain) > 1))
         placed = joined and j - 3 >= floor and items[j - 1].kind in ("country", "place")
         if placed and items[j - 2].has("preposition") and items[j - 3].kind in HEADS:
             j -= 2  # "A of Norway and B of Chile"

@@ -355,8 +355,9 @@ def _complements(scene: Scene, within: range) -> tuple[Slot, ...]:
 def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     """What the governing clause says of who takes part."""
     verb, rule = clause.verb, noun.rule
+    doer = "host" if verb.lemma in rule.hosts else rule.subject
     if lacks_object(scene, clause, noun.last):
-        told = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject) if rule.subject else ()
+        told = tuple(Argument(doer, scene.actor(i)) for i in clause.subject) if doer else ()
         return Filling(told) + fill(scene, ((s, rule.role(s.word) if s.word else None) for s in clause.slots))
     if verb.last <= noun.last and verb.passive:  # "she was accorded a welcome by him"
         guest = rule.role("for") or rule.subject
@@ -364,15 +365,16 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         agents = ((s, rule.subject if is_agent(scene.items, s, scene.grammar) else None) for s in clause.slots)
         return Filling(told) + fill(scene, agents)
     if verb.last <= noun.last:
-        subject = tuple(Argument(rule.subject, scene.actor(i)) for i in clause.subject if rule.subject)
+        subject = tuple(Argument(doer, scene.actor(i)) for i in clause.subject if doer)
         led = rule.type == "summit" and scene.items[scene.phrase_start(noun.first) - 1].has("preposition")
         guests = "participant" if led else None  # "hosted A at a summit"
         before = ((s, rule.role(s.word) if s.word else guests) for s in clause.slots if s.last < noun.first)
         whither = fill(scene, ((s, role) for s, role in before if role in ("destination", "participant")))
         return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:
-        roles = ((s, "host" if invites(scene, s) else rule.role(s.word)) for s in clause.slots)
-        return fill(scene, ((s, role or (rule.subject if s.word == "by" else None)) for s, role in roles))
+        by = "host" if verb.lemma in rule.hosts else rule.role("by") or rule.subject
+        roles = ((s, by if s.word == "by" else rule.role(s.word)) for s in clause.slots)
+        return fill(scene, ((s, "host" if invites(scene, s) else role) for s, role in roles))
     if verb.lemma in scene.grammar.lists["comprising"]:
         bare = next((s for s in clause.slots if not s.word and _is_person(scene, s.first)), None)
         people = mentions(scene.items, bare.first, bare.last, scene.grammar, ("person",)) if bare else ()

@@ -19,6 +19,7 @@ class Rule:
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     support: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     particles: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -93,7 +94,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects", "heads", "subject_of", "never_behind", "never", "reason"):
+    for name in ("support", "objects", "heads", "subject_of", "never_behind", "never", "reason", "hosts"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())
