@@ -100,7 +100,7 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     hosts = {p.country for p in people.values() if p.role == "host"} if frame.type == "meeting" else set()
     for name, guest in people.items() if hosts else ():  # "Berg gave a dinner, attended by Silva"
         if guest.role == "participant" and guest.country and guest.country not in hosts:
-            people[name] = replace(guest, role="visitor")
+            people[name] = guest._replace(role="visitor")
     of_people = {p.country for p in people.values() if p.country}
     bodies = {c for c in countries if c not in of_people}
     parties = len(people) + len(bodies) + sum(1 for name in organizations if name)
