@@ -123,7 +123,7 @@ class Assembler:
     def join(self, before: Told, found: Candidate) -> None:
         """Goes on with what was told before as it is with those who come to it."""
         self.candidates.append(found)
-        known = replace(found, dated_by=before.candidate.dated_by)
+        known = found._replace(dated_by=before.candidate.dated_by)
         self._told[self._told.index(before)] = replace(before, candidate=known)
 
     def _cast(self, n: int, frame: Frame) -> Cast:
