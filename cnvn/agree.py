@@ -60,6 +60,8 @@ def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = Fals
             return False  # a guest was received, and another one telephoned that day
     if x.type == "visit":
         return _same_way(a, b)
+    if x.type == y.type == "agreement" and a.countries != b.countries and not _same_accord(a, b):
+        return False
     if family(x.type) not in _PLACED or places_agree(x.place, y.place, knowledge):
         return True
     return x.period.is_day and x.period == y.period and _same_parties(a, b)
@@ -115,6 +117,15 @@ def _same_deed(a: Telling, b: Telling) -> bool:
     if x.type == "conflict" and x.period != y.period and max(x.period.days, y.period.days) > _LONG:
         return shared
     return shared or x.source.rule == y.source.rule or (x.type == "conflict" and x.period == y.period)
+
+
+def _same_accord(a: Telling, b: Telling) -> bool:
+    """Whether two agreements of a year, say, may be one, though not all who take part are the same: "restored ties with
+    Chile" and "joined the union" are two."""
+    x, y = a.says, b.says
+    if max(x.period.days, y.period.days) <= _LONG or not (x.topic and y.topic):
+        return True
+    return x.source.rule == y.source.rule or bool(words_of(x.topic) & words_of(y.topic))
 
 
 def _same_way(a: Telling, b: Telling) -> bool:

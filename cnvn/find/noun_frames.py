@@ -10,7 +10,18 @@ from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
-from cnvn.find.noun_phrases import called_after, is_asked_for, is_long, is_of_object, is_past, only_modifies
+from cnvn.find.noun_phrases import (
+    behind_bracket,
+    called_after,
+    is_asked_for,
+    is_long,
+    is_of_object,
+    is_past,
+    is_to_come,
+    is_undated,
+    only_modifies,
+    sharing,
+)
 from cnvn.find.roles import (
     Filling,
     fill,
@@ -156,7 +167,7 @@ def noun_frames(scene: Scene, noun: Noun, entry: bool = False) -> Iterator[Draft
     for start, end in pairwise(edges):
         further = noun_frame(scene, noun, range(start + 1, end))
         if further is not None:
-            yield further._replace(first=start, last=end, at=start + 1)
+            yield sharing(own, further)._replace(first=start, last=end, at=start + 1)
 
 
 def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft | None:
@@ -164,7 +175,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     rule, at = noun.rule, noun.last
     around = [c for c in scene.clauses if governs(scene, c, noun)]  # "the talks, held in May, were chaired by …"
     governing = min(
-        around, key=lambda c: (not c.verb.finite, lacks_object(scene, c, at), _undated(scene, c)), default=None
+        around, key=lambda c: (not c.verb.finite, lacks_object(scene, c, at), is_undated(scene, c)), default=None
     )
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
@@ -181,8 +192,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     phrase = range(first, noun.first)
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
     last = _before_another(scene, noun, last)
-    if at + 2 < len(scene.items) and scene.items[at + 1].word == "(" and scene.items[at + 2].kind == "time":
-        last = max(last, at + 3)  # "the conference (3-9 May 1954) was"
+    if last == at + 1 or rule.type == "visit":
+        last = behind_bracket(scene, last)
     dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
     if (
         rule.dated
@@ -241,7 +252,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))
     series = noun.series or _series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
-    if clause is None and _is_to_come(scene, at):
+    if clause is None and is_to_come(scene, at):
         frame = frame._replace(status="planned")
     if noun.series and not around and _only_locates(scene, noun, first):
         frame = frame._replace(refused=frame.refused or "only says where something else took place")
@@ -271,19 +282,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     return Draft(frame, at, first, max(last, *related, 0))
 
 
-def _is_to_come(scene: Scene, at: int) -> bool:
-    """Whether the noun at `at` is the subject of what is to come: "this week's talks are expected to cover fish"."""
-    verb = next((c.verb for c in scene.clauses if c.verb.first == at + 1), None)
-    return verb is not None and (verb.mood == "future" or scene.says(range(verb.first, verb.last), "prospective"))
-
-
 def _several(scene: Scene, clause: Clause) -> bool:
     """Whether a clause names people besides its subject."""
     return any(_is_person(scene, i) for i in range(clause.verb.last, clause.last))
-
-
-def _undated(scene: Scene, clause: Clause) -> bool:
-    return not any(scene.items[i].kind == "time" for i in range(clause.verb.last, clause.last))
 
 
 def _told(scene: Scene, clause: Clause) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """What the words around a noun say of it: that it was only wished for or feared, how long it lasted, when it was."""
 
+from cnvn.find.clauses import Clause
 from cnvn.find.frames import Draft, Scene
 from cnvn.find.rules import Rule
 from cnvn.model import TimeExpression
@@ -81,3 +82,30 @@ def of_journey(scene: Scene, i: int, draft: Draft) -> bool:
         return False
     mains = (c.verb.lemma for c in scene.clauses if c.verb.first < verb.first and c.first <= i)
     return not scene.grammar.lists["beginning"].isdisjoint(mains)
+
+
+def behind_bracket(scene: Scene, i: int) -> int:
+    """Where a bracket ends at `i` that holds a time: "the conference (3-9 May 1954) was", "(from 3 to 9 May)"."""
+    if i + 2 >= len(scene.items) or scene.items[i].word != "(":
+        return i
+    time = i + 2 if scene.items[i + 1].has("preposition") else i + 1
+    return max(i, time + 1) if scene.items[time].kind == "time" else i
+
+
+def sharing(own: Draft, further: Draft) -> Draft:
+    """What goes on from a visit, with its destination where it has none of its own."""
+    if any(a.role == "destination" for a in further.frame.arguments):
+        return further
+    whither = tuple(a for a in own.frame.arguments if a.role == "destination")
+    return further._replace(frame=further.frame._replace(arguments=(*further.frame.arguments, *whither)))
+
+
+def is_to_come(scene: Scene, at: int) -> bool:
+    """Whether the noun at `at` is the subject of what is to come: "this week's talks are expected to cover fish"."""
+    verb = next((c.verb for c in scene.clauses if c.verb.first == at + 1), None)
+    return verb is not None and (verb.mood == "future" or scene.says(range(verb.first, verb.last), "prospective"))
+
+
+def is_undated(scene: Scene, clause: Clause) -> bool:
+    """Whether no time stands behind a clause's verb."""
+    return not any(scene.items[i].kind == "time" for i in range(clause.verb.last, clause.last))

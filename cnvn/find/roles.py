@@ -179,6 +179,9 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
         return None
     head = slot.first - 2
     joined = head == at + 2 and scene.items[at + 1].has("conjunction")  # "the invasion and occupation of Chile"
+    of_guest = rule.type == "visit" and scene.items[slot.first].kind == "person"
+    if of_guest and scene.items[head].kind in ("place", "country", "comma"):
+        return rule.role(slot.word)  # "the visits to Chile of A in May, of B in June"
     if slot.word in scene.grammar.lists["belonging"] and head != at and not joined:
         if head >= 0 and (scene.says((head,), "presence") or scene.says((head,), "honouring")):
             return rule.subject and "participant"

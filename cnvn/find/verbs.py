@@ -172,15 +172,16 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         means = before is not None and before.word in grammar.lists["led_by"] and told
         done = means and items[i].info.lemma in grammar.lists["transitive"]  # "by signing treaties"
         return not noun and not guest and (group or done or _is_gerund(before, after))
-    if before is None or before.has("preposition") or _is_of(after):
+    sure = items[i].info.lemma in grammar.lists["only_verbs"]
+    if before is None or before.has("preposition") or (_is_of(after) and not sure):
         return False
     if "third" in forms:
         after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS
-        if items[i].info.lemma in grammar.lists["only_verbs"] and before.kind == "comma" and after is not None:
-            return after_name or after.is_mention  # "Norway, an ally, invades Chile"
+        if sure and before.kind == "comma" and after is not None:  # "Norway, an ally, invades Chile"
+            return after_name or after.is_mention or after.has("preposition")
         if before.kind in HEADS or before.has("relative"):
             return True
-        if items[i].info.lemma in grammar.lists["only_verbs"] and before.kind == "word" and not before.info.classes:
+        if sure and before.kind == "word" and not before.info.classes:
             return after is not None and (after.kind == "word" or after.is_mention)
         names = (k for k in range(i + 1, min(i + 3, len(items))) if items[k].is_mention)
         if (

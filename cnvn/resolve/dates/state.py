@@ -128,7 +128,7 @@ def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
             years += r.year < recent
             latest = max(latest, r.year)
             dated += r.year < recent and (r.month is not None or r.division is not None or r.era is not None)
-        elif r.means == "date" and r.day is not None and not years and not r.shift:
+        elif r.means == "date" and r.day is not None and not years and not r.shift and anchor is not None:
             return False
         elif r.means == "date" and r.month is not None and not years:
             led = False
