@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar
-from cnvn.model import Actor, Country, Organization, Person
+from cnvn.model import Actor, Country, Organization, Person, Sentence
 from cnvn.segment import Segmented
 
 # How many sentences back "the two countries" may have been named.
@@ -45,6 +46,8 @@ def two_sides(
     def sides(n: int) -> Sides:
         part = cut.sentences[n].part
         two = leading[part]
+        if two.countries and (own := _own(text, cut.sentences[n], actors[n], grammar)):
+            return Sides(own)
         for m in range(n, max(n - BACK, -1), -1):
             if two.countries or cut.sentences[m].part != part:
                 break
@@ -52,6 +55,18 @@ def two_sides(
         return two
 
     return sides
+
+
+def _own(text: str, sentence: Sentence, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:
+    """The only two countries that a sentence names before it speaks of two: "Norway recognised Chile, and both nations
+    signed a treaty"."""
+    lands = [actor for actor in actors if isinstance(actor, Country)]
+    codes = {code for actor in lands for code in actor.codes}
+    if len(codes) != 2:
+        return ()
+    words = [word.strip(".,;:") for word in text[lands[-1].end : sentence.end].lower().split()]
+    pair, nouns = grammar.lists["pair"], grammar.lists["pair_nouns"]
+    return tuple(sorted(codes)) if any(a in pair and b in nouns for a, b in pairwise(words)) else ()
 
 
 def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:

@@ -180,7 +180,8 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     head = slot.first - 2
     joined = head == at + 2 and scene.items[at + 1].has("conjunction")  # "the invasion and occupation of Chile"
     of_guest = rule.type == "visit" and scene.items[slot.first].kind == "person"
-    if of_guest and scene.items[head].kind in ("place", "country", "comma"):
+    apart = scene.items[head].kind in ("place", "country", "comma") or scene.items[head].has("conjunction")
+    if of_guest and apart:
         return rule.role(slot.word)  # "the visits to Chile of A in May, of B in June"
     if slot.word in scene.grammar.lists["belonging"] and head != at and not joined:
         if head >= 0 and (scene.says((head,), "presence") or scene.says((head,), "honouring")):

@@ -277,4 +277,6 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     if any(item.has("relative") and item.has("determiner") for item in items[j : j + 3]):
         return False  # "the ministry announced on Monday that"
     bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
+    if items[i].info.lemma in grammar.lists["made"] and before.kind == "country":
+        return after is None or after.kind in ("comma", "stop") or after.word == "."  # "People's Republic proclaimed"
     return bare and items[i].info.lemma in grammar.lists["transitive"] and before.kind in ("comma", "series", "word")
