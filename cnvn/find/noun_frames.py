@@ -213,9 +213,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     )
     for c in around:
         told += _by_verb(scene, c, noun) + Filling(place=place_of(scene, c))
-    told += fill(
-        scene, ((s, role_by_noun(scene, s, rule, at)) for s in _complements(scene, within or range(at + 1, last)))
-    )
+    within = within or range(at + 1, last)
+    complements = slots(scene.items, within.start, within.stop, scene.grammar)
+    told += fill(scene, ((s, role_by_noun(scene, s, rule, at)) for s in complements))
     told += Filling(place=venue_of(scene, first))
     if rule.type in _CALLED:
         told += Filling(place=site_before(scene, first, noun.first))
@@ -346,11 +346,6 @@ def _only_locates(scene: Scene, noun: Noun, first: int) -> bool:
     """Whether a summit is only where something else took place: "met at the summit in May"."""
     led = first > 0 and scene.items[first - 1].has("preposition")
     return led and noun.rule.type == "summit" and bool(scene.clauses)
-
-
-def _complements(scene: Scene, within: range) -> tuple[Slot, ...]:
-    """What the prepositions of a noun govern."""
-    return slots(scene.items, within.start, within.stop, scene.grammar)
 
 
 def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
