@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from cnvn.find.frames import Frame
 from cnvn.find.grammar import load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
-from cnvn.find.triggers import Glance, Spotted, spot_triggers, with_pairs_named
+from cnvn.find.triggers import Spotted, spot_triggers, with_pairs_named
 from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
@@ -94,8 +95,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     remarks = remarked(text, cut.sentences, told, cut.parts, times, grammar.lists["remarked"])
     opened = openings(text, cut.sentences, times, actors, grammar)
     steps = _steps(cut)
-    bodies = frozenset(o.name for o in knowledge.organizations if not o.countries)
-    sides = two_sides(text, cut, actors, grammar, bodies)
+    sides = two_sides(text, cut, actors, grammar, _common_bodies(knowledge))
     rival = tells_rival(article.language)
     setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, opened, rival, news)
     done = Assembler(article, cut.sentences, setting)
@@ -109,13 +109,13 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         if n not in told:
             continue
         before = done.told(n)
-        seen = spotted.glance(n, grammar) if before else Glance()
         if not whole:
             dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
             dated = dated or n in opened or n in coming or (news is not None and news[0] == n)
-            if not dated and not (before and may_go_on(before, sentence, actors[n], seen)):
+            if not dated and not (before and may_go_on(before, sentence, actors[n], spotted.glance(n, grammar))):
                 continue
-        if not (n in entries or actors[n] or n in spotted.vague or seen.opens or (before and times[n])):
+        named = n in entries or actors[n] or n in spotted.vague or (before and times[n])
+        if not named and not (before and spotted.glance(n, grammar).opens):
             continue
         # A dateline says where and when of the writing, not of the action; an entry's date stands before it.
         start = entries[n].start if n in entries else heads.get(n, sentence.start)
@@ -138,11 +138,17 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     )
 
 
+@cache
+def _common_bodies(knowledge: Knowledge) -> frozenset[str]:
+    """The names of the bodies of several countries."""
+    return frozenset(o.name for o in knowledge.organizations if not o.countries)
+
+
 def _coming(
     sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]], spotted: Spotted
 ) -> frozenset[int]:
     """The sentences that may tell a visit without a date, which the next one or the one after it dates."""
-    visits = [n for n in sorted(spotted.told) if "visit" in spotted.types(n)]
+    visits = spotted.telling("visit")
     dated = {n for n in visits if times[n]}
     near = ((n, m) for n in visits if not times[n] for m in (n + 1, n + 2) if m in dated)
     return frozenset(n for n, m in near if sentences[n].part == sentences[m].part)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ def two_sides(
         _count(whole[sentence.part], found, bodies)
     leading = [_leading(count) for count in whole]
 
+    @cache
     def sides(n: int) -> Sides:
         part = cut.sentences[n].part
         two = leading[part]

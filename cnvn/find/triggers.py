@@ -24,12 +24,13 @@ _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
 class Triggers:
     """The words that some action rule knows: those that tell an action by themselves (`free`), and verb forms that do
     only with one of certain words in the same sentence ("reached" with "agreement"). `kinds` has the types of event
-    that each may tell, `things` those that a noun may tell as known, `vague` the words of rules that can do without a
-    name, and those that stand for a pair."""
+    that each may tell, `telling` the words by type, `things` the types that a noun may tell as known, `vague` the
+    words of rules that can do without a name, and those that stand for a pair."""
 
     free: frozenset[str]
     bound: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[EventType]]
+    telling: Mapping[EventType, frozenset[str]]
     things: Mapping[str, frozenset[EventType]]
     vague: frozenset[str]
 
@@ -60,6 +61,11 @@ class Spotted:
     vague: frozenset[int]
     paired: frozenset[int]
     triggers: Triggers
+
+    def telling(self, kind: EventType) -> list[int]:
+        """The sentences that may tell an event of that type, in order."""
+        words = self.triggers.telling[kind]
+        return [n for n, told in self.told.items() if not words.isdisjoint(told)]
 
     def types(self, n: int) -> frozenset[EventType]:
         """The types of event that sentence `n` may tell."""
@@ -156,6 +162,7 @@ def _triggers(language: str) -> Triggers:
         frozenset(free),
         {word: words for word, words in bound.items() if words},
         {word: frozenset(kinds) for word, kinds in types.items()},
+        {kind: frozenset(w for w, kinds in types.items() if kind in kinds) for kind in {r.type for r in rules.all}},
         {word: frozenset(kinds) for word, kinds in things.items()},
         frozenset(words | grammar.lists["pair"] | grammar.lists["mutual"]),
     )
