@@ -38,6 +38,7 @@ class Grammar:
     adverb_ending: str
     possessive: tuple[str, ...]
     stay: str  # the preposition of where somebody is
+    adding: tuple[str, ...]  # conjunctions of several words
 
     def classes(self, word: str) -> frozenset[str]:
         """The closed classes that a word may belong to."""
@@ -86,4 +87,5 @@ def load_grammar(language: str) -> Grammar:
         adverb_ending=data["shapes"]["adverb_ending"],
         possessive=tuple(data["shapes"]["possessive"]),
         stay=data["shapes"]["stay"],
+        adding=tuple(word for word in data["classes"]["conjunction"] if " " in word),
     )

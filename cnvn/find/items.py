@@ -68,7 +68,22 @@ def itemize(
         items.append(Item(_KINDS[type(m)], m.start, m.end, small[m.start - start : m.end - start], _NOTHING, m))
         at = m.end
     _words(small, start, at, end, grammar, items)
+    for phrase in grammar.adding:
+        if phrase in small:
+            items = _as_one(items, phrase, grammar.words[phrase])
     return tuple(_without_abbreviations(_with_determiners(items, grammar), grammar.lists["opposing"]))
+
+
+def _as_one(items: list[Item], phrase: str, info: WordInfo) -> list[Item]:
+    """The items, with the words of a phrase as one: "as well as" joins as "and" does."""
+    words = phrase.split()
+    found: list[Item] = []
+    for item in items:
+        found.append(item)
+        last = found[-len(words) :]
+        if [i.word for i in last] == words and not any(i.is_mention for i in last):
+            found[-len(words) :] = [Item("word", last[0].start, item.end, phrase, info)]
+    return found
 
 
 def _with_determiners(items: list[Item], grammar: Grammar) -> list[Item]:

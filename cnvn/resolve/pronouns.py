@@ -10,6 +10,7 @@ from cnvn.resolve.story import Meaning, Mention, Story
 
 POSSESSIVE = "possessive-pronoun"
 
+_OPENING = 5  # words before a pronoun with which a sentence may open
 _BACK = 60  # words before a pronoun in which others may stand whom it means
 
 
@@ -56,7 +57,8 @@ class Pronouns:
         far, else of the sentence before, where nobody else is there whom it could mean."""
         tokens, keys, references = self.of.tokens, self.of.tokens.keys, self.of.references
         before = keys[i - 1] if i > start else ""
-        if i > start and tokens.gap(i - 1).isspace() and before not in references["clause"]:
+        opens = i - start <= _OPENING and not people and keys[start] in references["leading"]  # "On Monday they met"
+        if i > start and tokens.gap(i - 1).isspace() and before not in references["clause"] and not opens:
             return None
         if keys[i] in references["pair"] and not (i + 1 < len(keys) and keys[i + 1] in self.of.titles.finite):
             return None
