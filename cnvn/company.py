@@ -2,6 +2,7 @@
 people under "Participants:"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -91,13 +92,17 @@ def company_spotted(text: str, sentences: Sequence[Sentence], language: str) -> 
     """The sentences that may say who else was there, by their index, and where those stand: there, or in the list of
     which that is the head."""
     lowered = text.lower().replace("\n", " ")
-    cues = tuple(cue for cue in _rules(language).cues if cue in lowered)
-    found: dict[int, range] = {}
-    for n, s in enumerate(sentences) if cues else ():
-        words = text[s.start : s.end]
-        if any(cue in words.lower().replace("\n", " ") for cue in cues):
-            found[n] = _list(text, sentences, n) if words.endswith(":") else range(n, n + 1)
-    return found
+    places = [at for cue in _rules(language).cues for at in _places(lowered, cue)]
+    starts = [s.start for s in sentences] if places else []
+    spotted = sorted({bisect_right(starts, at) - 1 for at in places} - {-1})
+    return {n: _list(text, sentences, n) if text[sentences[n].end - 1] == ":" else range(n, n + 1) for n in spotted}
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _list(text: str, sentences: Sequence[Sentence], n: int) -> range:
