@@ -78,6 +78,11 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     if filled:
         countries.update(dict.fromkeys(sides.countries))
         organizations.update(dict.fromkeys(sides.bodies))
+    facing = all(a.facing for a in frame.arguments) and frame.type == "agreement" and frame.pair
+    lone = facing and not filled and len(countries) == 1 and not (people or organizations)
+    lone = lone and sides.leader is not None and sides.leader not in countries
+    if lone and sides.leader:  # in a text about Chile: "ties with Norway were established in 1950"
+        countries[sides.leader] = None
     concerned = False
     if frame.concerns and not (people or countries or organizations):
         countries.update(dict.fromkeys(frame.concerned))  # "the accords on Chile were signed"
@@ -120,6 +125,7 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         concerned=concerned,
         # "a treaty signed in May with Chile": by the other of the two that the text is about
         one_side=bool(taking_part)
+        and not lone
         and all(a.facing for a in taking_part)
         and not (filled and frame.type == "agreement"),
     )

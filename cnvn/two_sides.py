@@ -14,6 +14,8 @@ from cnvn.segment import Segmented
 BACK = 5
 # A side named so much more often than the other makes no pair with it.
 _LOPSIDED = 4
+# So often at least a country is named that a text is about, and twice as often as any other.
+_OFTEN = 4
 
 
 class Sides(NamedTuple):
@@ -21,6 +23,7 @@ class Sides(NamedTuple):
 
     countries: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    leader: str | None = None  # the country that the text is about, where one clearly is
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -42,18 +45,18 @@ def two_sides(
     whole: list[Counter[_Side]] = [Counter() for _ in cut.parts]
     for sentence, found in zip(cut.sentences, actors, strict=True):
         _count(whole[sentence.part], found, bodies)
-    leading = [_leading(count) for count in whole]
+    leading = [_leading(count)._replace(leader=_leader(count)) for count in whole]
 
     @cache
     def sides(n: int) -> Sides:
         part = cut.sentences[n].part
         two = leading[part]
         if two.countries and (own := _own(text, cut.sentences[n], actors[n], grammar)):
-            return Sides(own)
+            return two._replace(countries=own)
         for m in range(n, max(n - BACK, -1), -1):
             if two.countries or cut.sentences[m].part != part:
                 break
-            two = Sides(_side_by_side(text, actors[m], grammar))
+            two = two._replace(countries=_side_by_side(text, actors[m], grammar))
         return two
 
     return sides
@@ -114,6 +117,14 @@ def _leading(count: Counter[_Side]) -> Sides:
     if len(with_body) == 1:
         return Sides(tuple(code for (kind, code), _ in top if kind == "country"), (with_body[0][1],))
     return Sides(tuple(sorted(code for (_, code), _ in lands[:2]))) if _is_clear(lands) else Sides()
+
+
+def _leader(count: Counter[_Side]) -> str | None:
+    """The country that is named far more often than any other."""
+    lands = sorted(((-number, code) for (kind, code), number in count.items() if kind == "country"))
+    if not lands or -lands[0][0] < _OFTEN or (len(lands) > 1 and lands[0][0] > 2 * lands[1][0]):
+        return None
+    return lands[0][1]
 
 
 def _is_clear(ranked: Sequence[tuple[_Side, int]]) -> bool:

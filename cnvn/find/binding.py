@@ -128,14 +128,14 @@ def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
     first = next((i for i in opening if scene.items[i].kind == "time"), None)
     if first is not None and _before_bounding(scene, first, draft):
         return None
-    if first is None or _bounds(scene, first) or any(i.kind == "stop" for i in scene.items[first : draft.at]):
+    topic = first == 0 and 1 in scene.verb_items  # "2013 was the jubilee year, and they agreed …"
+    if first is None or topic or _bounds(scene, first) or any(i.kind == "stop" for i in scene.items[first : draft.at]):
         return None
     between = range(first + 1, draft.at)
     if any(scene.items[i].has("relative") and not scene.items[i - 1].has("subordinator") for i in between):
         return None
     value = scene.items[first].value
-    dates = isinstance(value, TimeExpression) and value.type in ("DATE", "TIME")
-    return value if dates and isinstance(value, TimeExpression) else None
+    return value if isinstance(value, TimeExpression) and value.type in ("DATE", "TIME") else None
 
 
 def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:

@@ -339,7 +339,7 @@ def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[C
 
 
 def _going_on(verb: VerbGroup, part: Gapped) -> Clause:
-    at = part.subject[-1] + 1 if part.first == part.subject[0] else part.first + 1
+    at = part.subject[-1] + 1 if part.subject[:1] == (part.first,) else part.first + 1
     return Clause(verb._replace(first=at, last=at), part.subject, part.slots, part.first, part.last)
 
 
@@ -353,13 +353,10 @@ def _followed(items: tuple[Item, ...], clauses: list[Clause], grammar: Grammar) 
         if not (follows and led and before and items[verb.first - 1].kind == "comma"):
             out.append(c)
             continue
-        others = followers(items, before.slots, verb.last + 1, c.last, grammar) if _lone(items, before) else ()
+        part = Gapped(before.subject, before.slots, before.first, before.last)
+        others = followers(items, before.verb, part, verb.last + 1, c.last, grammar)
         out += [_going_on(before.verb, other) for other in others] or [c]
     return out
-
-
-def _lone(items: tuple[Item, ...], clause: Clause) -> bool:
-    return bool(clause.subject) and not clause.verb.passive and items[clause.subject[-1]].kind == "country"
 
 
 def _inverted(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:

@@ -45,7 +45,8 @@ def gapped(
     Where the first of them has someone as object, so have the others: "A met B in Oslo and C in Lima".
     """
     if verb.passive:
-        return ()
+        thing = range(first, verb.first)
+        return _of_thing(items, verb, Gapped(subject, (), first, last), thing, grammar) if verb.finite else ()
     if others := _others(items, verb, subject, last):
         own = slots(items, verb.last, others[0][0] - 1, grammar)
         return (Gapped(subject, own, first, others[0][0] - 1), *_alike(items, own, others, last, grammar))
@@ -58,6 +59,8 @@ def gapped(
     whither = next((s for s in own if any(items[k].kind in WHERE for k in range(s.first, s.last))), None)
     bare = next((range(s.first, s.last) for s in own if not s.word), range(0))
     of_noun = someone is not None or any(items[i].kind in WHERE for i in starts)
+    if any(items[k].word in grammar.lists["between"] for k in bare):
+        return _of_thing(items, verb, Gapped(subject, (), first, last), bare, grammar)
     if of_noun and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
         return ()  # "held talks with A in Oslo and with B in Lima": they are complements of the noun
     found = [Gapped(subject, own, first, edges[0])]
@@ -79,42 +82,73 @@ def gapped(
     return tuple(found)
 
 
-def followers(
-    items: tuple[Item, ...], own: tuple[Slot, ...], first: int, last: int, grammar: Grammar
+def _of_thing(
+    items: tuple[Item, ...], verb: VerbGroup, clause: Gapped, thing: range, grammar: Grammar
 ) -> tuple[Gapped, ...]:
-    """Those who did what a clause with the complements `own` tells after its subject did, within items `first` to
-    `last`, exclusive: "(A joined in 1984,) followed by B in 1995 and C in 1997"; nothing where "followed by" may mean
-    whom it was done to."""
-    chains = _chains(items, "country", first - 1, last)
-    alone = not any(items[k].kind in WHERE for s in own for k in range(s.first, s.last))
-    return _alike(items, own, chains, last, grammar) if alone and chains and chains[0][0] == first else ()
+    """What was done with one country after another: "(ties were established with) A in 1950, with B in 1962 and C in
+    1967", "(ties) with A (were established) in 1950, with B in 1962"; `thing` are the items of what was."""
+    if not any(items[k].word in grammar.lists["between"] for k in thing):
+        return ()
+    before = next((i for i in thing if items[i].kind == "country" and is_led(items, i)), None)
+    chains = _chains(items, verb.last - 1, clause.last, led=True)
+    one = before if before is not None else chains[0][0] if chains and is_led(items, chains[0][0]) else None
+    rest = chains if before is not None else chains[1:]
+    if one is None or not rest:
+        return ()
+    edges = [*(behind_gap(items, chain[0]) for chain in rest), clause.last]
+    common, word = Slot("", thing.start, thing.stop), items[one - 1].word
+    found = [clause._replace(slots=slots(items, verb.last, edges[0], grammar), last=edges[0])]
+    for chain, end in zip(rest, edges[1:], strict=True):
+        own = slots(items, chain[-1] + 1, end, grammar)
+        found.append(Gapped(clause.subject, (common, Slot(word, chain[0], chain[-1] + 1), *own), chain[0], end))
+    return tuple(found)
+
+
+def followers(
+    items: tuple[Item, ...], verb: VerbGroup, clause: Gapped, first: int, last: int, grammar: Grammar
+) -> tuple[Gapped, ...]:
+    """Those with whom, within items `first` to `last`, exclusive, the same took place as a clause tells: "(A joined in
+    1984,) followed by B in 1995 and C in 1997", "(ties were established with A in 1950,) followed by B in 1962".
+    Nothing where it is open whose part they have."""
+    chains = _chains(items, first - 1, last, led=True)
+    if not chains or chains[0][0] != first:
+        return ()
+    met = next((s for s in clause.slots if any(items[k].kind in WHERE for k in range(s.first, s.last))), None)
+    if not verb.passive:
+        alone = met is None and bool(clause.subject) and items[clause.subject[-1]].kind == "country"
+        return _alike(items, clause.slots, chains, last, grammar) if alone else ()
+    if met is None or not met.word or clause.subject:
+        return ()
+    common = Slot("", clause.first, verb.first)
+    alike = _alike(items, (common,), chains, last, grammar)
+    return tuple(
+        part._replace(subject=(), slots=(Slot(met.word, part.subject[0], part.subject[-1] + 1), *part.slots))
+        for part in alike
+    )
 
 
 def _others(items: tuple[Item, ...], verb: VerbGroup, subject: tuple[int, ...], last: int) -> list[tuple[int, ...]]:
     """The countries that did the same as the subject, each with a time of its own."""
     if not subject or items[subject[-1]].kind != "country":
         return []
-    chains = _chains(items, "country", verb.last, last)
+    chains = _chains(items, verb.last, last)
     own = range(verb.last, chains[0][0]) if chains else range(0)
     dated = any(items[k].kind == "time" for k in own)
     return chains if dated and not any(items[k].kind in _GAPPED for k in own) else []
 
 
-def _chains(items: tuple[Item, ...], kind: str, first: int, last: int) -> list[tuple[int, ...]]:
-    """The mentions of a kind within items `first` to `last` with a time right behind, and those joined to them."""
+def _chains(items: tuple[Item, ...], first: int, last: int, *, led: bool = False) -> list[tuple[int, ...]]:
+    """The countries behind item `first` and before `last` with a time right behind, and those joined to them; with
+    those behind a preposition, if it may be `led` so."""
     found: list[tuple[int, ...]] = []
     for i in range(first + 1, last - 1):
-        if items[i].kind != kind or items[i - 1].is_mention:
+        if items[i].kind != "country" or items[i - 1].is_mention:
             continue
-        led = i + 2 < last and items[i + 1].has("preposition")
-        if items[i + 2 if led else i + 1].kind == "time":
+        dated = i + 2 if i + 2 < last and items[i + 1].has("preposition") else i + 1
+        if items[dated].kind == "time":
             chain = coordinated(items, i, first)
             before = items[chain[0] - 1]
-            if (
-                before.kind == "comma"
-                or before.has("conjunction")
-                or (chain[0] == first + 1 and before.has("preposition"))
-            ):
+            if before.kind == "comma" or before.has("conjunction") or (led and before.has("preposition")):
                 found.append(chain)
     return found
 

@@ -9,7 +9,7 @@ from cnvn.find.items import Item, is_owner
 from cnvn.find.roles import Filling, addressed, antecedent, fill, heir, modifiers, names_pair, of_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import seat
-from cnvn.find.slots import Slot, mentions
+from cnvn.find.slots import Slot, mentions, slots
 from cnvn.find.status import took_office
 from cnvn.find.verbs import HEADS
 from cnvn.model import Country, Person
@@ -43,6 +43,11 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     )
     if rule.type in ("meeting", "call") and scene.says(before, "collective"):  # "the organisation's leaders met"
         told += Filling(others=True)
+    if (
+        thing is not None and thing < verb.first < verb.last and not clause.relative
+    ):  # "ties with Norway were established"
+        own_slots = slots(scene.items, thing + 1, verb.first, scene.grammar)
+        told += fill(scene, ((s, rule.role(s.word)) for s in own_slots if s.word and rule.role(s.word)))
     others = fill(scene, ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += others
     told += fill(scene, ((s, rule.role(s.word)) for s in _opening(scene, clause)))

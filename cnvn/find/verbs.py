@@ -176,6 +176,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if before is None or before.has("preposition") or (_is_of(after) and not sure):
         return False
     if "third" in forms:
+        if j == 0 and before.kind == "time" and items[i].info.lemma in grammar.lists["seeing"]:
+            return _governs_something(after)  # "2018 marks the jubilee"
         after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS
         if sure and before.kind == "comma" and after is not None:  # "Norway, an ally, invades Chile"
             return after_name or after.is_mention or after.has("preposition")
