@@ -118,6 +118,9 @@ class Assembler:
                 self.candidates.append(found._replace(rival=True) if rival else found)
             if found:
                 edge = frame.phase != 0 and found.period.is_day
+                anchor = self._setting.parts[sentence.part].anchor
+                if frame.phase == 1 and anchor and anchor.period == found.period:
+                    edge = False  # what the guest has done by now he did on that day
                 self._told.append(Told(found, n, sentence.paragraph, edge, bool(reason), frame.narrated))
 
     def join(self, before: Told, found: Candidate) -> None:

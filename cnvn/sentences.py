@@ -50,6 +50,7 @@ class Words:
     """What the sentence splitter knows of a language."""
 
     titles: frozenset[str]
+    family: frozenset[str]
     numbered: frozenset[str]
     either: frozenset[str]
     starters: frozenset[str]
@@ -62,6 +63,7 @@ def words(language: str = "en") -> Words:
     short = data["abbreviations"]
     return Words(
         titles=frozenset(short["titles"]),
+        family=frozenset(short["family"]),
         numbered=frozenset(short["numbered"]),
         either=frozenset(short["either"]),
         starters=frozenset(data["sentence"]["starters"]),
@@ -168,7 +170,7 @@ def _ends(text: str, first: int, m: re.Match[str], known: Words) -> bool:
     if m["close"]:
         return True
     if word in known.titles:
-        return False
+        return len(before) > 1 and before[0].rsplit(None, 1)[-1] in known.family
     if word in known.numbered and after[:1].isdigit():
         return False
     if len(word) == 1 and word.isupper():

@@ -68,7 +68,7 @@ def may_go_on(told: Sequence[Told], sentence: Sentence, actors: Iterable[Actor],
     if seen.continues and len(known) > 1:
         return True
     steps = len(names) > 1 and not seen.types.isdisjoint(STEPS)
-    if steps and any(not _names(t).isdisjoint(names) for t in _visited(told, sentence)):
+    if steps and any(not _names(t).isdisjoint(names) for t in (last, *_visited(told, sentence))):
         return True
     if sentence.paragraph - last.paragraph > _STORY:
         return False
@@ -111,6 +111,8 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     near = [t for t in _near(told, sentence) if names or not t.lacking]
     if not near and told and frame.continuing and sentence.paragraph - told[-1].paragraph <= _SEQUEL:
         near = [t for t in told[-1:] if len(names & _names(t)) > 1]  # "A and B also signed …"
+    if not near and told and _is_step(frame, cast, told[-1]):
+        return told[-1]
     if not near:
         return _stay(frame, cast, _visited(told, sentence))
     if first := lead(frame, cast, told, sentence):
@@ -128,6 +130,14 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
         return day
     step = _step(frame, cast, last, sentence, n) if names & _names(last) else None
     return step or _stay(frame, cast, near) or _stay(frame, cast, _visited(told, sentence))
+
+
+def _is_step(frame: Frame, cast: Cast, last: Told) -> bool:
+    """Whether a frame goes on with the news of a day for one of those who met on it: "Silva then met Novak"."""
+    names, before = {p.name for p in cast.people}, last.candidate
+    goes_on = frame.continuing and frame.narrated and frame.type in STEPS and frame.status == "happened"
+    of_day = before.period.is_day and before.dated_by != "explicit" and before.type in STEPS
+    return goes_on and of_day and before.status == "happened" and len(names) > 1 and bool(names & _names(last))
 
 
 def _visited(told: Sequence[Told], sentence: Sentence) -> list[Told]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
 from cnvn.find.noun_phrases import of_journey
+from cnvn.find.occasions import is_during_it
 from cnvn.find.sayings import said_at
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
@@ -147,7 +148,7 @@ def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     clause, main = scene.clauses[n], scene.clauses[n - 1]
     opens = clause.subject[0] if clause.subject else clause.verb.first
     goes_on = any(scene.items[i].has("locative") for i in range(max(0, opens - 2), opens))
-    goes_on = goes_on or _is_during_it(scene, range(main.last, clause.verb.first))
+    goes_on = goes_on or is_during_it(scene, range(main.last, clause.verb.first))
     stays = draft.frame.type == "visit" and clause.relative and clause.verb.lemma == "be"
     # "arrived on Sunday for a visit during which he will …"
     to_come = clause.verb.mood == "future" and main.verb.mood != "future"
@@ -174,11 +175,6 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
         return None
     times = (scene.items[i].value for i in around if scene.items[i].kind == "time" and not _bounds(scene, i))
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
-
-
-def _is_during_it(scene: Scene, between: range) -> bool:
-    """Whether a clause goes on from the one before it with "during which"."""
-    return any(scene.items[i].has("relative") and scene.says((i - 1,), "within") for i in between if i)
 
 
 def _of_coordinate(scene: Scene, draft: Draft) -> TimeExpression | None:
@@ -225,7 +221,8 @@ def _within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
     for c in scene.clauses:  # "his first visit since taking office in May"
         inside = c.verb.last <= i < c.last and not c.verb.first <= draft.at < c.last
         inside = inside and not any(item.kind == "comma" for item in scene.items[c.verb.last : i])
-        if inside and not c.verb.finite and c.verb.first and scene.says((c.verb.first - 1,), "limiting"):
+        led = "elapsed" if i == c.verb.last else "limiting"  # "left after meeting Monday with him"
+        if inside and not c.verb.finite and c.verb.first and scene.says((c.verb.first - 1,), led):
             return True
     for j in range(draft.at + 1, i):
         if scene.says((j,), "undating") and scene.items[j].has("subordinator"):

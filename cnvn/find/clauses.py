@@ -72,14 +72,13 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
     if following is None or not following.finite:
         return limit
     # A following finite verb has a subject of its own: the complements end before it.
-    i = limit - 1
-    while i > group.last:
+    for i in range(limit - 1, group.last, -1):
         item = items[i]
-        if item.has("conjunction") and not _joins_heads(items, i):
+        meanwhile = item.word in grammar.lists["when"] and not item.is_mention  # "met on Monday as tensions rose"
+        if meanwhile or (item.has("conjunction") and not _joins_heads(items, i)):
             return i
         if item.kind == "comma":
             return _before_time(items, i, group.last)
-        i -= 1
     return limit
 
 

@@ -14,12 +14,14 @@ from cnvn.find.noun_phrases import (
     behind_bracket,
     called_after,
     is_asked_for,
+    is_bound,
     is_long,
     is_of_object,
     is_past,
     is_to_come,
     is_undated,
     only_modifies,
+    series_of,
     sharing,
 )
 from cnvn.find.roles import (
@@ -120,7 +122,10 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False
         if verb.lemma in scene.grammar.lists["comprising"] and not verb.passive:
             return True  # "participants in the talks included A"
-        occurs = verb.lemma in scene.grammar.lists["occurring"] and (verb.finite or not rule.entry)
+        taking = verb.lemma in lists["taking"] and not any(
+            i.word in lists["taken"] for i in scene.items[verb.last : verb.last + 1]
+        )
+        occurs = verb.lemma in lists["occurring"] and (verb.finite or not rule.entry) and not taking
         return supported if verb.passive else undone or occurs
     return False
 
@@ -179,7 +184,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     )
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
-    of_series = rule.type == "launch" and _series_of(scene, at)  # "the opening of the congress"
+    of_series = rule.type == "launch" and series_of(scene, at)  # "the opening of the congress"
     if noun.series is None and (of_series or only_modifies(scene, at)):
         return None
     if is_asked_for(scene, scene.phrase_start(noun.first)) or is_past(
@@ -250,7 +255,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         if first and scene.says((first - 1,), "occasion"):
             told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in behind if _is_person(scene, i)))
     clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))
-    series = noun.series or _series_of(scene, at)
+    series = noun.series or series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     if clause is None and is_to_come(scene, at):
         frame = frame._replace(status="planned")
@@ -273,7 +278,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if first and possessed and rule.type == "visit" and scene.says((first - 1,), "within"):
         around_it = scene.clause_of(at)  # "a statement issued in June during his visit"
         return Draft(frame, at, around_it.first if around_it else first, last)
-    if first and scene.says((first - 1,), "bounding"):  # "after the congress, on 3 May": the day is not the congress's
+    if is_bound(scene, first):  # "after the congress, on 3 May": the day is not the congress's
         last = next((i for i in range(at + 1, last) if scene.items[i].kind == "comma"), last)
     for c in scene.clauses:  # "the signing of a plan for sharing the river in May"
         if c.verb.first == last and not c.verb.finite and scene.items[last - 1].has("preposition"):
@@ -315,12 +320,14 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     """The clause that a meeting or visit is the occasion of: "at a meeting with A, B said", "B, on a visit to Oslo,
     said"; None where the noun means what was told before, or who says so was not there. `led` is where a phrase begins
     that holds the noun's: "on the second day of a visit"."""
-    if noun.rule.type not in _OCCASIONS or not led:
+    at = noun.last + 1
+    if noun.rule.type not in _OCCASIONS or not led or at >= len(scene.items):
         return None
     after, purpose = scene.says((led - 1,), "after"), scene.says((led - 1,), "purpose")
     if not (scene.says((led - 1,), "occasion") or after or purpose):
         return None
-    if scene.says((first,), "definite") and not noun.series:
+    told = noun.rule.type in ("meeting", "call") and scene.says(range(at, at + 1), "facing")
+    if scene.says((first,), "definite") and not noun.series and not told:  # but "in his talks with B, A said"
         return None
     inside = [c for c in scene.clauses if c.verb.finite and c.subject and c.first <= noun.last < scene.reach(c)]
     behind = [c for c in inside if c.verb.last <= noun.last < c.last]  # "met him on a visit in May, when they agreed …"
@@ -379,14 +386,6 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     shown = {"participant", "signatory"} | ({"destination"} if verb.lemma == "be" else set())
     roles = ((s, role_by_noun(scene, s, rule, noun.last)) for s in clause.slots)
     return fill(scene, ((s, role if role in shown else None) for s, role in roles))
-
-
-def _series_of(scene: Scene, at: int) -> Series | None:
-    """The series that a noun is a session of: "the third session of the Joint Committee"."""
-    behind = scene.items[at + 1 : at + 4]
-    if not behind or behind[0].word not in scene.grammar.lists["belonging"]:
-        return None
-    return next((item.value for item in behind if isinstance(item.value, Series)), None)
 
 
 def _limit(scene: Scene, at: int, governing: Clause | None) -> int:

@@ -3,7 +3,7 @@
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Draft, Scene
 from cnvn.find.rules import Rule
-from cnvn.model import TimeExpression
+from cnvn.model import Series, TimeExpression
 
 # How the value of a duration of days or hours ends.
 _DAYS = ("D", "H")
@@ -38,6 +38,14 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     if scene.says((first - 2,), "remembered") and rule.type != "conflict":
         return not any(item.kind == "time" for item in scene.items[first:at])
     return lasting or scene.says((first - 2,), "feared")
+
+
+def is_bound(scene: Scene, first: int) -> bool:
+    """Whether the phrase that begins at `first`, or the one that it belongs to, bounds something: "after the war",
+    "since the end of the war"."""
+    of = first > 1 and scene.says((first - 1,), "belonging")
+    edge = scene.phrase_start(first - 2) if of else first
+    return edge > 0 and scene.says((edge - 1,), "bounding")
 
 
 def _fills_days(scene: Scene, i: int) -> bool:
@@ -111,3 +119,11 @@ def is_to_come(scene: Scene, at: int) -> bool:
 def is_undated(scene: Scene, clause: Clause) -> bool:
     """Whether no time stands behind a clause's verb."""
     return not any(scene.items[i].kind == "time" for i in range(clause.verb.last, clause.last))
+
+
+def series_of(scene: Scene, at: int) -> Series | None:
+    """The series that a noun is a session of: "the third session of the Joint Committee"."""
+    behind = scene.items[at + 1 : at + 4]
+    if not behind or behind[0].word not in scene.grammar.lists["belonging"]:
+        return None
+    return next((item.value for item in behind if isinstance(item.value, Series)), None)

@@ -43,3 +43,8 @@ def _refers(scene: Scene, i: int) -> bool:
     visit = next((k for k in range(i + 2, min(i + 5, len(scene.items))) if scene.says((k,), "told_visits")), None)
     named = visit is not None and (scene.says((i + 1,), "definite") or scene.items[visit - 1].kind == "possessive")
     return named and not any(item.kind == "time" for item in scene.items[i + 1 : i + 7])
+
+
+def is_during_it(scene: Scene, between: range) -> bool:
+    """Whether a clause goes on from the one before it with "during which"."""
+    return any(scene.items[i].has("relative") and scene.says((i - 1,), "within") for i in between if i)

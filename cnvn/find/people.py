@@ -146,6 +146,9 @@ class Reader:
             if title.first and tokens.keys[title.first - 1] in self.titles.article and not title.country:
                 return None
             k = j + 1
+            land = hits.get(k)
+            if land and land.first == k and land.named.adjective:  # "General Secretary of X and Chilean President"
+                k = land.last
             while k < end and tokens.keys[k] in self.titles.qualifiers and tokens.beside(k):
                 k += 1
         if k >= end or tokens.keys[k] not in self.titles.longest:

@@ -27,6 +27,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "happened", "" if waits_until(scene, clause) is not None else "denied"
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating") and not _is_means(scene, clause):
         dated = took_office(scene, clause) is not None or (verb.first == 1 and scene.says((0,), "elapsed"))
+        beside = verb.last < len(scene.items) and scene.items[verb.last].kind == "time"
+        dated = dated or (beside and scene.says((verb.first - 1,), "elapsed"))  # "left after meeting Monday with him"
         return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
     topic = verb.first > 1 and scene.says((verb.first - 1,), "regarding") and scene.items[verb.first - 2].kind == "word"
     if not verb.finite and verb.first and (topic or scene.says((verb.first - 1,), "backing")):
@@ -118,7 +120,10 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
         return "happened", ""
     name = scene.items[verb.first - 1] if verb.first else None
     if verb.first and scene.says((verb.first - 1,), "intent"):
-        return "happened", "a wish"
+        able = verb.governor == "be" and scene.says((verb.first - 1,), "able")  # "was able to speak with him on Monday"
+        was = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None) if able else None
+        did = was is not None and not was.verb.negated and scene.says((was.verb.first,), "was")
+        return "happened", "" if did else "a wish"
     if verb.governor is None and name is not None and name.kind in HEADS:  # a headline: "Xi to visit Hanoi"
         return "planned", ""
     governor = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)

@@ -70,6 +70,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         )
         or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
+    if rule.mutual and thing is not None and not told.arguments and (partners := _partners(scene, clause)):
+        told += Filling(tuple(Argument(subject or "signatory", scene.actor(i)) for i in partners))
     other = _somebody_else(scene, clause, rule, thing)
     if thing is not None and rule.type in _OWN and not told.arguments and not other:  # "China's embassy reopened"
         told += Filling(own)
@@ -111,6 +113,18 @@ def _lands(arguments: tuple[Argument, ...]) -> set[str]:
 def _names_land(scene: Scene, within: range) -> bool:
     """Whether a country is named between a thing and its verb: "a group of Norway and Chile that was formed"."""
     return any(scene.items[i].kind == "country" for i in within)
+
+
+def _partners(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """The two countries between which was what a participle behind a comma tells of: "Norway has a pact with Chile,
+    signed in May"."""
+    verb, at = clause.verb, clause.verb.first - 2
+    if verb.finite or not verb.passive or at < 2 or scene.items[at + 1].kind != "comma":
+        return ()
+    led = scene.items[at].kind == "country" and scene.says((at - 1,), "facing")
+    main = next((c for c in reversed(scene.clauses) if c.verb.finite and c.verb.last < at), None)
+    own = tuple(i for i in main.subject if scene.items[i].kind == "country") if main and led else ()
+    return (*own, at) if own else ()
 
 
 def _at_home_abroad(scene: Scene, frame: Frame) -> bool:

@@ -117,7 +117,8 @@ class Pronouns:
         if len(fitting) == 1:
             return fitting[0]
         keys, references = self.of.tokens.keys, self.of.references
-        at = next((n for n in range(len(people) - 1, -1, -1) if self.opens_clause(people[n].first, start)), None)
+        opening = (n for n in range(len(people) - 1, -1, -1) if self.opens_clause(people[n].first, start))
+        at = next((n for n in opening if not self._listed(people[n], start)), None)
         if people[-1].last == i - 1 and keys[i - 1] in references["conjunction"]:  # "Li and his wife"
             owner = people[-1]
         elif (
@@ -133,6 +134,15 @@ class Pronouns:
             elif keys[owner.last] in references["conjunction"]:
                 return None
         return owner.meaning if owner.meaning.names in {m.names for m in fitting} else None
+
+    def _listed(self, mention: Mention, start: int) -> bool:
+        """Whether a conjunction joins a mention to one before it, and no verb follows: "met Li and Wang during …"."""
+        keys, first = self.of.tokens.keys, mention.first
+        while first > start and keys[first - 1] in self.of.references["article"]:
+            first -= 1
+        if first == start or keys[first - 1] not in self.of.references["conjunction"]:
+            return False
+        return mention.last >= len(keys) or keys[mention.last] not in self.of.titles.finite
 
     def opens_clause(self, first: int, start: int) -> bool:
         """Whether a mention that begins with word `first` may be the subject of a clause, by what stands before it."""

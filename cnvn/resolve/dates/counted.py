@@ -52,8 +52,9 @@ def shift(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(value=open_value(r, start), relative=True)
     if r.daypart or r.hour is not None:
         moved = moved._replace(time=time_suffix(r))
-    # "The last day" of something is not yesterday.
-    return Meaning(moved, relative=True, context=context, vague=way == "past" or (way, unit) == ("last", "D"))
+    # "The last day" of something is not yesterday; "last night" is.
+    ending = (way, unit) == ("last", "D") and not r.daypart
+    return Meaning(moved, relative=True, context=context, vague=way == "past" or ending)
 
 
 def shift_day_of_month(r: Reading, state: State) -> Meaning:
