@@ -70,7 +70,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         )
         or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
-    if rule.mutual and thing is not None and not told.arguments and (partners := _partners(scene, clause)):
+    alone = rule.mutual and thing is not None and all(a.facing for a in told.arguments)
+    if alone and (partners := _partners(scene, clause)):
         told += Filling(tuple(Argument(subject or "signatory", scene.actor(i)) for i in partners))
     other = _somebody_else(scene, clause, rule, thing)
     if thing is not None and rule.type in _OWN and not told.arguments and not other:  # "China's embassy reopened"
