@@ -25,7 +25,8 @@ class Triggers:
     """The words that some action rule knows: those that tell an action by themselves (`free`), and verb forms that do
     only with one of certain words in the same sentence ("reached" with "agreement"). `kinds` has the types of event
     that each may tell, `telling` the words by type, `things` the types that a noun may tell as known, `vague` the
-    words of rules that can do without a name, and those that stand for a pair."""
+    words of rules that can do without a name, and those that stand for a pair; `stays` tells that somebody may be
+    somewhere, "is in"."""
 
     free: frozenset[str]
     bound: Mapping[str, frozenset[str]]
@@ -33,6 +34,7 @@ class Triggers:
     telling: Mapping[EventType, frozenset[str]]
     things: Mapping[str, frozenset[EventType]]
     vague: frozenset[str]
+    stays: re.Pattern[str]
 
     def among(self, words: Collection[str]) -> bool:
         """Whether words of one sentence, in small letters, can tell an action."""
@@ -112,7 +114,7 @@ def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Sp
     told: dict[int, Sequence[str]] = {}
     for n, s in enumerate(sentences):
         words = _WORD.findall(lowered, s.start, s.end) if even else _WORD.findall(text[s.start : s.end].lower())
-        if triggers.among(words):
+        if triggers.among(words) or triggers.stays.search(" ".join(words)):
             told[n] = words
             if not triggers.vague.isdisjoint(words):
                 vague.add(n)
@@ -154,6 +156,7 @@ def _triggers(language: str) -> Triggers:
     for word, info in grammar.words.items():
         for rule in by_verb.get(info.lemma or "", ()):
             types[word].add(rule.type)
+    being = (word for word, info in grammar.words.items() if "be" in info.classes)
     vague = [rule for rule in rules.all if rule.mutual or rule.abroad]
     verbs = {verb for rule in vague if not rule.objects for verb in rule.verbs}
     words = {word for word, info in grammar.words.items() if info.lemma in verbs}
@@ -165,6 +168,7 @@ def _triggers(language: str) -> Triggers:
         {kind: frozenset(w for w, kinds in types.items() if kind in kinds) for kind in {r.type for r in rules.all}},
         {word: frozenset(kinds) for word, kinds in things.items()},
         frozenset(words | grammar.lists["pair"] | grammar.lists["mutual"]),
+        re.compile(rf"\b(?:{'|'.join(sorted(being))}) {re.escape(grammar.stay)}\b"),
     )
 
 
