@@ -40,7 +40,10 @@ def deed(topic: str | None, kind: EventType, language: str = "en") -> Deed | Non
     if begin < len(tokens) and (verb := verbs.get(tokens[begin].lower())):
         if verb.alone:
             return Deed(verb.one, verb.many)
-        what = thing(" ".join(tokens[begin + 1 :]), kind, language)
+        rest = tokens[begin + 1 :]
+        if rest and verb.one.endswith(f" {rest[0].lower()}"):  # "broke off | relations"
+            rest = rest[1:]
+        what = thing(" ".join(rest), kind, language)
         return Deed(verb.one, verb.many, what) if what else None
     if tokens and (verb := verbs.get(tokens[-1].lower())) and not verb.alone:
         end = len(tokens) - 1
@@ -72,7 +75,8 @@ def thing(phrase: str, kind: EventType, language: str = "en") -> str:
     text = " ".join(tokens)
     if not heads or len(tokens) > rules["longest"] or not _PLAIN.fullmatch(text) or _NUMBER.search(text):
         return ""
-    if not set(folded).isdisjoint(rules["never"]) or folded[-1] in rules["never_last"]:
+    ends = folded[0] in rules["never_first"] or folded[-1] in rules["never_last"]
+    if ends or not set(folded).isdisjoint(rules["never"]):
         return ""
     if heads[-1] + 1 < len(folded) and folded[heads[-1] + 1] not in rules["behind"]:
         return ""

@@ -21,7 +21,8 @@ def title(event: Event, telling: Candidate, country_names: Mapping[str, str], la
     form = "none" if not number else "one" if number == 1 else "many"
     if not event.people and actors:
         form = next((f for f in ("unnamed", "bodies") if f in patterns and (f != "bodies" or len(actors) > 1)), form)
-    if number == len(event.countries) == 2 and _noun(telling, words) in patterns.get("mutual", ()):
+    noun = _noun(telling, event.type, words)
+    if number == len(event.countries) == 2 and noun in patterns.get("mutual", ()):
         form = "two"
     others = _others(event, country_names, words) if form == "one" and "with" in patterns else []
     place = _place(event, country_names, words)
@@ -30,7 +31,7 @@ def title(event: Event, telling: Candidate, country_names: Mapping[str, str], la
         who=_join(actors, words),
         what=what,
         a_what=_introduced(what, words),
-        noun=_noun(telling, words),
+        noun=noun,
         does=(done.one if len(actors) == 1 else done.many) if done else "",
         place=place,
         others=_join(others, words),
@@ -51,7 +52,8 @@ def _patterns(event: Event, telling: Candidate, done: Deed | None, words: Mappin
     kind: Mapping[str, Any] = words[event.type]
     if event.meeting and "session" in kind:
         return dict(kind["session"])
-    if done and "deed" in kind and telling.type == event.type:
+    named = event.people or event.type != "office"  # a country or a body that appoints is not appointed
+    if done and named and "deed" in kind and telling.type == event.type:
         return dict(kind["deed"])
     rule: Mapping[str, str] | None = words["rules"].get(telling.source.rule) if telling.type == event.type else None
     if rule is None or (rule.get("counted") and not event.organizations):
@@ -79,9 +81,9 @@ def _introduced(what: str, words: Mapping[str, Any]) -> str:
     return indefinite(what, words["phrases"]) if what else ""
 
 
-def _noun(telling: Candidate, words: Mapping[str, Any]) -> str:
-    """The word for a fight: the last of the text's that is one."""
-    nouns: Mapping[str, str] = words["conflict"]["nouns"]
+def _noun(telling: Candidate, kind: EventType, words: Mapping[str, Any]) -> str:
+    """What the last of the text's words that says so calls a fight, or a change of office."""
+    nouns: Mapping[str, str] = words[kind].get("nouns", {"default": ""})
     found = [nouns[word] for word in fold(telling.topic or "").split() if word in nouns]
     return found[-1] if found else nouns["default"]
 

@@ -87,6 +87,13 @@ CASES = {
     "Ana Silva is elected": titled("office", "was elected", "take-office", (ANA,)),
     "Ana Silva becomes president": titled("office", "became president", "become", (ANA,)),
     "Change of office for Ana Silva": titled("office", "entered power games", "assume-office", (ANA,)),
+    "Ana Silva abdicates": titled("office", "abdicates", "leave-office", (ANA,)),
+    "Norway breaks off relations": titled("agreement", "broke off relations", "relations", (), ("NO",)),
+    "Death of Ana Silva": titled("office", "the death", "death-of", (ANA,)),
+    "Norway reaches an agreement": titled("agreement", "reached an agreement", "agree", (), ("NO",)),
+    "Agreement involving Norway": titled("agreement", "signed on to the treaty", "sign", (), ("NO",)),
+    "Appointment of an envoy involving Norway": titled("office", "appointed", "appoint-envoy", (), ("NO",)),
+    "Independence of Norway": titled("other", None, "become-independent", (), ("NO",)),
     "War between Norway and Portugal": titled("conflict", "short border war", "clash", (), PAIR),
     "Fighting involving Norway and Portugal": titled("conflict", "fighting", "clash", (), PAIR),
     "Norway and Portugal launch a first train": titled("launch", "launched its first train", "open", (), PAIR),
@@ -123,6 +130,7 @@ def test_every_type_has_a_title_whoever_takes_part(kind: EventType) -> None:
         "",
         "treaty that",
         "treaty sent",
+        "on to the treaty",
     ],
 )
 def test_words_that_can_t_stand_by_themselves_are_not_quoted(phrase: str) -> None:
