@@ -5,7 +5,7 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 
 from typing import NamedTuple
 
-from cnvn.find.coordination import coordinated, describes_subject, first_apposed, opening_comma, with_group
+from cnvn.find.coordination import before_kin, coordinated, describes_subject, first_apposed, opening_comma, with_group
 from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, adds_own, before_words, joins_adjectives
@@ -154,7 +154,9 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return coordinated(items, group.first - 1, 0)
         return before.subject if before else ()
     if group.passive and not group.finite:  # "the committee appointed in May": what stands right before it
-        i = group.first - 2 if group.first and items[group.first - 1].kind == "comma" else group.first - 1
+        i = before_kin(
+            items, group.first - 2 if group.first and items[group.first - 1].kind == "comma" else group.first - 1
+        )
         return coordinated(items, i, 0) if i >= 0 and items[i].kind in HEADS else ()
     floor = before.verb.last if before else 0
     i = group.first - 1

@@ -15,6 +15,12 @@ def first_apposed(items: tuple[Item, ...], end: int) -> tuple[int, ...]:
     return (comma - 1,) if comma and items[comma - 1].kind in HEADS else ()
 
 
+def before_kin(items: tuple[Item, ...], i: int) -> int:
+    """The person whose kin stand at `i`, "A and her family"; `i` where they are nobody's."""
+    kin = i > 2 and items[i].kind == "word" and is_owner(items[i - 1]) and items[i - 2].has("conjunction")
+    return i - 3 if kin and items[i - 3].kind in HEADS else i
+
+
 def with_group(items: tuple[Item, ...], i: int, floor: int, groups: frozenset[str]) -> tuple[int, ...]:
     """Those to whom a group without a name is joined, where its word, one of `groups`, stands at `i`: "A, B and senior
     officials"; nothing where there is nobody, or a preposition governs them all."""

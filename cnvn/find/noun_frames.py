@@ -23,6 +23,7 @@ from cnvn.find.noun_phrases import (
     only_modifies,
     series_of,
     sharing,
+    takes_part,
 )
 from cnvn.find.roles import (
     Filling,
@@ -89,6 +90,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     travels = (towards and verb.lemma in lists["beginning"]) or (verb.passive and verb.lemma in lists["planning"])
     there = verb.lemma == "be" and verb.first > 0 and scene.says((verb.first - 1,), "existing")  # "there was a clash"
     supported = verb.lemma in rule.support or undone or travels or there or _is_seen(scene, clause, noun)
+    supported = supported or takes_part(scene, verb, rule.support)
     if verb.last <= at < clause.last:
         if scene.bounded(scene.phrase_start(noun.first)):
             return False  # "held a summit ahead of his talks with B"
@@ -234,9 +236,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     )
     acting = any(not a.facing and a.role not in ("destination", "host") for a in told.arguments)
     if occasion and rule.subject and not whose and not acting:
-        told += Filling(
-            tuple(Argument(rule.subject, scene.actor(i)) for i in (*occasion.subject, *_told(scene, occasion)))
-        )
+        told += Filling(_met(scene, occasion, rule.subject))
         if rule.type == "call":
             told += fill(scene, ((s, rule.subject) for s in _addressed(scene, occasion)))
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
@@ -292,12 +292,14 @@ def _several(scene: Scene, clause: Clause) -> bool:
     return any(_is_person(scene, i) for i in range(clause.verb.last, clause.last))
 
 
-def _told(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """Whom a verb of telling speaks to: "told B at a meeting"."""
-    bare = next((s for s in clause.slots if not s.word), None)
-    if bare is None or clause.verb.lemma not in scene.grammar.lists["telling"]:
-        return ()
-    return tuple(i for i in range(bare.first, bare.last) if _is_person(scene, i))
+def _met(scene: Scene, clause: Clause, role: str) -> tuple[Argument, ...]:
+    """Who met, by the clause of which that was the occasion: also who was told then, or was welcomed for it."""
+    lists, lemma = scene.grammar.lists, clause.verb.lemma
+    host, guest = ("host", "visitor") if lemma in lists["hosting"] else (role, role)
+    bare = next((s for s in clause.slots if not s.word), None) if lemma in lists["telling"] | lists["hosting"] else None
+    others = [i for i in range(bare.first, bare.last) if _is_person(scene, i)] if bare else []
+    own = tuple(Argument(host, scene.actor(i)) for i in clause.subject)
+    return own + tuple(Argument(guest, scene.actor(i)) for i in others)
 
 
 def _before_another(scene: Scene, noun: Noun, last: int) -> int:
@@ -336,7 +338,8 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
         return None
     if after:  # "after talks with B, A said on Tuesday"; but "after talks with B, A went home" was later
         return clause if scene.grammar.verb_is(clause.verb.lemma, "speech") or noun.rule.type == "conflict" else None
-    if purpose:  # "travelled to Oslo in May for talks with B": hardly on the day of the journey
+    if purpose and clause.verb.lemma not in scene.grammar.lists["hosting"]:  # but "hosted B for talks in May"
+        # "travelled to Oslo in May for talks with B": hardly on the day of the journey
         times = [scene.items[i].value for i in range(clause.first, scene.reach(clause))]
         days = any(isinstance(t, TimeExpression) and t.period and t.period.is_day for t in times)
         return clause if clause.verb.lemma in scene.grammar.lists["beginning"] and not days else None
@@ -368,11 +371,12 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         agents = ((s, rule.subject if is_agent(scene.items, s, scene.grammar) else None) for s in clause.slots)
         return Filling(told) + fill(scene, agents)
     if verb.last <= noun.last:
-        subject = tuple(Argument(doer, scene.actor(i)) for i in clause.subject if doer)
-        led = rule.type == "summit" and scene.items[scene.phrase_start(noun.first) - 1].has("preposition")
-        guests = "participant" if led else None  # "hosted A at a summit"
+        led = scene.items[scene.phrase_start(noun.first) - 1].has("preposition")  # "hosted A at a summit"
+        hosts = led and rule.type == "meeting" and verb.lemma in scene.grammar.lists["hosting"]  # "hosted A for talks"
+        subject = tuple(Argument("host" if hosts else doer, scene.actor(i)) for i in clause.subject if doer)
+        guests = "visitor" if hosts else "participant" if led and rule.type == "summit" else None
         before = ((s, rule.role(s.word) if s.word else guests) for s in clause.slots if s.last < noun.first)
-        whither = fill(scene, ((s, role) for s, role in before if role in ("destination", "participant")))
+        whither = fill(scene, ((s, role) for s, role in before if role in ("destination", "participant", guests)))
         return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:
         by = "host" if verb.lemma in rule.hosts else rule.role("by") or rule.subject

@@ -3,6 +3,7 @@
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Draft, Scene
 from cnvn.find.rules import Rule
+from cnvn.find.verbs import VerbGroup
 from cnvn.model import Series, TimeExpression
 
 # How the value of a duration of days or hours ends.
@@ -127,3 +128,10 @@ def series_of(scene: Scene, at: int) -> Series | None:
     if not behind or behind[0].word not in scene.grammar.lists["belonging"]:
         return None
     return next((item.value for item in behind if isinstance(item.value, Series)), None)
+
+
+def takes_part(scene: Scene, verb: VerbGroup, support: frozenset[str]) -> bool:
+    """Whether a verb says that somebody takes part: "took part in the talks", where one may attend those."""
+    if verb.lemma not in scene.grammar.lists["taking"] or support.isdisjoint(scene.grammar.lists["joining"]):
+        return False
+    return verb.last < len(scene.items) and scene.says((verb.last,), "part")
