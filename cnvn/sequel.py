@@ -145,8 +145,9 @@ def _visited(told: Sequence[Told], sentence: Sentence) -> list[Told]:
     at = next((i for i in reversed(range(len(told))) if told[i].candidate.type == "visit"), None)
     if at is None or sentence.paragraph - told[at].paragraph > _SEQUEL:
         return []
-    period = told[at].candidate.period
-    return [told[at]] if all(t.candidate.period.overlaps(period) for t in told[at:]) else []
+    visit = told[at].candidate
+    since = [t.candidate for t in told[at:] if t.candidate.status == visit.status]
+    return [told[at]] if all(c.period.overlaps(visit.period) for c in since) else []
 
 
 def _step(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> Told | None:
@@ -188,13 +189,15 @@ def _stay(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
 
 
 def _was_on(told: Told, cast: Cast) -> bool:
-    """Whether those who met are the guest of a visit and somebody of the country where he was."""
+    """Whether those who met are the guest of a visit and somebody of the country where he was, or, on one that is to
+    come, somebody of whom no country is told."""
     visit = told.candidate
     if told.edge or visit.period.days > _VISIT:
         return False
     guests = {p.name for p in visit.people if p.role == "visitor"}
     met = [p for p in cast.people if p.name not in guests]
-    return len(met) < len(cast.people) and any(p.country in visit.countries for p in met)
+    hosts = {*visit.countries, *((None,) if visit.status == "planned" else ())}
+    return len(met) < len(cast.people) and any(p.country in hosts for p in met)
 
 
 def _is_agreed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
 from cnvn.find.noun_phrases import of_journey
-from cnvn.find.occasions import is_during_it
+from cnvn.find.occasions import is_during_it, of_cleft
 from cnvn.find.sayings import said_at
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
@@ -21,8 +21,6 @@ _BOUND = 7
 _LONGEST = 3660
 # How much farther a time counts that stands aside, in items.
 _ASIDE = 12
-# How far before "that" the beginning of "it was on 3 May that …" may stand, in items.
-_STRESSED = 6
 # How far before its noun a time may stand in the noun's own phrase, in items.
 _NAMED = 4
 # What one travels to, on the days of the visit.
@@ -60,7 +58,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         elsewhere = (
             _leading(scene, draft),
             _of_main_clause(scene, draft),
-            _of_cleft(scene, draft),
+            of_cleft(scene, draft),
             _of_visit(scene, draft, drafts),
             _of_coordinate(scene, draft),
             said_at(scene, draft),
@@ -125,7 +123,9 @@ def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
         return None
     opening = range(min(_OPENING, draft.at))
     if scene.says((0,), "within") or scene.says((0,), "when"):  # "During a visit by A to B in May, they signed …"
-        opening = range(next((i for i in range(draft.at) if scene.items[i].kind == "comma"), 0))
+        commas = [i for i in range(draft.at) if scene.items[i].kind == "comma"]
+        dated = len(commas) > 1 and scene.items[commas[1] - 1].kind == "time" and commas[1] - commas[0] <= _OPENING
+        opening = range(commas[dated] if commas else 0)  # "During the visit, on 3 May, …"
     first = next((i for i in opening if scene.items[i].kind == "time"), None)
     if first is not None and _before_bounding(scene, first, draft):
         return None
@@ -192,19 +192,6 @@ def _of_coordinate(scene: Scene, draft: Draft) -> TimeExpression | None:
     return next((t for t in times[::-1] if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
 
 
-def _of_cleft(scene: Scene, draft: Draft) -> TimeExpression | None:
-    """The time that a sentence stresses: "it was on 3 May that Silva met Berg"."""
-    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
-    if clause is None:
-        return None
-    opens = (clause.subject[0] if clause.subject else clause.verb.first) - 1
-    value = scene.items[opens - 1].value if opens > 2 and scene.items[opens].has("relative") else None
-    stressed = range(max(0, opens - _STRESSED), opens - 1)
-    if not isinstance(value, TimeExpression) or not any(scene.says((i,), "stressing") for i in stressed):
-        return None
-    return value if any(scene.items[i].has("be") for i in stressed) else None
-
-
 def _within_relative(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` belongs to a relative clause that the action stands outside of."""
     if (
@@ -247,7 +234,12 @@ def _before_bounding(scene: Scene, i: int, draft: Draft) -> bool:
 
 def _owns(scene: Scene, verb: Draft, draft: Draft, i: int, time: TimeExpression) -> bool:
     """Whether a verb of saying takes a day that a noun behind it could have: "condemned the attack on Thursday"."""
-    if draft.verb is not None or not verb.frame.says or not verb.at < draft.at < i:
+    if (
+        draft.verb is not None
+        or not verb.frame.says
+        or not verb.at < draft.at < i
+        or scene.says((draft.first - 1,), "after")
+    ):
         return False
     day = time.how == "relative" and time.period is not None and time.period.is_day
     own = (k for k in range(verb.first, draft.at) if scene.items[k].kind == "time")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cnvn.find.coordination import before_kin, coordinated, describes_subject, first_apposed, opening_comma, with_group
 from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, adds_own, before_words, joins_adjectives
+from cnvn.find.items import Item, adds_own, before_words, is_plain_noun, joins_adjectives
 from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
@@ -71,6 +71,8 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
             return i
     if following is None or not following.finite:
         return limit
+    if grammar.verb_is(group.lemma, "speech") and is_plain_noun(items, group.last, limit):
+        return group.last  # "said the visit will begin in May"
     # A following finite verb has a subject of its own: the complements end before it.
     for i in range(limit - 1, group.last, -1):
         item = items[i]

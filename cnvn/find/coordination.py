@@ -41,7 +41,8 @@ def with_group(items: tuple[Item, ...], i: int, floor: int, groups: frozenset[st
 def _describes(item: Item) -> bool:
     if item.is_mention:
         return is_owner(item) or getattr(item.value, "adjective", False)
-    return item.has("determiner") or (item.kind == "word" and not item.info.classes and not item.info.lemma)
+    plain = not item.info.lemma or "ing" in item.info.forms  # "and visiting Premier Berg"
+    return item.has("determiner") or (item.kind == "word" and not item.info.classes and plain)
 
 
 def coordinated(items: tuple[Item, ...], i: int, floor: int, *, listed: bool = False) -> tuple[int, ...]:

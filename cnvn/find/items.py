@@ -211,6 +211,15 @@ def is_modifier(items: tuple[Item, ...], i: int) -> bool:
     return i + 1 < len(items) and items[i + 1].kind == "possessive"
 
 
+def is_plain_noun(items: tuple[Item, ...], first: int, last: int) -> bool:
+    """Whether nothing but an article and words of a noun's stand there: "the visit"."""
+    led = first < last and items[first].kind == "word" and items[first].has("determiner")
+    inner = items[first:last] if led else ()
+    return led and not any(
+        i.kind != "word" or not i.word.isalpha() or i.has("preposition") or i.has("infinitive") for i in inner
+    )
+
+
 def is_paired(items: tuple[Item, ...], i: int) -> bool:
     """Whether a hyphen joins the person at `i` to another: "the Silva-Berg talks"."""
     beside = (k for k in (i - 1, i + 1) if 0 < k < len(items) - 1 and items[k].word == "-")

@@ -274,7 +274,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if governing:
         return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
     if occasion:
-        return Draft(frame, at, min(occasion.first, first), max(scene.reach(occasion), last))
+        own = first > 0 and scene.says((first - 1,), "after")  # "agreed after a meeting on Monday"
+        return Draft(frame, at, first if own else min(occasion.first, first), max(scene.reach(occasion), last))
     if first and possessed and rule.type == "visit" and scene.says((first - 1,), "within"):
         around_it = scene.clause_of(at)  # "a statement issued in June during his visit"
         return Draft(frame, at, around_it.first if around_it else first, last)
@@ -337,7 +338,9 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     if clause is None or clause.verb.negated:
         return None
     if after:  # "after talks with B, A said on Tuesday"; but "after talks with B, A went home" was later
-        return clause if scene.grammar.verb_is(clause.verb.lemma, "speech") or noun.rule.type == "conflict" else None
+        agreed = clause.verb.lemma in scene.grammar.lists["agreeing"]
+        said = agreed or scene.grammar.verb_is(clause.verb.lemma, "speech")
+        return clause if said or noun.rule.type == "conflict" else None
     if purpose and clause.verb.lemma not in scene.grammar.lists["hosting"]:  # but "hosted B for talks in May"
         # "travelled to Oslo in May for talks with B": hardly on the day of the journey
         times = [scene.items[i].value for i in range(clause.first, scene.reach(clause))]

@@ -1,6 +1,6 @@
 """The occasion of what a sentence tells, where it is one told of before: "After the talks, …", "During her stay, …"."""
 
-from cnvn.find.frames import Scene
+from cnvn.find.frames import Draft, Scene
 from cnvn.find.items import Item, is_owner
 from cnvn.model import EventType, TimeExpression
 
@@ -8,6 +8,8 @@ from cnvn.model import EventType, TimeExpression
 _LEADING = 8
 # Where somebody may be.
 _LAND = ("country", "place")
+# How far before "that" the beginning of "it was on 3 May that …" may stand, in items.
+_STRESSED = 6
 
 
 def sequel(scene: Scene) -> tuple[EventType, ...]:
@@ -48,3 +50,16 @@ def _refers(scene: Scene, i: int) -> bool:
 def is_during_it(scene: Scene, between: range) -> bool:
     """Whether a clause goes on from the one before it with "during which"."""
     return any(scene.items[i].has("relative") and scene.says((i - 1,), "within") for i in between if i)
+
+
+def of_cleft(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time that a sentence stresses: "it was on 3 May that Silva met Berg"."""
+    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
+    if clause is None:
+        return None
+    opens = (clause.subject[0] if clause.subject else clause.verb.first) - 1
+    value = scene.items[opens - 1].value if opens > 2 and scene.items[opens].has("relative") else None
+    stressed = range(max(0, opens - _STRESSED), opens - 1)
+    if not isinstance(value, TimeExpression) or not any(scene.says((i,), "stressing") for i in stressed):
+        return None
+    return value if any(scene.items[i].has("be") for i in stressed) else None

@@ -209,6 +209,8 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
         elif isinstance(actor, Country) and rule.type == "visit":
             whither = len(actor.codes) == 1 and not actor.adjective and not owned  # "the China visit"
             found.append(Argument("destination" if whither else "visitor", actor))
+        elif isinstance(actor, Place) and rule.type == "visit" and not owned:
+            found.append(Argument("destination", actor))  # "her two-day Oslo visit"
         elif isinstance(actor, Country | Organization) and rule.type != "visit":
             found.append(Argument("participant", actor))
     return tuple(found)

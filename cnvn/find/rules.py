@@ -41,6 +41,7 @@ class Rule:
     placed: bool = False
     sited: bool = False
     guest: bool = False
+    aimed: bool = False
     concerns: bool = False
     alone: bool = False
     entry: bool = False

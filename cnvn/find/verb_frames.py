@@ -30,6 +30,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     thing = next(iter(things(scene, clause, rule)), None)
     if not _fits(scene, clause, rule) or (rule.objects and thing is None):
         return None
+    if rule.aimed and not any(s.word and rule.role(s.word) and _aims(scene, s) for s in clause.slots):
+        return None
     subject, bare = rule.subject, rule.object
     if verb.passive and (bare or rule.objects or rule.destination):
         subject, bare = rule.object, rule.subject
@@ -186,6 +188,11 @@ def _is_them(scene: Scene, i: int) -> bool:
     value = scene.items[i].value
     word = scene.items[i].word if value is None else value.text
     return word in scene.grammar.lists["them"]
+
+
+def _aims(scene: Scene, slot: Slot) -> bool:
+    """Whether somebody stands there, or what stands for a thing: "at a Norwegian boat", "at it"."""
+    return _names(scene, slot) or scene.says(range(slot.first, slot.last), "standing")
 
 
 def _names(scene: Scene, slot: Slot) -> bool:

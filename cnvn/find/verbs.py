@@ -281,6 +281,13 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     # "the congress, held in October": a participle behind its noun, with nothing that it could govern.
     if any(item.has("relative") and item.has("determiner") for item in items[j : j + 3]):
         return False  # "the ministry announced on Monday that"
+    if after is not None and after.has("infinitive") and items[i].info.lemma in grammar.lists["planning"]:
+        return before.word in grammar.lists["told_meetings"]  # "for talks expected to focus on fish"
+    k = j
+    while k < len(items) and (items[k].kind in ("place", "country", "time") or items[k].has("preposition")):
+        k += 1
+    if j < k < len(items) and items[k].has("determiner") and not items[k - 1].has("preposition"):
+        return False  # "they, on Monday, issued in Oslo a statement"
     bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
     if items[i].info.lemma in grammar.lists["made"] and before.kind == "country":
         return after is None or after.kind in ("comma", "stop") or after.word == "."  # "People's Republic proclaimed"
