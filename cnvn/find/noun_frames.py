@@ -202,11 +202,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if last == at + 1 or rule.type == "visit":
         last = behind_bracket(scene, last)
     dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
-    if (
-        rule.dated
-        and not (rule.governed and governing)
-        and not any(is_long(scene, i) for i in (*phrase, *called_after(scene, at, rule)))
-    ):
+    unled = rule.dated and not (rule.governed and governing)
+    if unled and not any(is_long(scene, i) for i in (*phrase, *called_after(scene, at, rule))):
         return None
     placed = any(scene.items[i].kind == "place" for i in phrase)  # "the Geneva agreement"
     # "met during a summit in Oslo": whose summit it was is not told.
