@@ -75,6 +75,8 @@ def may_go_on(told: Sequence[Told], sentence: Sentence, actors: Iterable[Actor],
     before = last.candidate.type
     if before in seen.meant or ("agreement" in seen.types and before in _MET):
         return True
+    if before == "visit" and "statement" in seen.types and sentence.paragraph == last.paragraph:
+        return True
     led = {t.candidate.type for t in _near(told, sentence) if not t.candidate.people}
     if len(names) > 1 and not led.isdisjoint(_LED) and not seen.types.isdisjoint(_LED):
         return True
@@ -118,7 +120,7 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     if first := lead(frame, cast, told, sentence):
         return first
     last = near[-1]
-    if _is_signed(frame, cast, last, n):
+    if _is_signed(frame, cast, last, sentence, n):
         return last
     if same_kind(frame, last):
         return next((t for t in reversed(near) if same_kind(frame, t) and names <= _names(t)), last)
@@ -208,16 +210,19 @@ def _is_agreed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
     return agreed and len(names) > 1 and names <= _names(last)
 
 
-def _is_signed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
+def _is_signed(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> bool:
     """Whether a frame tells what two countries signed when their leaders met, as the sentences before tell: "An accord
     was signed to …"."""
     before = last.candidate
-    met = before.type in _MET and before.period.days <= _STEP and 1 <= n - last.sentence <= _SIGNED
+    within = before.period.days <= _STEP or (before.type == "visit" and n - last.sentence == 1 and frame.pair)
+    met = before.type in _MET and within and before.period.days <= _VISIT and 1 <= n - last.sentence <= _SIGNED
     names = {p.name for p in cast.people}
     pair = not names and len(cast.countries) == 2 and set(before.countries) <= set(cast.countries)
     sure = len(before.countries) == 2 or len(before.people) > 1
     same = (pair and sure) or (len(names) > 1 and names <= _names(last))
-    return met and same and frame.type == "agreement" and frame.narrated and frame.status == "happened"
+    issued = frame.type == "statement" and before.type == "visit" and sentence.paragraph == last.paragraph
+    done = frame.type == "agreement" or issued
+    return met and same and done and frame.narrated and frame.status == "happened"
 
 
 def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
@@ -225,8 +230,11 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
     welcomed his counterpart Silva …"."""
     if frame.type not in _LED or frame.status not in ("happened", "planned") or len(cast.people) < 2:
         return None
+    last = told[-1].candidate.period if told else None
     for t in reversed([t for t in _near(told, sentence) if not t.lacking]):
         c = t.candidate
+        if last is not None and last.is_day and last.start > c.period.end:
+            return None  # the story has moved on since
         alike = c.type == frame.type or {c.type, frame.type} == {"agreement", "meeting"}  # "agreed … in their meeting"
         alike = alike and c.status == frame.status and c.period.days <= _STEP
         if alike and c.dated_by != "context" and not c.people:

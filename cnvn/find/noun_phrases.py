@@ -30,6 +30,10 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     told: "after years of talks", "the threat of war", "the anniversary of the signing"."""
     if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "purpose"):
         return scene.says((first - 2,), "preparing")  # "prepared for war"
+    if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "belonging"):
+        dated = any(item.kind == "time" for item in scene.items[first : at + 4])
+        if scene.says((first - 2,), "ended") and not dated:
+            return True  # "to mark the end of the war"
     if first > 1 and scene.says((first - 1,), "towards") and scene.says((first - 2,), "instead"):
         return True  # "an alternative to war"
     if first < 2 or not scene.says((first - 1,), "belonging"):

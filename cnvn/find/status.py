@@ -129,6 +129,8 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     governor = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
     if governor is None or scene.grammar.verb_is(verb.governor, "prospect") or _urges(scene, governor):
         return "happened", "a wish"
+    if scene.says(range(governor.first, verb.first), "accords"):
+        return "happened", "a wish"  # "an agreement was reached to withdraw troops"
     if governor.verb.governor in scene.grammar.lists["agreeing"]:
         return "happened", "a wish"  # "agreed to meet on Thursday to set up a fund"
     return status(scene, governor)

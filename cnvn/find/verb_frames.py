@@ -90,6 +90,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if rule.says:  # "condemned the attack in Oslo": the words were said elsewhere
         told = told._replace(place=None)
     frame = make_frame(scene, rule, verb.first, verb.last, told, addressed(scene, clause, rule), clause)
+    if frame.status in ("postponed", "cancelled") and scene.grammar.verb_is(verb.lemma, "undo"):
+        frame = frame._replace(status="happened")  # "suspended all aid": that was done
     if rule.subject == "host" and _at_home_abroad(scene, frame):
         frame = frame._replace(refused=frame.refused or "an envoy with a guest from his own country")
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
@@ -296,7 +298,7 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.never and any(i.word in rule.never for i in scene.items[verb.last : verb.last + rule.near]):
         return False
-    if rule.heads and not any(i.word in rule.heads for i in scene.items[clause.first : verb.first]):
+    if rule.heads and not _has_head(scene, clause, rule):
         return False
     if rule.alone and not _is_alone(scene, clause, rule):
         return False
@@ -319,6 +321,14 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         after = head + 1  # "called the president a liar"
         return not (rule.plain_object and after < len(scene.items) and scene.items[after].has("determiner"))
     return True
+
+
+def _has_head(scene: Scene, clause: Clause, rule: Rule) -> bool:
+    """Whether what the verb counts with stands before it: "the treaty took effect", "a treaty that took effect"."""
+    if any(i.word in rule.heads for i in scene.items[clause.first : clause.verb.first]):
+        return True
+    last = clause.first - 1
+    return clause.relative and last >= 0 and scene.items[last].word in rule.heads
 
 
 def _is_alone(scene: Scene, clause: Clause, rule: Rule) -> bool:
