@@ -9,7 +9,19 @@ from functools import cache
 
 from cnvn.assemble import Assembler, source_of
 from cnvn.knowledge.words import load_words
-from cnvn.model import Actor, Article, Candidate, EventType, Participant, Person, Role, Sentence, Source, TimeExpression
+from cnvn.model import (
+    Actor,
+    Article,
+    Candidate,
+    EventType,
+    Participant,
+    Person,
+    Place,
+    Role,
+    Sentence,
+    Source,
+    TimeExpression,
+)
 from cnvn.resolve.pronouns import POSSESSIVE
 from cnvn.segment import Segmented
 from cnvn.sequel import Told
@@ -45,6 +57,8 @@ class _Rules:
 
     cues: tuple[str, ...]
     noun: re.Pattern[str]
+    kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    another: re.Pattern[str]
     all: tuple[_Rule, ...]
     item: re.Pattern[str]
 
@@ -73,6 +87,10 @@ def _rules(language: str) -> _Rules:
             pattern = _WORD.sub(lambda m: str(data["words"][m[1]]), pattern)
         return re.compile(pattern, re.IGNORECASE)
 
+    def words(listed: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
+
+    kinds = tuple((words(kind["words"]), frozenset(kind["types"])) for kind in data["occasion"])
     rules = (
         _Rule(
             f"company-{r['id']}",
@@ -85,7 +103,14 @@ def _rules(language: str) -> _Rules:
         for kind in ("rule", "list")
         for r in data[kind]
     )
-    return _Rules(tuple(data["cues"]), compiled("{noun}|occasion"), tuple(rules), compiled("{item}"))
+    return _Rules(
+        tuple(data["cues"]),
+        compiled("{noun}|occasion"),
+        kinds,
+        words(data["another"]),
+        tuple(rules),
+        compiled("{item}"),
+    )
 
 
 def company_spotted(text: str, sentences: Sequence[Sentence], language: str) -> Mapping[int, range]:
@@ -139,7 +164,8 @@ def add_company(
     unless they come to nothing that was told, or on another day. `where` they stand."""
     if done.told(n):
         for come in _come(text, cut.sentences, n, where, actors, article.language, own=own):
-            if (to := _fitting(cut.sentences, n, come, done.told(n), times)) is not None:
+            to = _fitting(cut.sentences, n, come, done.told(n), times)
+            if to is not None and not _is_elsewhere(to.candidate, actors[n]):
                 source = source_of(
                     article,
                     cut.parts[cut.sentences[n].part],
@@ -169,7 +195,7 @@ def _come(
         return
     for rule in known.all:
         m = rule.pattern.search(signed) if (rule.lists, rule.own) == (in_list, own) else None
-        if m is None:
+        if m is None or known.another.search(m[0]):
             continue
         one = people[signed.count(_SIGN, 0, m.start("one"))] if m.groupdict().get("one") else None
         if one is not None and not one.names:
@@ -182,9 +208,11 @@ def _come(
             come = [p for a, b in spans for p in people[signed.count(_SIGN, 0, a) : signed.count(_SIGN, 0, b)]]
         come = [p for p in come if len(p.names) == 1]
         beside = frozenset(one.names if one else ())
+        fitting = [kind for word, kind in known.kinds if word.search(m[0])]
+        types = tuple(t for t in rule.types if all(t in kind for kind in fitting))
         far = in_list or known.noun.search(m[0]) is not None
         if come:
-            yield _Company(rule.id, tuple(come), beside, rule.types, rule.led, own, far)
+            yield _Company(rule.id, tuple(come), beside, types, rule.led, own, far)
 
 
 def _signed(text: str, sentence: Sentence, actors: Sequence[Actor]) -> tuple[str, list[Person]]:
@@ -221,7 +249,6 @@ def _fitting(
     near = [t for t in told if sentence.paragraph - t.paragraph <= reach and t.candidate.period.days <= _LONGEST]
     near = [t for t in near if (t.sentence == n) == come.own]
     near = [t for t in near if come.beside <= _names(t)]
-    near = [t for t in near if t.candidate.people] or near
     near = [t for t in near if t.narrated] or near
     alike = [t for t in near if t.candidate.period == near[-1].candidate.period and t.candidate.type in come.types]
     if not alike:
@@ -233,6 +260,12 @@ def _fitting(
     if elsewhen or names <= _names(to) or (to.lacking and len(names | _names(to)) < 2):
         return None
     return to
+
+
+def _is_elsewhere(told: Candidate, actors: Sequence[Actor]) -> bool:
+    """Whether a sentence names places, but none of the country where that was which was told."""
+    lands = {a.country for a in actors if isinstance(a, Place) and a.country}
+    return bool(lands) and told.place is not None and told.place.country not in (None, *lands)
 
 
 def _names(told: Told) -> set[str]:

@@ -58,6 +58,7 @@ def test_a_list_gives_those_with_an_office_and_nobody_else() -> None:
         "Also present in 2009 was Foreign Minister Eva Ruiz.",  # on another day
         "Norway lost a cup on 4 May 2011. Also present was Foreign Minister Eva Ruiz.",
         "\n\nMore of it.\n\nAnd more.\n\nAlso present was Foreign Minister Eva Ruiz.",  # too far
+        "Norway and Peru held talks in Lima on 2 May 2011. Foreign Minister Eva Ruiz was present at the meeting.",
         "She was accompanied by her husband.",
         "Governor Ian Holm was accompanied by Foreign Minister Eva Ruiz.",  # of whom nothing was told
     ],
