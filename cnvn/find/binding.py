@@ -6,7 +6,7 @@ from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
 from cnvn.find.noun_phrases import of_journey
 from cnvn.find.occasions import is_during_it, of_cleft
-from cnvn.find.sayings import said_at
+from cnvn.find.sayings import is_of_saying, said_at
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
@@ -82,6 +82,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     value = scene.items[i].value
     if isinstance(value, TimeExpression) and value.period and value.period.days > _LONGEST:
         return "too long a time"
+    if draft.verb is not None and draft.verb.mood == "irrealis" and is_of_saying(scene, i, draft.verb):
+        return "of the announcement"
     if scene.items[i].word in scene.grammar.lists["yearly"]:
         return "a day of any year"
     if i in inside and inside[i] is not draft.verb:  # "was recently elected"
@@ -119,7 +121,8 @@ def _opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
 def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
     """The time with which a sentence opens: it holds for all that is told in one breath, "In May X visited Y and ties
     were restored"."""
-    if draft.verb is None or not draft.verb.finite or draft.verb.perfect:
+    verb = draft.verb
+    if verb is None or not verb.finite or verb.perfect or (verb.mood == "irrealis" and is_of_saying(scene, 0, verb)):
         return None
     opening = range(min(_OPENING, draft.at))
     if scene.says((0,), "within") or scene.says((0,), "when"):  # "During a visit by A to B in May, they signed …"

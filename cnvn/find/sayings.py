@@ -1,6 +1,7 @@
 """When it was said: the time of what somebody says of himself that he has done."""
 
 from cnvn.find.frames import Draft, Scene
+from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, Person, Place, TimeExpression
 
 
@@ -23,6 +24,12 @@ def said_at(scene: Scene, draft: Draft) -> TimeExpression | None:
         return None
     times = (scene.items[i].value for i in range(said.verb.last, said.last))
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def is_of_saying(scene: Scene, i: int, verb: VerbGroup) -> bool:
+    """Whether the time at `i` is of the words by which a verb is announced: "on Monday they said that … would …"."""
+    said = (c.verb for c in scene.clauses if c.verb.finite and c.verb.last <= verb.first)
+    return any(i < verb.first and scene.grammar.verb_is(v.lemma, "speech") for v in said)
 
 
 def _codes(actor: Actor) -> tuple[str, ...]:

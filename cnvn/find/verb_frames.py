@@ -318,8 +318,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
             return False
         if rule.guest and not _is_guest(scene, head):
             return False
-        after = head + 1  # "called the president a liar"
-        return not (rule.plain_object and after < len(scene.items) and scene.items[after].has("determiner"))
+        after = next((i for i in scene.items[head + 1 :] if i.kind != "quote"), None)  # "called the president a liar"
+        return not (rule.plain_object and after is not None and after.has("determiner"))
     return True
 
 

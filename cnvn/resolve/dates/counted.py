@@ -12,6 +12,8 @@ from cnvn.resolve.dates.state import State
 from cnvn.resolve.dates.tense import FUTURE
 
 _AGO = frozenset({"ago", "earlier"})
+# What nobody counts by the year.
+_LONG = ("C", "L")
 _YEARS_IN = {"E": 10, "C": 100, "L": 1000}
 # A day so many days before the writer's is one of another story.
 _LONG_GONE = 60
@@ -113,7 +115,9 @@ def offset(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(value=open_value(Reading(0, 0, "", "DATE", "", unit=unit), start), relative=True)
     if r.month is not None and unit == "Y":  # "on 3 May a year later"
         moved = Moment(moved.year, month=r.month, day=r.day)
-    return Meaning(moved, relative=True, context="previous" if from_told else "anchor")
+    # "half a century ago", "over twenty years ago": of no certain year
+    open_end = r.unit in _LONG or (r.mod == "MORE_THAN" and unit == "Y")
+    return Meaning(moved, relative=True, context="previous" if from_told else "anchor", vague=open_end)
 
 
 def ago_on_day(r: Reading, state: State, around: Around) -> Meaning:

@@ -157,7 +157,7 @@ def move(m: Moment, unit: str, n: int) -> Moment | None:
     ('2023-01', '2023-01-01')
     """
     here = coarser(m, "W" if unit == "WE" else unit)
-    if here is None:
+    if here is None or unit not in _MOVES:  # a millennium
         return None
     try:
         return _MOVES[unit](here, n)
