@@ -116,7 +116,8 @@ def _same_deed(a: Telling, b: Telling) -> bool:
     shared = bool(words_of(x.topic) & words_of(y.topic))
     if x.type == "conflict" and x.period != y.period and max(x.period.days, y.period.days) > _LONG:
         return shared
-    return shared or x.source.rule == y.source.rule or (x.type == "conflict" and x.period == y.period)
+    other = x.rival or y.rival  # another version of it may call it by another word
+    return shared or x.source.rule == y.source.rule or (x.type == "conflict" and (other or x.period == y.period))
 
 
 def _same_accord(a: Telling, b: Telling) -> bool:

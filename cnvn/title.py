@@ -1,6 +1,6 @@
 """One plain line for an event, built from its fields and always true to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from cnvn.deed import Deed, deed, indefinite, thing
@@ -11,10 +11,17 @@ from cnvn.text import fold
 _MANY = 4
 
 
-def title(event: Event, telling: Candidate, country_names: Mapping[str, str], language: str = "en") -> str:
-    """The title of an event from the patterns of `event_titles.toml`; `telling` says best what was done."""
+def title(
+    event: Event,
+    telling: Candidate,
+    country_names: Mapping[str, str],
+    unions: Collection[str] = (),
+    language: str = "en",
+) -> str:
+    """The title of an event from the patterns of `event_titles.toml`; `telling` says best what was done. `unions` are
+    the bodies that belong to no one country, by name."""
     words = load_words(language, "event_titles")
-    actors = _actors(event, country_names, words)
+    actors = _actors(event, country_names, unions, words)
     done = deed(telling.topic, event.type, language)
     patterns = _patterns(event, telling, done, words)
     number = len(event.countries if patterns.get("counted") == "countries" else actors)
@@ -88,8 +95,11 @@ def _noun(telling: Candidate, kind: EventType, words: Mapping[str, Any]) -> str:
     return found[-1] if found else nouns["default"]
 
 
-def _actors(event: Event, country_names: Mapping[str, str], words: Mapping[str, Any]) -> list[str]:
-    """Who did it: people, but no host of a visit; else the countries, else the bodies."""
+def _actors(
+    event: Event, country_names: Mapping[str, str], unions: Collection[str], words: Mapping[str, Any]
+) -> list[str]:
+    """Who did it: people, but no host of a visit; else the bodies, and the countries beside a union; else the
+    countries."""
     people = [p.name for p in event.people if p.role != "host" or event.type == "meeting"]
     if event.type == "statement":  # who only heard it did not make it
         people = [p.name for p in event.people if p.role == "speaker"] or people
@@ -102,7 +112,10 @@ def _actors(event: Event, country_names: Mapping[str, str], words: Mapping[str, 
         return [_country(c, country_names, words) for c in away] or list(event.organizations)
     if event.meeting and event.type != "statement":
         return []
-    return list(event.organizations) or [_country(c, country_names, words) for c in event.countries]
+    if event.organizations and not set(event.organizations) <= set(unions):
+        return list(event.organizations)
+    where = event.place.country if event.organizations and event.place else None
+    return [*event.organizations, *(_country(c, country_names, words) for c in event.countries if c != where)]
 
 
 def _others(event: Event, country_names: Mapping[str, str], words: Mapping[str, Any]) -> list[str]:

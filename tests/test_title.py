@@ -8,17 +8,18 @@ import reference
 from cnvn import edtf
 from cnvn.deed import deed, thing
 from cnvn.find.rules import load_rules
-from cnvn.knowledge import CountryFact, Knowledge, load
+from cnvn.knowledge import CountryFact, Knowledge, OrganizationFact, load
 from cnvn.knowledge.words import load_words
 from cnvn.merge import merge
 from cnvn.model import Article, Candidate, EventType, Participant, Session, Source, Spot
 from cnvn.pipeline import extract
 
 NAMES = Knowledge(
+    organizations=(OrganizationFact("un", "United Nations", (), ()),),
     countries=tuple(
         CountryFact(code, name, (), (), (), None)
         for code, name in (("NO", "Norway"), ("PT", "Portugal"), ("NL", "Netherlands"), ("CL", "Chile"))
-    )
+    ),
 )
 ANA, BERG = Participant("Ana Silva", country="PT"), Participant("Jonas Berg", country="NO")
 WORDS = load_words("en", "event_titles")
@@ -94,6 +95,9 @@ CASES = {
     "Agreement involving Norway": titled("agreement", "signed on to the treaty", "sign", (), ("NO",)),
     "Appointment of an envoy involving Norway": titled("office", "appointed", "appoint-envoy", (), ("NO",)),
     "Independence of Norway": titled("other", None, "become-independent", (), ("NO",)),
+    "United Nations and Norway hold talks": titled("meeting", None, "talks", (), ("NO",), ("United Nations",)),
+    "Labour Party holds talks": titled("meeting", None, "talks", (), ("NO",), ("Labour Party",)),
+    "Statement involving Norway and Portugal": titled("statement", None, "protest", (), PAIR),
     "War between Norway and Portugal": titled("conflict", "short border war", "clash", (), PAIR),
     "Fighting involving Norway and Portugal": titled("conflict", "fighting", "clash", (), PAIR),
     "Norway and Portugal launch a first train": titled("launch", "launched its first train", "open", (), PAIR),

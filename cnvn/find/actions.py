@@ -14,6 +14,8 @@ from cnvn.find.verb_frames import things, verb_frame
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Person
 
+# What those do who meet.
+_STEPS = ("meeting", "call")
 # What parts the cells of a table's row.
 _CELL = "|"
 
@@ -47,10 +49,31 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     for n, (clause, found) in enumerate(by_verb):
         told = (d for rule in found if n not in taken and (d := verb_frame(scene, clause, rule)))
         drafts += [d for d in (next(told, None),) if d]
-    drafts = _whither(sorted(drafts, key=lambda d: d.at))
+    drafts = _whither(_apart_from_occasions(scene, sorted(drafts, key=lambda d: d.at)))
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
     timed = (_unbounded(scene, d, bind(scene, d, drafts, inside)) for d in drafts)
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
+
+
+def _apart_from_occasions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without the occasions of those told by a verb: "hosted A at a dinner on Friday" is one meeting."""
+    met = [
+        (c, d)
+        for d in drafts
+        for c in scene.clauses
+        if d.verb is c.verb and d.frame.type in _STEPS and d.at < c.verb.last and len(d.frame.arguments) > 1
+    ]
+    return [d for d in drafts if not any(_is_occasion(scene, d, clause, told) for clause, told in met)]
+
+
+def _is_occasion(scene: Scene, draft: Draft, clause: Clause, told: Draft) -> bool:
+    """Whether a noun says at what, or for what, those met whom the verb of its clause tells, and nobody else."""
+    if draft.verb is not None or draft.frame.type not in _STEPS or not clause.verb.last <= draft.at < clause.last:
+        return False
+    before = scene.phrase_start(draft.at) - 1
+    led = scene.says((before,), "purpose") or scene.says((before,), "place_prepositions")
+    known = {a.actor for a in told.frame.arguments}
+    return led and draft.frame.series is None and all(a.actor in known for a in draft.frame.arguments)
 
 
 def _whither(drafts: list[Draft]) -> list[Draft]:

@@ -5,7 +5,15 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 
 from typing import NamedTuple
 
-from cnvn.find.coordination import before_kin, coordinated, describes_subject, first_apposed, opening_comma, with_group
+from cnvn.find.coordination import (
+    before_kin,
+    coordinated,
+    describes_subject,
+    first_apposed,
+    of_groups,
+    opening_comma,
+    with_group,
+)
 from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, adds_own, before_words, is_plain_noun, joins_adjectives
@@ -232,6 +240,10 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             break
         if item.kind in HEADS and is_head(items, i, grammar):
             chain = coordinated(items, i, floor)
+            chain = (
+                *of_groups(items, chain[0], floor, grammar.lists["collective"], grammar.lists["pair_nouns"]),
+                *chain,
+            )
             prior = items[before_words(items, chain[0], floor, aside)] if chain[0] > floor else None
             if _is_led_group(items, chain[0] - 1, grammar):
                 return chain

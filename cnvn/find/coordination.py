@@ -38,6 +38,18 @@ def with_group(items: tuple[Item, ...], i: int, floor: int, groups: frozenset[st
     return () if chain[0] > floor and items[chain[0] - 1].has("preposition") else chain
 
 
+def of_groups(items: tuple[Item, ...], first: int, floor: int, *groups: frozenset[str]) -> tuple[int, ...]:
+    """The countries and bodies of a group, called by a word of one of `groups`, to which the mention at `first` is
+    joined: "ASEAN officials | and Chile met"."""
+    i = first - 2
+    if i <= floor or not items[first - 1].has("conjunction") or not any(items[i].word in group for group in groups):
+        return ()
+    i -= 1
+    while i > max(floor, first - 2 - _DESCRIBED) and items[i].kind == "word" and not items[i].info.classes:
+        i -= 1  # "ASEAN member states"
+    return coordinated(items, i, floor) if i >= floor and items[i].kind in _OWNERS else ()
+
+
 def _describes(item: Item) -> bool:
     if item.is_mention:
         return is_owner(item) or getattr(item.value, "adjective", False)

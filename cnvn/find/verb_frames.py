@@ -20,6 +20,8 @@ _SAID = 70
 _FAR = 20
 # What tells by whom it is in its own name: "the Norwegian-Chilean war broke out".
 _OWN = ("launch", "conflict")
+# Whose names say by their last word what they are: "opened the Norwegian Embassy", "marked 70 years of ties".
+_NAMED = {"launch": "organization", "anniversary": "time"}
 # What can be invaded.
 _LAND = ("country", "place")
 
@@ -267,13 +269,13 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         places = [*before, *behind] if verb.passive else [*behind, *(before if itself else ())]
     else:
         places = [*before] if verb.passive else [*behind]
-    bodies = rule.type == "launch"  # "opened the Norwegian Embassy"
-    return tuple(i for i in places if _word(scene.items[i], bodies) in rule.objects)[:1]
+    kind = _NAMED.get(rule.type, "")
+    return tuple(i for i in places if _word(scene.items[i], kind) in rule.objects)[:1]
 
 
-def _word(item: Item, bodies: bool) -> str:
-    """The word that says what an item is: of a body's name, where one counts, the last."""
-    return item.word.rsplit(None, 1)[-1] if bodies and item.kind == "organization" else item.word
+def _word(item: Item, kind: str) -> str:
+    """The word that says what an item is: of a mention of that kind the last."""
+    return item.word.rsplit(None, 1)[-1] if item.kind == kind else item.word
 
 
 def _is_placed(scene: Scene, thing: int | None) -> bool:

@@ -208,7 +208,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     joint = j - 2 if j > 1 and items[j - 1].has("determiner") else j - 1
     several = before.kind in HEADS and joint >= 0 and (items[joint].has("conjunction") or items[joint].kind in HEADS)
     both = isinstance(before.value, Country) and len(before.value.codes) > 1  # "the two Koreas sign …"
-    group = both or before.word in grammar.lists["collective"]
+    one = any(item.word in grammar.lists["single"] for item in items[max(0, j - 2) : j])  # "a joint naval patrol"
+    group = both or (before.word in grammar.lists["collective"] and not one)
     plural = group or (before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings))
     takes = items[i].info.lemma in grammar.lists["transitive"] and after is not None and after.kind == "word"
     if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
@@ -288,7 +289,9 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
         k += 1
     if j < k < len(items) and items[k].has("determiner") and not items[k - 1].has("preposition"):
         return False  # "they, on Monday, issued in Oslo a statement"
+    measured = after is not None and after.kind == "time" and _is_of(items[j + 1] if j + 1 < len(items) else None)
     bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
+    bare = bare and not measured  # "officials held two days of talks"
     if items[i].info.lemma in grammar.lists["made"] and before.kind == "country":
         return after is None or after.kind in ("comma", "stop") or after.word == "."  # "People's Republic proclaimed"
     return bare and items[i].info.lemma in grammar.lists["transitive"] and before.kind in ("comma", "series", "word")
