@@ -72,8 +72,9 @@ def _is_occasion(scene: Scene, draft: Draft, clause: Clause, told: Draft) -> boo
         return False
     before = scene.phrase_start(draft.at) - 1
     led = scene.says((before,), "purpose") or scene.says((before,), "place_prepositions")
+    others = [a.actor for a in draft.frame.arguments if isinstance(a.actor, Person)]
     known = {a.actor for a in told.frame.arguments}
-    return led and draft.frame.series is None and all(a.actor in known for a in draft.frame.arguments)
+    return led and draft.frame.series is None and known.issuperset(others)
 
 
 def _whither(drafts: list[Draft]) -> list[Draft]:

@@ -100,9 +100,6 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
         before = scene.phrase_start(noun.first) - 1
         further = commas == [before - 1] and scene.items[before].has("conjunction")  # "held talks with X, and a call"
-        led = scene.says((before,), "purpose") or scene.says((before,), "place_prepositions")
-        if led and any(scene.items[i].kind == "person" for i in range(verb.last, before)):
-            return False  # "hosted Berg for talks", "received him at a dinner"
         active = not verb.passive or verb.lemma in lists["ditransitive"]
         return supported and active and (aside or further or not commas) and at - verb.last <= _REACH
     if lacks_object(scene, clause, at):
