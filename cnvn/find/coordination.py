@@ -35,7 +35,8 @@ def with_group(items: tuple[Item, ...], i: int, floor: int, groups: frozenset[st
     if k < floor or 0 < floor == k or items[k].kind != "person" or is_modifier(items, k):
         return ()  # "Silva met Berg and officials held talks"
     chain = coordinated(items, k, floor, listed=True)
-    return () if chain[0] > floor and items[chain[0] - 1].has("preposition") else chain
+    before = items[chain[0] - 1] if chain[0] > floor else None
+    return () if before and (before.has("preposition") or before.has("negation")) else chain
 
 
 def of_groups(items: tuple[Item, ...], first: int, floor: int, *groups: frozenset[str]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import (
     behind_bracket,
     called_after,
+    denies,
     is_asked_for,
     is_bound,
     is_long,
@@ -332,7 +333,7 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     inside = [c for c in scene.clauses if c.verb.finite and c.subject and c.first <= noun.last < scene.reach(c)]
     behind = [c for c in inside if c.verb.last <= noun.last < c.last]  # "met him on a visit in May, when they agreed …"
     clause = next(reversed(behind or inside), None)
-    if clause is None or clause.verb.negated:
+    if clause is None or denies(scene, clause):
         return None
     if after:  # "after talks with B, A said on Tuesday"; but "after talks with B, A went home" was later
         agreed = clause.verb.lemma in scene.grammar.lists["agreeing"]

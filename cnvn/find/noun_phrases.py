@@ -139,3 +139,9 @@ def takes_part(scene: Scene, verb: VerbGroup, support: frozenset[str]) -> bool:
     if verb.lemma not in scene.grammar.lists["taking"] or support.isdisjoint(scene.grammar.lists["joining"]):
         return False
     return verb.last < len(scene.items) and scene.says((verb.last,), "part")
+
+
+def denies(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says that something was not done: "did not take part", "took no part"."""
+    behind = scene.items[clause.verb.last : clause.verb.last + 1]
+    return clause.verb.negated or any(item.word in scene.grammar.lists["none"] for item in behind)
