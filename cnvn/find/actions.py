@@ -51,7 +51,7 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
         drafts += [d for d in (next(told, None),) if d]
     drafts = _whither(_apart_from_occasions(scene, sorted(drafts, key=lambda d: d.at)))
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
-    timed = (_unbounded(scene, d, bind(scene, d, drafts, inside)) for d in drafts)
+    timed = (_unbounded(scene, d, bind(scene, d, drafts, inside), entry) for d in drafts)
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
 
 
@@ -92,7 +92,7 @@ def _whither(drafts: list[Draft]) -> list[Draft]:
     return [found if d is lacking else d for d in drafts]
 
 
-def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
+def _unbounded(scene: Scene, draft: Draft, frame: Frame, entry: bool) -> Frame:
     """The frame, refused where it has no time of its own and only bounds another's: "ahead of his summit with B", "a
     week after A met B"."""
     if frame.times or frame.refused:
@@ -101,7 +101,9 @@ def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
     edges = {scene.phrase_start(draft.at)} if clause is None or clause.verb.last <= draft.at else set()
     if clause is not None and clause.verb.finite:
         edges.add(scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first)
-    return frame._replace(refused=BOUNDING) if any(map(scene.bounded, edges)) else frame
+    # The date of an entry is not that of what it looks back at: "the first to visit after the restoration of ties".
+    past = entry and draft.verb is None and scene.says((scene.phrase_start(draft.at) - 1,), "bounding")
+    return frame._replace(refused=BOUNDING) if past or any(map(scene.bounded, edges)) else frame
 
 
 def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:

@@ -206,9 +206,23 @@ def is_owner(item: Item) -> bool:
 def is_modifier(items: tuple[Item, ...], i: int) -> bool:
     """Whether the mention only modifies what follows: "Chinese goods", "Xi's article"."""
     item = items[i]
-    if getattr(item.value, "adjective", False) or is_owner(item):
+    if getattr(item.value, "adjective", False):
+        return not _means_people(items, i)
+    if is_owner(item):
         return True
     return i + 1 < len(items) and items[i + 1].kind == "possessive"
+
+
+def _means_people(items: tuple[Item, ...], i: int) -> bool:
+    """Whether an adjective stands for those whom it describes: "the French attacked Hanoi", "against the French in"."""
+    if i < 1 or i + 2 >= len(items) or not items[i - 1].has("determiner") or items[i - 1].has("relative"):
+        return False
+    after, then = items[i + 1], items[i + 2]
+    if after.is_mention or after.kind != "word":
+        return False
+    if after.has("preposition"):
+        return i > 1 and items[i - 2].has("preposition")
+    return "past" in after.info.forms and (then.is_mention or then.has("determiner"))
 
 
 def is_plain_noun(items: tuple[Item, ...], first: int, last: int) -> bool:
