@@ -84,7 +84,7 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
     # A following finite verb has a subject of its own: the complements end before it.
     for i in range(limit - 1, group.last, -1):
         item = items[i]
-        meanwhile = item.word in grammar.lists["when"] and not item.is_mention  # "met on Monday as tensions rose"
+        meanwhile = items[i - 1].kind == "time" and item.word in grammar.lists["when"]  # "met on Monday as fears rose"
         if meanwhile or (item.has("conjunction") and not _joins_heads(items, i)):
             return i
         if item.kind == "comma":

@@ -40,7 +40,7 @@ from cnvn.find.roles import (
 )
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.slots import Slot, is_agent, is_head, mentions, slots
-from cnvn.find.stays import day_of_stay, days_of_stay, direction
+from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after
 from cnvn.model import Person, Series, TimeExpression
 
 # How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
@@ -260,7 +260,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if noun.series and not around and _only_locates(scene, noun, first):
         frame = frame._replace(refused=frame.refused or "only says where something else took place")
     if rule.type == "visit":
-        phase = day or (direction(scene, governing) if governing else 0)
+        leaves = occasion is not None and scene.says((first - 1,), "after")
+        phase = day or (direction(scene, governing) if governing else -1 if leaves else 0)
         begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun
         sure = "happened" if begun else frame.status
         frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
@@ -272,7 +273,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if governing:
         return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
     if occasion:
-        own = first > 0 and scene.says((first - 1,), "after")  # "agreed after a meeting on Monday"
+        # "agreed after a meeting on Monday"
+        own = first > 0 and rule.type != "visit" and scene.says((first - 1,), "after")
         return Draft(frame, at, first if own else min(occasion.first, first), max(scene.reach(occasion), last))
     if first and possessed and rule.type == "visit" and scene.says((first - 1,), "within"):
         around_it = scene.clause_of(at)  # "a statement issued in June during his visit"
@@ -330,6 +332,8 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     told = noun.rule.type in ("meeting", "call") and scene.says(range(at, at + 1), "facing")
     if scene.says((first,), "definite") and not noun.series and not told:  # but "in his talks with B, A said"
         return None
+    if after and noun.rule.type == "visit":
+        return left_after(scene, led)
     inside = [c for c in scene.clauses if c.verb.finite and c.subject and c.first <= noun.last < scene.reach(c)]
     behind = [c for c in inside if c.verb.last <= noun.last < c.last]  # "met him on a visit in May, when they agreed …"
     clause = next(reversed(behind or inside), None)

@@ -36,3 +36,11 @@ def direction(scene: Scene, clause: Clause) -> int:
     """1 where the clause tells the visit's first day, -1 where its last, else 0."""
     lists = scene.grammar.lists
     return 1 if clause.verb.lemma in lists["beginning"] else -1 if clause.verb.lemma in lists["ending"] else 0
+
+
+def left_after(scene: Scene, led: int) -> Clause | None:
+    """The clause that tells of leaving, where "after" and a visit, which begins at `led`, follow it: "left on Monday
+    after a three-day visit"."""
+    left = (c for c in scene.clauses if c.verb.lemma in scene.grammar.lists["departing"] and c.last in (led, led - 1))
+    told = (c for c in left if c.verb.finite and c.subject and c.verb.mood == "fact" and not c.verb.negated)
+    return next(told, None)

@@ -168,7 +168,10 @@ def _triggers(language: str) -> Triggers:
         {kind: frozenset(w for w, kinds in types.items() if kind in kinds) for kind in {r.type for r in rules.all}},
         {word: frozenset(kinds) for word, kinds in things.items()},
         frozenset(words | grammar.lists["pair"] | grammar.lists["mutual"]),
-        re.compile(rf"\b(?:{'|'.join(sorted(being))}) {re.escape(grammar.stay)}\b"),
+        re.compile(
+            rf"\b(?:{'|'.join(sorted(being))}) (?:(?:{'|'.join(sorted(grammar.lists['prospective']))}) )?"
+            rf"{re.escape(grammar.stay)}\b"
+        ),
     )
 
 
