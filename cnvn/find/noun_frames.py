@@ -21,6 +21,7 @@ from cnvn.find.noun_phrases import (
     is_past,
     is_to_come,
     is_undated,
+    only_locates,
     only_modifies,
     series_of,
     sharing,
@@ -228,6 +229,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         return None
     day, led = day_of_stay(scene, first) if rule.type == "visit" else (0, first)
     occasion = None if governing and not governing.relative else _occasion(scene, noun, first, led)
+    after = first > 0 and scene.says((first - 1,), "after")
     # "A met B on his first visit": whose is open.
     whose = (
         rule.type == "visit" and occasion and any(is_of_nobody(scene, i) for i in phrase) and _several(scene, occasion)
@@ -257,11 +259,10 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     if clause is None and is_to_come(scene, at):
         frame = frame._replace(status="planned")
-    if noun.series and not around and _only_locates(scene, noun, first):
+    if noun.series and not around and only_locates(scene, rule, first):
         frame = frame._replace(refused=frame.refused or "only says where something else took place")
     if rule.type == "visit":
-        leaves = occasion is not None and scene.says((first - 1,), "after")
-        phase = day or (direction(scene, governing) if governing else -1 if leaves else 0)
+        phase = day or (direction(scene, governing) if governing else -1 if occasion and after else 0)
         begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun
         sure = "happened" if begun else frame.status
         frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
@@ -273,8 +274,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if governing:
         return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
     if occasion:
-        # "agreed after a meeting on Monday"
-        own = first > 0 and rule.type != "visit" and scene.says((first - 1,), "after")
+        own = after and rule.type != "visit"  # "agreed after a meeting on Monday"
         return Draft(frame, at, first if own else min(occasion.first, first), max(scene.reach(occasion), last))
     if first and possessed and rule.type == "visit" and scene.says((first - 1,), "within"):
         around_it = scene.clause_of(at)  # "a statement issued in June during his visit"
@@ -355,12 +355,6 @@ def _addressed(scene: Scene, clause: Clause) -> Iterator[Slot]:
     """To whom somebody speaks: "protested to B", "told B"."""
     speaks = scene.grammar.verb_is(clause.verb.lemma, "speech")
     return (s for s in clause.slots if scene.says((s.first - 1,), "addressing") or (not s.word and speaks))
-
-
-def _only_locates(scene: Scene, noun: Noun, first: int) -> bool:
-    """Whether a summit is only where something else took place: "met at the summit in May"."""
-    led = first > 0 and scene.items[first - 1].has("preposition")
-    return led and noun.rule.type == "summit" and bool(scene.clauses)
 
 
 def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:

@@ -73,6 +73,12 @@ def is_long(scene: Scene, i: int) -> bool:
     return isinstance(time, TimeExpression) and time.period is not None and time.period.days >= _MONTH
 
 
+def only_locates(scene: Scene, rule: Rule, first: int) -> bool:
+    """Whether a summit is only where something else took place: "met at the summit in May"."""
+    led = first > 0 and scene.items[first - 1].has("preposition")
+    return led and rule.type == "summit" and bool(scene.clauses)
+
+
 def only_modifies(scene: Scene, at: int) -> bool:
     """Whether a noun only modifies the one behind it: "the opening ceremony", "his war cabinet"."""
     if at + 1 >= len(scene.items) or at + 1 in scene.verb_items:
