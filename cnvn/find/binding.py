@@ -17,6 +17,8 @@ NEARER = "belongs to an action nearer to it"
 _OPENING = 4
 # How far before a time the word may stand that makes it bound something else, in items.
 _BOUND = 7
+# The same for a time before its verb: "A year after the signing of the treaty on the river in May 2011, …".
+_FRONTED = 14
 # The days of the longest time that can be an action's: a decade.
 _LONGEST = 3660
 # How much farther a time counts that stands aside, in items.
@@ -97,7 +99,9 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     if _is_late(scene, i, draft):
         return ""
     own = _names_action(scene, i, draft, None)  # "after Norway's 1911 war": of the war it is the time
-    if not own and _bounds(scene, i, draft.first if draft.verb is None else 0) and not _opens_clause(scene, i, draft):
+    reach = _FRONTED if draft.verb is not None and i < draft.verb.first else _BOUND
+    floor = draft.first if draft.verb is None else 0
+    if not own and _bounds(scene, i, floor, reach) and not _opens_clause(scene, i, draft):
         return "only bounds something else"
     if draft.frame.series and of_journey(scene, i, draft):
         return "of the journey to it"
@@ -257,13 +261,13 @@ def _is_rival(draft: Draft) -> bool:
     return named and not frame.refused
 
 
-def _bounds(scene: Scene, i: int, floor: int = 0) -> bool:
+def _bounds(scene: Scene, i: int, floor: int = 0, reach: int = _BOUND) -> bool:
     """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May".
 
     What stands before `floor` does not count: "after his visit in May" bounds something by the visit, which was in May.
     """
     led = i - 2 if i > 1 and _has_article(scene, i) else i - 1
-    for j in range(i - 1, max(i - _BOUND, floor - 1), -1):
+    for j in range(i - 1, max(i - reach, floor - 1), -1):
         item = scene.items[j]
         ahead = j + 1 < i and scene.says((j,), "ahead") and scene.says((j + 1,), "aheads")  # "ahead of Friday's summit"
         if ahead or scene.says((j,), "undating" if j == led else "bounding"):
