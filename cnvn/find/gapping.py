@@ -52,7 +52,7 @@ def gapped(
         return (Gapped(subject, own, first, others[0][0] - 1), *_alike(items, own, others, last, grammar))
     starts = gaps(items, verb.last, last)
     if not starts:
-        return ()
+        return _of_things(items, verb, subject, first, last, grammar)
     edges = [*(behind_gap(items, i) for i in starts), last]
     own = slots(items, verb.last, edges[0], grammar)
     someone = next((s for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
@@ -80,6 +80,35 @@ def gapped(
                 rest = (whither, *rest)  # "Berg visited Oslo in 1994, and Silva in 2005"
         found.append(Gapped(who, rest, i, edges[n + 1]))
     return tuple(found)
+
+
+def _of_things(
+    items: tuple[Item, ...], verb: VerbGroup, subject: tuple[int, ...], first: int, last: int, grammar: Grammar
+) -> tuple[Gapped, ...]:
+    """What was done with one thing after another, each with a time of its own: "signed a treaty in 1999, a pact in 2000
+    and a protocol in 2004"."""
+    if verb.lemma in grammar.lists["being"]:
+        return ()
+    edges = [i for i in range(verb.last + 2, last - 2) if _opens_thing(items, i)]
+    bounds = [*edges, last]
+    if not edges or any(
+        not any(item.kind == "time" for item in items[a:b]) for a, b in zip([verb.last, *edges], bounds, strict=True)
+    ):
+        return ()
+    found = [Gapped(subject, slots(items, verb.last, edges[0], grammar), first, edges[0])]
+    for edge, end in zip(edges, bounds[1:], strict=True):
+        start = next(i for i in range(edge, end) if items[i].has("determiner"))
+        found.append(Gapped(subject, slots(items, start, end, grammar), start, end))
+    return tuple(found)
+
+
+def _opens_thing(items: tuple[Item, ...], i: int) -> bool:
+    """Whether behind a time a comma or conjunction at `i` leads on to a thing with its article: "in 1999 | and a
+    pact"."""
+    if items[i - 1].kind != "time" or not (items[i].kind == "comma" or items[i].has("conjunction")):
+        return False
+    after = items[i + 2] if items[i].kind == "comma" and items[i + 1].has("conjunction") else items[i + 1]
+    return after.has("determiner") and not after.has("relative") and not after.is_mention
 
 
 def _of_thing(

@@ -257,8 +257,9 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     behind = range(verb.last, min(clause.last, verb.last + rule.near))
     gap = antecedent(scene, clause)
     if verb.first == verb.last and verb.first > clause.first:  # "A joined the group in 1984, B in 1995"
-        common = (i for s in clause.slots if s.last <= clause.first for i in range(s.first, s.last))
-        return tuple(i for i in common if scene.items[i].word in rule.objects)[:1]
+        common = [i for s in clause.slots if s.last <= clause.first for i in range(s.first, s.last)]
+        if common:
+            return tuple(i for i in common if scene.items[i].word in rule.objects)[:1]
     if verb.passive and verb.first and scene.items[verb.first - 1].has("relative"):
         far = range(max(0, verb.first - _FAR), verb.first)  # "the treaty on the river, which was signed in May"
         return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]
