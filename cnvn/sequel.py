@@ -230,16 +230,22 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
     welcomed his counterpart Silva …"."""
     if frame.type not in _LED or frame.status not in ("happened", "planned") or len(cast.people) < 2:
         return None
-    last = told[-1].candidate.period if told else None
+    last = told[-1].candidate if told else None
     for t in reversed([t for t in _near(told, sentence) if not t.lacking]):
         c = t.candidate
-        if last is not None and last.is_day and last.start > c.period.end:
-            return None  # the story has moved on since
+        if last and _moved_on(last, c):
+            return None
         alike = c.type == frame.type or {c.type, frame.type} == {"agreement", "meeting"}  # "agreed … in their meeting"
         alike = alike and c.status == frame.status and c.period.days <= _STEP
         if alike and c.dated_by != "context" and not c.people:
             return t if len(c.countries) == 2 and set(cast.countries) <= set(c.countries) else None
     return None
+
+
+def _moved_on(last: Candidate, before: Candidate) -> bool:
+    """Whether a story has reached a later day since something was told."""
+    later = last.period.is_day and last.period.start > before.period.end
+    return later and last.status == "happened" and last.dated_by == "explicit"
 
 
 def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
