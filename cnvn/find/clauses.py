@@ -6,6 +6,7 @@ The third step of a FASTUS-like cascade, after items and verb groups. What a ver
 from typing import NamedTuple
 
 from cnvn.find.coordination import (
+    apposed,
     before_kin,
     coordinated,
     describes_subject,
@@ -44,7 +45,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         following = groups[n + 1] if n + 1 < len(groups) else None
         last = _edge(items, group, following, grammar)
         before = clauses[-1] if clauses else None
-        subject = _apposed(items, group, groups[:n]) or _subject(items, group, before, grammar)
+        subject = apposed(items, group, groups[:n]) or _subject(items, group, before, grammar)
         goes_on = not subject and group.finite and before and not before.verb.finite
         if goes_on and items[group.first - 1].has("conjunction"):  # "led delegations attending the fair and met"
             subject = next((c.subject for c in reversed(clauses) if c.verb.finite), ())
@@ -326,22 +327,6 @@ def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tup
         if items[i].kind in HEADS:
             return coordinated(items, i, 0) if items[i].kind == "country" else (i,)
     return ()
-
-
-def _apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup, ...]) -> tuple[int, ...]:
-    """The subject that an apposition with verbs of its own parts from its verb: "A and B, the first leader to visit
-    Oslo since they signed the treaty, met"; nothing where none does."""
-    comma = group.first - 1
-    if not before or not group.finite or comma < 1 or items[comma].kind != "comma":
-        return ()
-    opening = opening_comma(items, comma, 0)
-    if opening is None or opening < 1 or before[-1].first < opening or items[opening - 1].kind not in HEADS:
-        return ()
-    ranked = items[opening + 1].has("determiner") and not items[opening + 1].has("relative")
-    if not ranked or any(v.first < opening for v in before):
-        return ()
-    inside = [v for v in before if v.first > opening]
-    return coordinated(items, opening - 1, 0) if inside and not inside[0].finite else ()
 
 
 def _gapped(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> list[Clause]:

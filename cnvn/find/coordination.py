@@ -123,3 +123,19 @@ def describes_subject(items: tuple[Item, ...], verb: VerbGroup, subject: tuple[i
     if verb.finite or verb.passive or not subject:
         return False
     return verb.first - 1 - subject[-1] == (items[verb.first - 1].kind == "comma")
+
+
+def apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup, ...]) -> tuple[int, ...]:
+    """The subject that an apposition with verbs of its own parts from its verb: "A and B, the first leader to visit
+    Oslo since they signed the treaty, met"; nothing where none does."""
+    comma = group.first - 1
+    if not before or not group.finite or comma < 1 or items[comma].kind != "comma":
+        return ()
+    opening = opening_comma(items, comma, 0)
+    if opening is None or opening < 1 or before[-1].first < opening or items[opening - 1].kind not in HEADS:
+        return ()
+    ranked = items[opening + 1].has("determiner") and not items[opening + 1].has("relative")
+    if not ranked or any(v.first < opening for v in before):
+        return ()
+    inside = [v for v in before if v.first > opening]
+    return coordinated(items, opening - 1, 0) if inside and not inside[0].finite else ()
