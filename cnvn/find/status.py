@@ -43,7 +43,7 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return ("planned", "") if would and announced else ("happened", "not asserted")
     if verb.mood == "future":
         hoped = any(c.verb.lemma in listed["hoping"] and c.verb.last <= verb.first for c in scene.clauses)
-        return ("happened", "a wish") if hoped else ("planned", "")
+        return ("happened", "a wish") if hoped else (_called_off(scene, clause) or "planned", "")
     if verb.mood == "infinitive":
         return _infinitive(scene, clause)
     if verb.passive and verb.lemma in listed["planning"]:
@@ -85,7 +85,8 @@ def took_office(scene: Scene, clause: Clause) -> int | None:
 def _called_off(scene: Scene, clause: Clause) -> Status | None:
     """What became of it, where the sentence goes on so: "was planned for May, but Norway cancelled it"."""
     for c in scene.clauses:
-        it = c.verb.last < len(scene.items) and scene.says((c.verb.last,), "lifting")
+        behind = range(c.verb.last, min(c.verb.last + 2, len(scene.items)))
+        it = any(scene.says(behind, words) for words in ("lifting", "told_visits", "told_meetings"))
         if c.verb.finite and c.verb.first >= clause.verb.last and not c.verb.negated and it:
             if c.verb.lemma in scene.grammar.lists["cancelled"]:
                 return "cancelled"

@@ -96,13 +96,16 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
             return None
         return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated, finite=not infinitive, governor=governor)
     passive = _is_passive(items, i, seen, forms, grammar)
+    mood = before.mood if joined and before else _mood(seen)
+    if "infinitive" in seen[1:] and "have" in seen:
+        mood = _planned(items[at:i], mood, grammar)
     participle = not seen and "ing" in forms
     return VerbGroup(
         at,
         i + 1,
         lemma,
         passive=passive,
-        mood=before.mood if joined and before else _mood(seen),
+        mood=mood,
         negated=negated,
         perfect="have" in seen,
         finite=not (joined or infinitive or participle or (passive and "be" not in seen)),
@@ -126,6 +129,14 @@ def _mood(seen: list[str]) -> Mood:
     if "future" in seen or (len(seen) > 1 and "be" in seen and "infinitive" in seen[seen.index("be") :]):
         return "future"
     return "infinitive" if seen[:1] == ["infinitive"] else "fact"
+
+
+def _planned(words: tuple[Item, ...], mood: Mood, grammar: Grammar) -> Mood:
+    """The mood of what has been planned: it is to come, but "had planned to visit" tells that nothing came of it."""
+    lists = grammar.lists
+    if mood != "future" and not any(item.word in lists["prospective"] for item in words):
+        return mood  # "had to leave"
+    return "irrealis" if any(item.word in lists["pluperfect"] for item in words) else "future"
 
 
 def _is_verb_place(items: tuple[Item, ...], i: int, seen: list[str], grammar: Grammar) -> bool:
