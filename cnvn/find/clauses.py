@@ -11,9 +11,10 @@ from cnvn.find.coordination import (
     coordinated,
     describes_subject,
     first_apposed,
-    of_groups,
+    is_led_group,
     opening_comma,
     with_group,
+    with_groups,
 )
 from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
@@ -240,13 +241,9 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         if not item.is_mention and (item.kind == "stop" or item.has("relative") or opens):
             break
         if item.kind in HEADS and is_head(items, i, grammar):
-            chain = coordinated(items, i, floor)
-            chain = (
-                *of_groups(items, chain[0], floor, grammar.lists["collective"], grammar.lists["pair_nouns"]),
-                *chain,
-            )
+            chain = with_groups(items, i, floor, group, grammar)
             prior = items[before_words(items, chain[0], floor, aside)] if chain[0] > floor else None
-            if _is_led_group(items, chain[0] - 1, grammar):
+            if is_led_group(items, chain[0] - 1, grammar):
                 return chain
             clausal = prior is not None and prior.word in grammar.lists["clausal"] and i >= group.first - 2
             if prior is not None and not prior.is_mention and prior.has("preposition") and not clausal:
@@ -293,11 +290,6 @@ def led_by(items: tuple[Item, ...], clause: Clause, grammar: Grammar) -> tuple[i
         return ()
     agents = next((s for s in clause.slots if s.word == "by"), None)
     return mentions(items, agents.first, agents.last, grammar, ("person",)) if agents else ()
-
-
-def _is_led_group(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
-    """Whether the preposition at `i` leads from a group to its head: "a delegation under"."""
-    return i > 0 and items[i].word in grammar.lists["under"] and items[i - 1].word in grammar.lists["collective"]
 
 
 def gap_at(items: tuple[Item, ...], clause: Clause) -> int | None:

@@ -1,5 +1,6 @@
 """Mentions that stand side by side as one subject or object: "A, B and C"."""
 
+from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier, is_owner
 from cnvn.find.verbs import HEADS, VerbGroup
 
@@ -39,9 +40,15 @@ def with_group(items: tuple[Item, ...], i: int, floor: int, groups: frozenset[st
     return () if before and (before.has("preposition") or before.has("negation")) else chain
 
 
-def of_groups(items: tuple[Item, ...], first: int, floor: int, *groups: frozenset[str]) -> tuple[int, ...]:
-    """The countries and bodies of a group, called by a word of one of `groups`, to which the mention at `first` is
-    joined: "ASEAN officials | and Chile met"."""
+def with_groups(items: tuple[Item, ...], i: int, floor: int, verb: VerbGroup, grammar: Grammar) -> tuple[int, ...]:
+    """The mention at `i` with those joined to its left, and with the countries and bodies of a group that is: "ASEAN
+    officials and Chile met", and in a headline "Norway, Chile sign a treaty"."""
+    headline = i == 2 and verb.first == 3 and items[verb.first].info.forms == {"base"}
+    chain = coordinated(items, i, floor, listed=headline)
+    return (*_of_groups(items, chain[0], floor, grammar.lists["collective"], grammar.lists["pair_nouns"]), *chain)
+
+
+def _of_groups(items: tuple[Item, ...], first: int, floor: int, *groups: frozenset[str]) -> tuple[int, ...]:
     i = first - 2
     if i <= floor or not items[first - 1].has("conjunction") or not any(items[i].word in group for group in groups):
         return ()
@@ -49,6 +56,11 @@ def of_groups(items: tuple[Item, ...], first: int, floor: int, *groups: frozense
     while i > max(floor, first - 2 - _DESCRIBED) and items[i].kind == "word" and not items[i].info.classes:
         i -= 1  # "ASEAN member states"
     return coordinated(items, i, floor) if i >= floor and items[i].kind in _OWNERS else ()
+
+
+def is_led_group(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether the preposition at `i` leads from a group to its head: "a delegation under"."""
+    return i > 0 and items[i].word in grammar.lists["under"] and items[i - 1].word in grammar.lists["collective"]
 
 
 def _describes(item: Item) -> bool:

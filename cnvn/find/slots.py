@@ -21,6 +21,10 @@ def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> t
     word, start = "", first
     for i in range(first, last):
         item = items[i]
+        if word and i > start and items[i - 1].kind == "person" and _begins_object(items, i, last):
+            found.append(Slot(word, start, i))  # "co-chaired with Berg | a meeting"
+            word, start = "", i
+            continue
         if item.is_mention or not (item.has("preposition") or item.has("infinitive")):
             continue
         if item.word in grammar.lists["belonging"] and i > start and items[i - 1].word in grammar.lists["naming"]:
@@ -33,6 +37,12 @@ def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> t
     if last > start:
         found.append(Slot(word, start, last))
     return tuple(found)
+
+
+def _begins_object(items: tuple[Item, ...], i: int, last: int) -> bool:
+    """Whether a thing with its article stands at `i`, no time: "a meeting", not "the day before"."""
+    led = not items[i].is_mention and items[i].has("determiner") and not items[i].has("relative")
+    return led and i + 1 < last and items[i + 1].kind == "word"
 
 
 def _is_of_lands(items: tuple[Item, ...], i: int, last: int, grammar: Grammar) -> bool:

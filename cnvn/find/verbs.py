@@ -218,6 +218,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         return items[j - 2].has("conjunction") and _governs_something(after)  # "A and his wife pay a visit"
     joint = j - 2 if j > 1 and items[j - 1].has("determiner") else j - 1
     several = before.kind in HEADS and joint >= 0 and (items[joint].has("conjunction") or items[joint].kind in HEADS)
+    # A headline: "Norway, Chile sign a treaty".
+    several = several or (before.kind in HEADS and j == 2 and items[1].kind == "comma" and items[0].kind in HEADS)
     both = isinstance(before.value, Country) and len(before.value.codes) > 1  # "the two Koreas sign …"
     one = any(item.word in grammar.lists["single"] for item in items[max(0, j - 2) : j])  # "a joint naval patrol"
     group = both or (before.word in grammar.lists["collective"] and not one)
