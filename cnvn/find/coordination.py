@@ -101,7 +101,8 @@ def coordinated(items: tuple[Item, ...], i: int, floor: int, *, listed: bool = F
         led = items[j].kind == "comma" and j > 1 and items[j - 2].has("preposition")
         if led and items[chain[-1]].kind == "person" and items[j - 1].kind != "person":
             break  # "in Norway, Silva and Berg met"
-        if not joined or items[j - 1].kind not in HEADS or (is_modifier(items, j - 1) and not alike):
+        people = j > 1 and items[j - 2].has("determiner")  # "the British and the Dutch"
+        if not joined or items[j - 1].kind not in HEADS or (is_modifier(items, j - 1) and not (alike or people)):
             break
         chain.append(j - 1)
         j -= 2

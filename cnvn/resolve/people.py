@@ -242,7 +242,7 @@ class Resolver:
                 if cased and (key in titles.bodies or (key not in titles.unnamed and last not in hits)):
                     return None
             hit = hits.get(i)
-            return last if not hit or hit.last <= last else None
+            return last if not hit or (hit.first == i and hit.last <= last) else None  # no "Minh" of "Viet Minh"
         return None
 
     def _paired(self, i: int) -> bool:
