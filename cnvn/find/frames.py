@@ -228,6 +228,6 @@ def as_place(actor: Actor) -> Place | None:
     """A place, or a country taken as one."""
     if isinstance(actor, Place):
         return actor
-    if isinstance(actor, Country) and len(actor.codes) == 1:
+    if isinstance(actor, Country) and len(actor.codes) == 1 and not actor.adjective:
         return Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0])
     return None

@@ -119,6 +119,8 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
         return "planned", ""  # "agreed to meet on Thursday"
     if scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
         return "happened", ""
+    if scene.says(led, "invited"):  # "accepted an invitation to visit Oslo in May", but "… to visit Oslo, on Friday"
+        return ("planned", "") if _is_dated(scene, clause, far=True) else ("happened", "a wish")
     name = scene.items[verb.first - 1] if verb.first else None
     if verb.first and scene.says((verb.first - 1,), "intent"):
         able = verb.governor == "be" and scene.says((verb.first - 1,), "able")  # "was able to speak with him on Monday"
@@ -137,6 +139,8 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     return status(scene, governor)
 
 
-def _is_dated(scene: Scene, clause: Clause) -> bool:
+def _is_dated(scene: Scene, clause: Clause, *, far: bool = False) -> bool:
+    """Whether a clause has a date of its own behind its verb; a `far` one is no day that is counted from today."""
     times = (scene.items[i].value for i in range(clause.verb.last, clause.last))
-    return any(isinstance(t, TimeExpression) and t.type == "DATE" and t.period is not None for t in times)
+    dates = [t for t in times if isinstance(t, TimeExpression) and t.type == "DATE" and t.period is not None]
+    return any(not far or t.how == "explicit" or (t.period and t.period.days > 1) for t in dates)
