@@ -23,6 +23,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "postponed", ""
     if verb.lemma in listed["cancelled"]:
         return "cancelled", ""
+    if verb.lemma in listed["threatening"] or scene.says(range(max(0, verb.first - 1), verb.last), "nearly"):
+        return "happened", "not asserted"
     if verb.negated:
         return "happened", "" if waits_until(scene, clause) is not None else "denied"
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating") and not _is_means(scene, clause):
