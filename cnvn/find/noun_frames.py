@@ -41,6 +41,7 @@ from cnvn.find.roles import (
 )
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.slots import Slot, is_agent, is_head, mentions, slots
+from cnvn.find.status import undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after
 from cnvn.model import Person, Series, TimeExpression
 
@@ -257,6 +258,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))
     series = noun.series or series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
+    frame = frame._replace(status=undone_by(scene, around) or frame.status)
     if clause is None and is_to_come(scene, at):
         frame = frame._replace(status="planned")
     if noun.series and not around and only_locates(scene, rule, first):

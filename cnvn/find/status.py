@@ -1,5 +1,7 @@
 """Whether an action took place, is to come or was called off; or why it did not take place at all."""
 
+from collections.abc import Sequence
+
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import BOUNDING, Scene
 from cnvn.find.verbs import HEADS
@@ -95,6 +97,15 @@ def _called_off(scene: Scene, clause: Clause) -> Status | None:
             if c.verb.lemma in scene.grammar.lists["postponed"]:
                 return "postponed"
     return None
+
+
+def undone_by(scene: Scene, clauses: Sequence[Clause]) -> Status | None:
+    """What became of a thing by one of the clauses around it: "postponed a visit that was set for May"."""
+    done = [c.verb.lemma for c in clauses if c.verb.mood == "fact" and not c.verb.negated]
+    lists = scene.grammar.lists
+    if any(lemma in lists["cancelled"] for lemma in done):
+        return "cancelled"
+    return "postponed" if any(lemma in lists["postponed"] for lemma in done) else None
 
 
 def _is_inverted(scene: Scene, clause: Clause) -> bool:
