@@ -28,10 +28,9 @@ def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event,
     dated = zip(narrowed([event for event, _ in fused]), (telling for _, telling in fused), strict=True)
     ordered = sorted(dated, key=lambda one: chronological(one[0]))
     names = {c.code: c.name for c in knowledge.countries}
-    unions = {o.name for o in knowledge.organizations if not o.countries}
     events = with_parents(with_ids([event for event, _ in ordered]), names)
     return tuple(
-        replace(e, title=title(e, telling, names, unions), confidence=confidence(e))
+        replace(e, title=title(e, telling, names, knowledge.unions()), confidence=confidence(e))
         for e, (_, telling) in zip(events, ordered, strict=True)
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -95,7 +94,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     remarks = remarked(text, cut.sentences, told, cut.parts, times, grammar.lists["remarked"])
     opened = openings(text, cut.sentences, times, actors, grammar)
     steps = _steps(cut)
-    sides = two_sides(text, cut, actors, grammar, _common_bodies(knowledge))
+    sides = two_sides(text, cut, actors, grammar, knowledge.unions())
     rival = tells_rival(article.language)
     setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, opened, rival, news)
     done = Assembler(article, cut.sentences, setting)
@@ -115,7 +114,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
             if not dated and not (before and may_go_on(before, sentence, actors[n], spotted.glance(n, grammar))):
                 continue
         named = n in entries or actors[n] or n in spotted.vague or (before and times[n])
-        if not named and not (before and spotted.glance(n, grammar).opens):
+        if not named and not (before and spotted.opens(n, grammar)):
             continue
         # A dateline says where and when of the writing, not of the action; an entry's date stands before it.
         start = entries[n].start if n in entries else heads.get(n, sentence.start)
@@ -136,12 +135,6 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         tuple(done.candidates),
         tuple(done.refused),
     )
-
-
-@cache
-def _common_bodies(knowledge: Knowledge) -> frozenset[str]:
-    """The names of the bodies of several countries."""
-    return frozenset(o.name for o in knowledge.organizations if not o.countries)
 
 
 def _coming(

@@ -80,9 +80,21 @@ class Spotted:
         return Glance(
             self.types(n),
             self._meant(words, lists["definite"]),
-            opens=_opens(words, grammar),
+            opens=self.opens(n, grammar),
             continues=not lists["continuing"].isdisjoint(words),
         )
+
+    def opens(self, n: int, grammar: Grammar) -> bool:
+        """Whether sentence `n` may open as "After the talks, …" does, or says "during the visit"."""
+        words, lists = self.told.get(n, ()), grammar.lists
+        opening = words[:_OPENING]
+        if not opening:
+            return False
+        stays = not (lists["within"].isdisjoint(words) or lists["told_visits"].isdisjoint(words))
+        if stays or opening[0] in lists["when"]:
+            return True
+        led = opening[0] in lists["sequel"] or opening[0] in lists["staying"]
+        return led and any(not lists[told].isdisjoint(opening) for told in _OCCASIONS)
 
     def _meant(self, words: Sequence[str], definite: Collection[str]) -> frozenset[EventType]:
         things, since = self.triggers.things, -_PHRASE - 1
@@ -93,16 +105,6 @@ class Spotted:
             elif word in things and i - since <= _PHRASE:
                 found.append(things[word])
         return frozenset[EventType]().union(*found)
-
-
-def _opens(words: Sequence[str], grammar: Grammar) -> bool:
-    lists, opening = grammar.lists, words[:_OPENING]
-    if not opening:
-        return False
-    if opening[0] in lists["when"] or not (lists["within"].isdisjoint(words) or lists["told_visits"].isdisjoint(words)):
-        return True
-    led = opening[0] in lists["sequel"] or opening[0] in lists["staying"]
-    return led and any(not lists[told].isdisjoint(opening) for told in _OCCASIONS)
 
 
 def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Spotted:

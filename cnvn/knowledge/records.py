@@ -150,6 +150,10 @@ class Knowledge:
         found = _people_by_name(self).get(fold(name), ())
         return found[0] if len(found) == 1 else None
 
+    def unions(self) -> frozenset[str]:
+        """The names of the bodies that belong to no one country."""
+        return _unions(self)
+
     def office(self, office_id: str) -> OfficeFact | None:
         """The office of this id."""
         return _offices_by_id(self).get(office_id)
@@ -187,6 +191,11 @@ class Knowledge:
 @cache
 def _people_by_name(knowledge: Knowledge) -> dict[str, tuple[PersonFact, ...]]:
     return _group((fold(form), person) for person in knowledge.people for form in person.names)
+
+
+@cache
+def _unions(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(o.name for o in knowledge.organizations if not o.countries)
 
 
 @cache
