@@ -111,7 +111,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         if not whole:
             dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
             dated = dated or n in opened or n in coming or (news is not None and news[0] == n)
-            if not dated and not (before and may_go_on(before, sentence, actors[n], spotted.glance(n, grammar))):
+            if not dated and not (before and may_go_on(before, n, sentence, actors[n], spotted.glance(n, grammar))):
                 continue
         named = n in entries or actors[n] or n in spotted.vague or (before and times[n])
         if not named and not (before and spotted.opens(n, grammar)):

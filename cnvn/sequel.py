@@ -11,7 +11,7 @@ from cnvn.cast import Cast
 from cnvn.edtf import Period
 from cnvn.find.frames import Frame
 from cnvn.find.triggers import Glance
-from cnvn.model import Actor, Candidate, EventType, Person, Sentence, TimeExpression
+from cnvn.model import Actor, Candidate, Country, EventType, Person, Place, Sentence, Series, TimeExpression
 
 # How far a story goes on without a date of its own, in paragraphs.
 _STORY = 2
@@ -37,6 +37,8 @@ _DEEDS = (*STEPS, "agreement", "award", "launch", "summit", "congress", "stateme
 _VISITS: tuple[EventType, ...] = ("visit",)
 # How many sentences behind their meeting it may be told what was signed.
 _SIGNED = 2
+# How many sentences behind what was agreed on it may be told at which talks.
+_AGREED = 2
 # What is done once: "the treaty" is the one told of.
 ONCE = ("agreement", "statement", "award")
 
@@ -55,35 +57,54 @@ class Told:
     narrated: bool = True
 
 
-def may_go_on(told: Sequence[Told], sentence: Sentence, actors: Iterable[Actor], seen: Glance) -> bool:
-    """Whether an undated sentence may have the day of what was `told` before, which is something: all that `story` asks
-    of every frame, as far as it is `seen` before the sentence is read."""
+def may_go_on(told: Sequence[Told], n: int, sentence: Sentence, actors: Iterable[Actor], seen: Glance) -> bool:
+    """Whether undated sentence `n` may have the day of what was `told` before, which is something: all that `story`
+    asks of every frame, as far as it is `seen` before the sentence is read."""
     last = told[-1]
-    if sentence.paragraph - last.paragraph > _SEQUEL:
+    behind = sentence.paragraph - last.paragraph
+    if behind > _SEQUEL:
         return False
     if seen.opens:
         return True
+    actors = tuple(actors)
     names = [name for a in actors if isinstance(a, Person) for name in a.names or ("",)]
     known = _names(last).intersection(names)
     if seen.continues and len(known) > 1:
         return True
     steps = len(names) > 1 and not seen.types.isdisjoint(STEPS)
-    if steps and any(not _names(t).isdisjoint(names) for t in (last, *_visited(told, sentence))):
+    visits = {t.sentence: t for t in (*_near(told, sentence), *_visited(told, sentence)) if t.candidate.type == "visit"}
+    on_visit = any(not _names(t).isdisjoint(names) for t in visits.values())
+    if steps and (on_visit or (known and (_may_step(last, behind, n) or seen.continues))):
         return True
-    if sentence.paragraph - last.paragraph > _STORY:
+    if behind > _STORY:
         return False
-    before = last.candidate.type
-    if before in seen.meant or ("agreement" in seen.types and before in _MET):
+    if _may_be_meant(told, sentence, actors, seen):
         return True
-    if before == "visit" and "statement" in seen.types and sentence.paragraph == last.paragraph:
+    before = last.candidate
+    pair = seen.paired or len(known) > 1 or sum(len(a.codes) for a in actors if isinstance(a, Country)) > 1
+    if before.type in _MET and pair and "agreement" in seen.types and n - last.sentence <= _SIGNED:
+        return True
+    if before.type == "visit" and pair and "statement" in seen.types and behind == 0 and n - last.sentence <= _SIGNED:
         return True
     led = {t.candidate.type for t in _near(told, sentence) if not t.candidate.people}
     if len(names) > 1 and not led.isdisjoint(_LED) and not seen.types.isdisjoint(_LED):
         return True
-    if not (seen.continues or steps):
-        return False
-    guests = (t for t in _near(told, sentence) if t.candidate.type == "visit")
-    return bool(known) or any(not _names(t).isdisjoint(names) for t in guests)
+    return seen.continues and (bool(known) or on_visit)
+
+
+def _may_step(last: Told, behind: int, n: int) -> bool:
+    """Whether sentence `n`, some paragraphs behind what was told last, may tell what the same people did next."""
+    if last.candidate.type == "agreement":
+        return n - last.sentence <= _AGREED
+    return last.candidate.type in _MET and max(behind, n - last.sentence) <= _reach(last.candidate)
+
+
+def _may_be_meant(told: Sequence[Told], sentence: Sentence, actors: Iterable[Actor], seen: Glance) -> bool:
+    """Whether a sentence may tell more of what was told: who was there, or where it was."""
+    near = [t for t in _near(told, sentence) if t.candidate.type in seen.meant]
+    people = any(isinstance(a, Person | Series) for a in actors)
+    sited = any(t.candidate.place is None for t in near) and any(isinstance(a, Place | Country) for a in actors)
+    return bool(near) and (people or sited)
 
 
 def _is_date(time: TimeExpression) -> bool:
@@ -156,8 +177,7 @@ def _step(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> T
     """What was just told, if a frame tells what the same people did next."""
     names, before = {p.name for p in cast.people}, last.candidate
     step = frame.narrated and frame.type in STEPS and len(names) > 1 and before.type in ("visit", "meeting")
-    # News of the day go on a little longer: "Silva met Berg on Tuesday. It was her first visit. She met Novak for …".
-    reach = 3 if before.dated_by == "relative" and before.type == "meeting" and before.status == "happened" else 1
+    reach = _reach(before)
     if (
         step
         and sentence.paragraph - last.paragraph <= reach
@@ -169,6 +189,13 @@ def _step(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> T
         return last
     told_so = n == last.sentence and before.dated_by == "context"  # "it was reached during a meeting of A and B"
     return last if told_so and len(names) > 1 and names <= _names(last) else None
+
+
+def _reach(before: Candidate) -> int:
+    """How many sentences and paragraphs a story goes on. News of the day do a little longer: "Silva met Berg on
+    Tuesday. It was her first visit. She met Novak for …"."""
+    news = before.dated_by == "relative" and before.type == "meeting" and before.status == "happened"
+    return 3 if news else 1
 
 
 def _opens_dated(frame: Frame, sentence: Sentence) -> bool:
@@ -204,7 +231,7 @@ def _was_on(told: Told, cast: Cast) -> bool:
 
 def _is_agreed(frame: Frame, cast: Cast, last: Told, n: int) -> bool:
     """Whether a frame tells of the talks of those who agreed: "A and B agreed on Monday … in their meeting"."""
-    agreed = last.candidate.type == "agreement" and last.candidate.period.is_day and n - last.sentence <= 2
+    agreed = last.candidate.type == "agreement" and last.candidate.period.is_day and n - last.sentence <= _AGREED
     told = frame.type == "meeting" and frame.status == "happened" and frame.narrated
     names = {p.name for p in cast.people} if told else set()
     return agreed and len(names) > 1 and names <= _names(last)

@@ -9,7 +9,8 @@ import pytest
 from cnvn.knowledge import Knowledge, load
 from cnvn.merge import merge
 from cnvn.model import Article, Event
-from cnvn.pipeline import extract
+from cnvn.pipeline import extract, trace
+from cnvn.read.bundled import read_bundled
 
 _CASES = tomllib.loads((Path(__file__).parent / "cases" / "events.toml").read_text(encoding="utf-8"))["case"]
 
@@ -37,3 +38,12 @@ def test_a_text_tells_its_events_and_no_others(case: dict[str, Any], knowledge: 
         assert not found, "this case is read now: take its mark away"
         pytest.xfail("not read yet")
     assert found, sorted(places.items())
+
+
+def test_the_sentences_passed_by_hold_no_event(knowledge: Knowledge) -> None:
+    texts = [Article("case", case["text"], published=case.get("day")) for case in _CASES]
+    briefs = [a for a in read_bundled() if isinstance(a, Article)]
+    assert briefs
+    for article in (*texts, *briefs):
+        whole = trace(article, knowledge).candidates
+        assert extract(article, knowledge).candidates == whole, article.text[:200]

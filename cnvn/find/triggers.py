@@ -17,6 +17,8 @@ _PHRASE = 8
 # The longest opening that names an occasion, in words, and what it may name.
 _OPENING = 10
 _OCCASIONS = ("told_meetings", "told_signings", "told_visits", "told_stays")
+# No noun phrase goes on behind words of these classes; behind a preposition a name may, "the Bay of Pigs invasion".
+_PARTING = {"relative", "subordinator"}
 _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
 
 
@@ -25,8 +27,8 @@ class Triggers:
     """The words that some action rule knows: those that tell an action by themselves (`free`), and verb forms that do
     only with one of certain words in the same sentence ("reached" with "agreement"). `kinds` has the types of event
     that each may tell, `telling` the words by type, `things` the types that a noun may tell as known, `vague` the
-    words of rules that can do without a name, and those that stand for a pair; `stays` tells that somebody may be
-    somewhere, "is in"."""
+    words of rules that can do without a name, and those that stand for a pair; no noun phrase goes on behind a
+    `parting` word; `stays` tells that somebody may be somewhere, "is in"."""
 
     free: frozenset[str]
     bound: Mapping[str, frozenset[str]]
@@ -34,6 +36,7 @@ class Triggers:
     telling: Mapping[EventType, frozenset[str]]
     things: Mapping[str, frozenset[EventType]]
     vague: frozenset[str]
+    parting: frozenset[str]
     stays: re.Pattern[str]
 
     def among(self, words: Collection[str]) -> bool:
@@ -46,12 +49,14 @@ class Triggers:
 class Glance(NamedTuple):
     """What the words of a sentence show before it is read: the `types` of event that it may tell, `meant` those of them
     that it may tell as known, by a noun with a word like "the" before it; whether it `opens` as "After the talks, …"
-    does or says "during the visit", and `continues` what was told, with a word like "also"."""
+    does or says "during the visit"; whether it `continues` what was told, with a word like "also"; and whether it may
+    speak of two without their names (`paired`)."""
 
     types: frozenset[EventType] = frozenset()
     meant: frozenset[EventType] = frozenset()
     opens: bool = False
     continues: bool = False
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,10 @@ class Spotted:
         words, lists = self.told.get(n, ()), grammar.lists
         return Glance(
             self.types(n),
-            self._meant(words, lists["definite"]),
+            self._meant(words, grammar),
             opens=self.opens(n, grammar),
             continues=not lists["continuing"].isdisjoint(words),
+            paired=n in self.vague,
         )
 
     def opens(self, n: int, grammar: Grammar) -> bool:
@@ -90,20 +96,25 @@ class Spotted:
         opening = words[:_OPENING]
         if not opening:
             return False
-        stays = not (lists["within"].isdisjoint(words) or lists["told_visits"].isdisjoint(words))
-        if stays or opening[0] in lists["when"]:
+        if opening[0] in lists["when"] and not lists["place_prepositions"].isdisjoint(words[1:2]):  # "While in Oslo"
+            return True
+        during = (i for i, word in enumerate(words) if word in lists["within"])
+        if any(not lists["told_visits"].isdisjoint(words[i : i + _OPENING]) for i in during):
             return True
         led = opening[0] in lists["sequel"] or opening[0] in lists["staying"]
         return led and any(not lists[told].isdisjoint(opening) for told in _OCCASIONS)
 
-    def _meant(self, words: Sequence[str], definite: Collection[str]) -> frozenset[EventType]:
+    def _meant(self, words: Sequence[str], grammar: Grammar) -> frozenset[EventType]:
         things, since = self.triggers.things, -_PHRASE - 1
+        definite = grammar.lists["definite"]
         found: list[frozenset[EventType]] = []
         for i, word in enumerate(words):
             if word in definite:
                 since = i
             elif word in things and i - since <= _PHRASE:
                 found.append(things[word])
+            elif i - since <= _PHRASE and word in self.triggers.parting:
+                since = -_PHRASE - 1
         return frozenset[EventType]().union(*found)
 
 
@@ -170,6 +181,7 @@ def _triggers(language: str) -> Triggers:
         {kind: frozenset(w for w, kinds in types.items() if kind in kinds) for kind in {r.type for r in rules.all}},
         {word: frozenset(kinds) for word, kinds in things.items()},
         frozenset(words | grammar.lists["pair"] | grammar.lists["mutual"]),
+        frozenset(word for word, info in grammar.words.items() if info.auxiliary or _PARTING & info.classes),
         re.compile(
             rf"\b(?:{'|'.join(sorted(being))}) (?:(?:{'|'.join(sorted(grammar.lists['prospective']))}) )?"
             rf"{re.escape(grammar.stay)}\b"
