@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple
 
-from cnvn.cast import Cast, cast_of, lacking
+from cnvn.cast import Cast, cast_of, is_stale, lacking
 from cnvn.edtf import Period, day, span
 from cnvn.find.binding import NEARER
 from cnvn.find.entries import Entry
@@ -48,6 +48,7 @@ _VAGUE = "PAST_REF"
 _AS = 4
 # How far behind a visit without a date a sentence may date it, in paragraphs.
 _COMING = 2
+_NOTHING_NEW = "nothing new about what was told before"
 # The longest words for what an event was about, in characters.
 _TOPIC = 80
 
@@ -147,9 +148,8 @@ class Assembler:
         _, before, cast = near[-1]
         where = self._setting.parts[sentence.part]
         period, dated_by, words = dated
-        status = _status(frame, period, where)
         source = source_of(self._article, where, sentence, sentence, frame.rule, words)
-        return _make(self._article.text, before, cast, None, period, dated_by, status, source)
+        return _make(self._article.text, before, cast, None, period, dated_by, _status(frame, period, where), source)
 
 
 def _candidate(
@@ -202,6 +202,8 @@ def _candidate(
         return None, "too long a time for an event"
     source = source_of(article, part, sentence, sentence, frame.rule, words)
     status = _status(frame, period, part)
+    if status == "planned" and is_stale(frame, period, part, words):
+        return None, "planned for a time long past"
     if frame.type in ONCE and status != frame.status and not frame.definite:  # "agreed to celebrate the day next year"
         return None, "only what was agreed on is still to come"
     return _make(article.text, frame, cast, setting.heres[where], period, dated_by, status, source), reason
@@ -337,8 +339,7 @@ def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: 
     if frame.definite and frame.type == before.type:
         if not cast.people and frame.series is None:
             sited = frame.place is not None and before.place is None and not frame.refused
-            told = "nothing new about what was told before"
-            return (_sited(before, frame.place, source), "") if sited else (None, told)
+            return (_sited(before, frame.place, source), "") if sited else (None, _NOTHING_NEW)
         known = {p.name for p in before.people} & {p.name for p in cast.people}
         if before.people and cast.people and not known and not frame.joins:
             return None, "other people than in what was told before"

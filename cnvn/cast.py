@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cnvn.edtf import Period
 from cnvn.find.frames import Frame
-from cnvn.model import Country, Organization, Participant, Person, Place, Role
+from cnvn.model import Country, Organization, Part, Participant, Person, Place, Role, TimeExpression
 from cnvn.two_sides import Sides
 
 _ROLES: dict[str, Role] = {
@@ -18,6 +19,11 @@ _ROLES: dict[str, Role] = {
 
 # What is told of a place without a name may be others' than the two that the text is about.
 _BETWEEN = ("agreement", "conflict")
+# What is told as still to come lies no longer before the writer's day than this, in days: what is signed, and what has
+# a year that was guessed.
+_YEAR = 366
+_STALE = 90
+_SIGNED = ("agreement", "statement", "award")
 
 
 class Cast(NamedTuple):
@@ -172,3 +178,10 @@ def lacking(frame: Frame, cast: Cast) -> str:
     if frame.type == "visit" and frame.destination and not guests:
         return "nobody named who visits"
     return ""
+
+
+def is_stale(frame: Frame, period: Period, part: Part, words: TimeExpression | None) -> bool:
+    """Whether what is to come cannot be meant: a day whose year was guessed lies months before the writer's, or what is
+    signed is to change what was: "will sign a protocol to their 1929 treaty"."""
+    days = (part.anchor.period.start - period.end).days if part.anchor else 0
+    return days > _YEAR if frame.type in _SIGNED else days > _STALE and words is not None and words.context == "anchor"

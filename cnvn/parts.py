@@ -88,7 +88,10 @@ def find_slices(text: str, paragraphs: Sequence[Paragraph], language: str = "en"
         ends = [*starts[1:], end]
         numbers: list[int | None] = [None] if len(starts) == 1 else [*range(1, len(starts) + 1)]
         found = tuple(Slice(*each) for each in zip(starts, ends, numbers, strict=True))
-    if len(found) > 1 and sum(_has_body(text, paragraphs[each.first : each.last]) for each in found) <= 1:
+    bodies = [p for each in found if _has_body(text, p := paragraphs[each.first : each.last])]
+    told = [p for p in bodies if _has_sentences(text, p)] if len(bodies) > 1 else bodies
+    own = len(bodies) > 1 and told and any(p.kind == "dateline" or (p.dateline and p.dateline.dated) for p in told[0])
+    if len(found) > 1 and len(told) <= 1 and not own:
         return (Slice(found[0].first, found[-1].last, None),)  # the others are what a page has around its article
     return found
 
@@ -105,6 +108,12 @@ def _has_body(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a sentence stands there, or many words: not just a menu's "Font size:"."""
     prose = [p for p in paragraphs if p.kind == "prose"]
     return any(p.end - p.start >= _SHORTEST_LEAD or text[p.end - 1] in ".!?\"')" for p in prose)
+
+
+def _has_sentences(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a paragraph of sentences stands there, or two sentences: not just a menu's words or a line of the top."""
+    ended = [p for p in paragraphs if p.kind == "prose" and (text[p.end - 1] in ".!?\"')" or len(p.sentences) > 1)]
+    return len(ended) > 1 or any(p.end - p.start >= _SHORTEST_LEAD for p in ended)
 
 
 def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tuple[int, int]]:

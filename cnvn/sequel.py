@@ -280,7 +280,8 @@ def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence
     near = [t for t in told if sentence.paragraph - t.paragraph <= _SEQUEL]
     last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
     visit = frame.sequel == _VISITS
-    if last is None or last.edge or last.candidate.period.days > (_VISIT if visit else _STEP):
+    long = visit or frame.type in ONCE  # what the two sides issued after their talks was of the same month
+    if last is None or last.edge or last.candidate.period.days > (_VISIT if long else _STEP):
         return None
     if visit and frame.type not in _DEEDS:
         return None
@@ -288,7 +289,7 @@ def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence
     if frame.type in ONCE and not (cast.people or cast.countries):
         return last
     alike = {p.name for p in cast.people} & {p.name for p in before.people}
-    countries = len(set(cast.countries) & set(before.countries))
+    countries = len(set(cast.countries) & set(before.countries)) + (frame.pair and bool(cast.organizations))
     return last if alike or countries > (0 if visit else 1) else None
 
 

@@ -118,15 +118,22 @@ def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
 def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     """One frame for each of several times that stand side by side: "visited Oslo in 2015 and 2017"."""
     places = sorted(i for i, item in enumerate(scene.items) if item.value in frame.times)
-    if len(places) < 2 or any(not _side_by_side(scene, a, b) for a, b in pairwise(places)):
+    if len(places) < 2 or not all(_side_by_side(scene, a, b) for a, b in pairwise(places)):
+        return (frame,)
+    if not any(item.has("conjunction") for item in scene.items[places[0] + 1 : places[-1]]):
         return (frame,)
     times = sorted((t for t in frame.times if t.period), key=lambda t: t.start)
-    before = [a for a in frame.arguments if a.actor.end <= times[0].start] if times else []
-    told = [a for a in before if a.role == before[0].role and type(a.actor) is type(before[0].actor)]
-    if len(told) == len(times) and scene.says(range(len(scene.items)), "respective"):  # "A and B left in May and June"
-        rest = tuple(a for a in frame.arguments if a not in told)
-        return tuple(frame._replace(times=(t,), arguments=(a, *rest)) for a, t in zip(told, times, strict=True))
-    return tuple(frame._replace(times=(t,)) for t in frame.times if t.period)
+    if not scene.says(range(len(scene.items)), "respective"):
+        return tuple(frame._replace(times=(t,)) for t in times)
+    before = [a for a in frame.arguments if times and a.actor.end <= times[0].start]
+    kinds = dict.fromkeys((a.role, a.facing) for a in before)
+    groups = [[a for a in before if (a.role, a.facing) == kind] for kind in kinds]
+    shares = [told for told in groups if len(told) == len(times) > 1]  # "A and B left in May and June"
+    if not shares:
+        return (frame._replace(refused="who did so on which day is not told"),)
+    rest = tuple(a for a in frame.arguments if not any(a in told for told in shares))
+    own = zip(*shares, strict=True)
+    return tuple(frame._replace(times=(t,), arguments=(*told, *rest)) for told, t in zip(own, times, strict=True))
 
 
 def _side_by_side(scene: Scene, a: int, b: int) -> bool:
@@ -138,7 +145,7 @@ def _side_by_side(scene: Scene, a: int, b: int) -> bool:
         item.kind == "comma" or item.has("determiner") or item.word in again or any(item.has(name) for name in light)
         for item in between
     )
-    return joined and plain and any(item.has("conjunction") for item in scene.items[a + 1 : b + 1])
+    return joined and plain
 
 
 def _verbless(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:

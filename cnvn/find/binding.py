@@ -6,7 +6,7 @@ from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
 from cnvn.find.noun_phrases import of_journey
 from cnvn.find.occasions import is_during_it, of_cleft
-from cnvn.find.sayings import is_of_saying, said_at
+from cnvn.find.sayings import is_of_saying, said_at, when_said
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
@@ -134,7 +134,7 @@ def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
         dated = len(commas) > 1 and scene.items[commas[1] - 1].kind == "time" and commas[1] - commas[0] <= _OPENING
         opening = range(commas[dated] if commas else 0)  # "During the visit, on 3 May, …"
     first = next((i for i in opening if scene.items[i].kind == "time"), None)
-    if first is not None and _before_bounding(scene, first, draft):
+    if first is not None and (_before_bounding(scene, first, draft) or when_said(scene, first, verb)):
         return None
     topic = first == 0 and 1 in scene.verb_items  # "2013 was the jubilee year, and they agreed …"
     if first is None or topic or _bounds(scene, first) or any(i.kind == "stop" for i in scene.items[first : draft.at]):
@@ -326,6 +326,9 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` is part of another thing's name: "the 2007 report"."""
     if i > 1 and scene.says((i - 1,), "purpose") and _is_plain(scene, i - 2) and i - 2 != draft.at:
         return True  # "agreed on a programme for 2020"
+    bare = i > 1 and scene.items[i].word.isdigit() and _is_plain(scene, i - 1) and i - 1 != draft.at
+    if bare and not i < draft.at <= i + _NAMED:
+        return True  # "the Convention on the Law of the Sea (UNCLOS) 1982"
     if i == 0 or i + 1 >= len(scene.items) or not scene.items[i - 1].has("determiner"):
         return False
     return _is_plain(scene, i + 1) and not (i < draft.at <= i + 4)

@@ -229,6 +229,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             return coordinated(items, i - 1, dash + 1)
     if joined_by := with_group(items, i, floor, grammar.lists["collective"]):
         return joined_by  # "A, B and senior officials met"
+    if i > floor and items[i].kind == "place" and not items[i - 1 - items[i - 1].has("determiner")].has("preposition"):
+        return ()  # "…, the White House announced"
     fallback: tuple[int, ...] = ()
     unknown = False  # a noun that no mention covers stands where the subject should: "in Oslo, the alliance met"
     aside = i + 1 < group.first and items[i + 1].kind == "comma"

@@ -8,7 +8,7 @@ from cnvn.find.occasions import sequel
 from cnvn.find.roles import Filling
 from cnvn.find.rules import Rule
 from cnvn.find.status import status
-from cnvn.model import Country, Organization, Person, Place, Series
+from cnvn.model import Country, Organization, Person, Place, Series, TimeExpression
 
 # How far before a noun that no clause governs a word like "remote" may stand, in items.
 _NEAR = 4
@@ -52,7 +52,7 @@ def make_frame(
         else (),
         here=scene.says(everywhere, "here"),
         about=rule.about,
-        unsaid=rule.unsaid,
+        unsaid=rule.unsaid and not _counts_from(scene),
         parties=rule.parties,
         people=rule.people,
         destination=rule.destination,
@@ -62,6 +62,14 @@ def make_frame(
         abroad=rule.abroad,
         refused=refused,
     )
+
+
+def _counts_from(scene: Scene) -> bool:
+    """Whether a sentence opens with how long after something it was: "Two years after the summit, …"."""
+    long = scene.items[0].value
+    if not isinstance(long, TimeExpression) or long.type != "DURATION" or "T" in long.value:
+        return False
+    return len(scene.items) > 1 and scene.says((1,), "bounding")
 
 
 def _named_countries(scene: Scene, *, wholly: bool) -> tuple[str, ...]:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from cnvn.find.names import NameWords, identity, name_words
+from cnvn.find.names import NameWords, apart, identity, name_words
 from cnvn.find.tokens import Tokens, tokenize, within
 from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PersonFact, PlaceFact, SeriesFact
 from cnvn.text import fold
 
 Fact: TypeAlias = PersonFact | CountryFact | OrganizationFact | PlaceFact | SeriesFact
+
+
+# Most Chinese names have so many syllables.
+_SYLLABLES = 3
 
 
 class Named(NamedTuple):
@@ -127,7 +131,7 @@ def gazetteer(knowledge: Knowledge, language: str = "en") -> Gazetteer:
     ends: dict[str, dict[str, PersonFact]] = {}
     called: dict[str, dict[str, PersonFact]] = {}
     for person in knowledge.people:
-        for written in (person.name, person.vi, *person.aliases):
+        for written in (person.name, person.vi, *person.aliases, *_apart(person, words)):
             if written and fold(written).isascii():
                 people.setdefault(identity(written, words), {})[person.id] = person
         parts = _key(person.name).split()
@@ -165,6 +169,10 @@ def _entry(facts: tuple[Fact, ...], adjective: bool, acronym: bool, generic: boo
     )
 
 
+def _apart(person: PersonFact, words: NameWords) -> Sequence[str]:
+    return apart(person.name, words) if len(person.zh or "") == _SYLLABLES else ()
+
+
 def _key(name: str) -> str:
     """The words of a name as `tokens.tokenize` has their keys."""
     if name.isascii() and name.replace(" ", "").isalpha():
@@ -181,6 +189,8 @@ def _named(knowledge: Knowledge, words: NameWords) -> Iterable[tuple[str, Fact, 
             family, *given = person.name.split()
             if given:
                 yield " ".join((*given, family)), person, False
+        for name in _apart(person, words):
+            yield name, person, False
     for country in knowledge.countries:
         for name in (country.name, *country.aliases):
             yield name, country, False

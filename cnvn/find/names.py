@@ -30,6 +30,7 @@ class NameWords:
     opening: frozenset[str]
     alone: frozenset[str]
     formal: dict[str, str]
+    syllable: re.Pattern[str]
 
 
 @cache
@@ -39,7 +40,7 @@ def name_words(language: str = "en") -> NameWords:
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
     keys = ("particles", "patronymic", "suffixes", "numerals", "family_first", "given_alone", "family_names")
     sets = {key: frozenset(words[key]) for key in (*keys, "ambiguous", "opening", "titular", "alone")}
-    return NameWords(**sets, formal=formal)
+    return NameWords(**sets, formal=formal, syllable=re.compile(words["syllable"]))
 
 
 @lru_cache(4096)
@@ -88,6 +89,18 @@ def initialled(spelling: str) -> str | None:
     """
     first, _, rest = spelling.partition(" ")
     return fold(f"{first[0]} {rest.split()[-1]}") if rest and (len(first) == 1 or "." in first) else None
+
+
+def apart(name: str, words: NameWords) -> list[str]:
+    """A name of three syllables with the last two written apart, in every way in which they can be parted.
+
+    >>> apart("Ling Jihua", name_words()), apart("Ling Ji", name_words())
+    (['Ling Ji Hua'], [])
+    """
+    family, _, given = name.partition(" ")
+    parted = ((given[:i], given[i:]) for i in range(1, len(given)))
+    whole = words.syllable.fullmatch
+    return [f"{family} {a} {b.capitalize()}" for a, b in parted if whole(a.lower()) and whole(b)]
 
 
 def bearers(identities: Iterable[str], words: NameWords) -> dict[str, str]:

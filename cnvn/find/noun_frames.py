@@ -41,9 +41,9 @@ from cnvn.find.roles import (
 )
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.slots import Slot, is_agent, is_head, mentions, slots
-from cnvn.find.status import undone_by
+from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after
-from cnvn.model import Person, Series, TimeExpression
+from cnvn.model import Person, Series, Status, TimeExpression
 
 # How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
 _REACH = 12
@@ -258,9 +258,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))
     series = noun.series or series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
-    frame = frame._replace(status=undone_by(scene, around) or frame.status)
-    if clause is None and is_to_come(scene, at):
-        frame = frame._replace(status="planned")
+    to_come: Status = "planned" if clause is None and is_to_come(scene, at) else frame.status
+    frame = frame._replace(status="happened" if unled else undone_by(scene, around) or to_come)  # "amend the 1929 pact"
     if noun.series and not around and only_locates(scene, rule, first):
         frame = frame._replace(refused=frame.refused or "only says where something else took place")
     if rule.type == "visit":
@@ -336,7 +335,8 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
         return None
     if after and noun.rule.type == "visit":
         return left_after(scene, led)
-    inside = [c for c in scene.clauses if c.verb.finite and c.subject and c.first <= noun.last < scene.reach(c)]
+    own = [c for c in scene.clauses if c.verb.finite or (c.verb.last <= noun.first and is_invited(scene, c.verb))]
+    inside = [c for c in own if c.subject and c.first <= noun.last < scene.reach(c)]
     behind = [c for c in inside if c.verb.last <= noun.last < c.last]  # "met him on a visit in May, when they agreed …"
     clause = next(reversed(behind or inside), None)
     if clause is None or denies(scene, clause):

@@ -32,6 +32,12 @@ def is_of_saying(scene: Scene, i: int, verb: VerbGroup) -> bool:
     return any(i < verb.first and scene.grammar.verb_is(v.lemma, "speech") for v in said)
 
 
+def when_said(scene: Scene, i: int, verb: VerbGroup) -> bool:
+    """Whether the time at `i` is of a verb of saying before it: "Norway said on Monday Chile signed the treaty"."""
+    said = (c.verb for c in scene.clauses if c.verb.finite and c.verb.last <= i and c.verb is not verb)
+    return any(scene.grammar.verb_is(v.lemma, "speech") for v in said)
+
+
 def _codes(actor: Actor) -> tuple[str, ...]:
     """The countries of somebody who acts."""
     if isinstance(actor, Country):

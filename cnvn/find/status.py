@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import BOUNDING, Scene
-from cnvn.find.verbs import HEADS
+from cnvn.find.verbs import HEADS, VerbGroup
 from cnvn.model import Person, Status, TimeExpression
 
 # How far before its verb a condition may stand, and a word like "the first … to", in items.
@@ -65,7 +65,8 @@ def _is_means(scene: Scene, clause: Clause) -> bool:
         return False
     main = next((c for c in reversed(scene.clauses) if c.verb.finite and c.verb.last < clause.verb.first), None)
     between = {item.kind for item in scene.items[main.verb.last : clause.verb.first]} if main else set()
-    return "time" in between and "comma" not in between
+    own = main is not None and main.verb.mood == "fact" and not main.verb.negated and _is_dated(scene, clause)
+    return ("time" in between or own) and "comma" not in between  # "… by recognising Chile on 3 May"
 
 
 def waits_until(scene: Scene, clause: Clause) -> int | None:
@@ -132,7 +133,7 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
         return "planned", ""  # "agreed to meet on Thursday"
     if scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
         return "happened", ""
-    if scene.says(led, "invited"):  # "accepted an invitation to visit Oslo in May", but "… to visit Oslo, on Friday"
+    if is_invited(scene, verb):  # "accepted an invitation to visit Oslo in May", but "… to visit Oslo, on Friday"
         return ("planned", "") if _is_dated(scene, clause, far=True) else ("happened", "a wish")
     name = scene.items[verb.first - 1] if verb.first else None
     if verb.first and scene.says((verb.first - 1,), "intent"):
@@ -150,6 +151,19 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     if governor.verb.governor in scene.grammar.lists["agreeing"]:
         return "happened", "a wish"  # "agreed to meet on Thursday to set up a fund"
     return status(scene, governor)
+
+
+def is_invited(scene: Scene, verb: VerbGroup) -> bool:
+    """Whether a verb tells to what somebody was invited: "the invitation of the king to visit Oslo"."""
+    if verb.mood != "infinitive":
+        return False
+    for i in range(verb.first - 1, max(-1, verb.first - _CONDITION), -1):
+        if scene.says((i,), "invited"):
+            return True
+        item = scene.items[i]
+        if item.kind in ("comma", "stop") or any(c.verb.finite and c.verb.first == i for c in scene.clauses):
+            return False
+    return False
 
 
 def _is_dated(scene: Scene, clause: Clause, *, far: bool = False) -> bool:

@@ -171,9 +171,14 @@ def _fact(key: str, spelling: str, written: str, naming: Naming, gazetteer: Gaze
 
 
 def _written(facts: Sequence[PersonFact], written: str) -> PersonFact | None:
-    """Of namesakes the one who is written so, initials and all."""
-    same = [f for f in facts if fold(f.name).split() == fold(written).split()]
-    return same[0] if len(same) == 1 else None
+    """Of namesakes the one who is written so, initials and all, or but for initials that nobody else has."""
+    parts = fold(written).replace(".", " ").replace(",", " ").split()
+    plain = [p for p in parts if len(p) > 1]
+    for asked in (parts, plain):
+        same = [f for f in facts if fold(f.name).replace(".", " ").split() == asked]
+        if same:
+            return same[0] if len(same) == 1 else None
+    return None
 
 
 def _turned(key: str, naming: Naming, gazetteer: Gazetteer) -> tuple[PersonFact, ...]:

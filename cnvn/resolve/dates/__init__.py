@@ -95,9 +95,9 @@ def _sentence(
         attached = bool(found) and goes_on(text, found[-1].end, r.start)
         around = Around(
             partial(direction, text, r.start, r.end, s.start, s.end), joined, since, attached,
-            partial(recalled, text, r.start, s.start), _following(text, readings, i),
+            partial(recalled, text, r.start, s.start), _following(text, readings, i), _opens(text, s.start, r.start),
         )  # fmt: skip
-        found.append(_expression(r, state, around, r.start - s.start <= _LEADING, _opens(text, s.start, r.start)))
+        found.append(_expression(r, state, around, r.start - s.start <= _LEADING))
     return tuple(found)
 
 
@@ -172,7 +172,7 @@ def _joints(language: str = "en") -> frozenset[str]:
     return frozenset(load_words(language, "dates")["joints"]["words"])
 
 
-def _expression(r: Reading, state: State, around: Around, leading: bool, opens: bool) -> TimeExpression:
+def _expression(r: Reading, state: State, around: Around, leading: bool) -> TimeExpression:
     found = meaning(r, state, around)
     m = found.moment
     value, period = found.value or "", None
@@ -182,7 +182,7 @@ def _expression(r: Reading, state: State, around: Around, leading: bool, opens: 
         value = m.value
         period = None if found.vague else m.period(r.part)
         state.tell(m, found.relative, leading)
-        state.looks_back(m, opens, found.relative and found.context == "anchor")
+        state.looks_back(m, around.opens, found.relative and found.context == "anchor")
     if period and r.mod in _ABOUT:
         period = replace(period, approximate=True)
     mod = r.mod or _MODS.get(r.part or "")

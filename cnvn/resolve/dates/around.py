@@ -31,7 +31,8 @@ class Joined(NamedTuple):
 class Around(NamedTuple):
     """What stands around a reading: which way its clause looks, what the reading is joined to, the day on which a
     range begins that it ends, whether its clause is about the expression before it ("in 1989, when …"), whether it
-    tells what somebody remembers, and the reading to which a word like "of" ties it ("the anniversary of …")."""
+    tells what somebody remembers, the reading to which a word like "of" ties it ("the anniversary of …"), and whether
+    it opens its sentence."""
 
     direction: Callable[[], int]
     joined: Joined
@@ -39,3 +40,4 @@ class Around(NamedTuple):
     attached: bool = False
     recalled: Callable[[], bool] = lambda: False
     following: Reading | None = None
+    opens: bool = False

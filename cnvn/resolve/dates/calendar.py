@@ -120,7 +120,7 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         turn = told.month is not None and r.month is not None and told.month - r.month >= _TURN_OF_YEAR and not told.bc
         return Meaning(m._replace(year=(told.year or 0) + turn, bc=told.bc), context="previous")
     if state.anchor is None:
-        return Meaning(m)
+        return _of_opened(m, state, around)
     now = state.anchor.period.start.year
     last = state.last.year if state.last else None
     if around.attached and last is not None and last < now:
@@ -150,6 +150,17 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if (announced := _announced(state, around)) and m.day is not None:
         return Meaning(m._replace(year=nearest_year(m, announced, lambda: FUTURE)), context="previous")
     return Meaning(m._replace(year=nearest_year(m, today, around.direction)), context="anchor")
+
+
+def _of_opened(m: Moment, state: State, around: Around) -> Meaning:
+    """A month or day where the writer's own year is not known: that of the date with its year which opens the sentence
+    ("In 2006, X came in May and Y in June"), or, where it opens one itself, a sentence before it in the paragraph."""
+    told = state.opened
+    if told is None or m.month is None or not (around.opens or state.opened_now) or around.direction() != PAST:
+        return Meaning(m)
+    if told.month is not None and (m.month, m.day or 31) < (told.month, told.day or 0):
+        return Meaning(m)  # it may be of the year behind
+    return Meaning(m._replace(year=told.year), context="previous")
 
 
 def _announced(state: State, around: Around) -> date | None:

@@ -28,7 +28,8 @@ _DEICTIC_SHIFTS = frozenset({None, "last", "past", "this", "next"})
 class State:
     """The running context of one part. `told` has the last moment told at each grain, `last` the very last one,
     and `story` the one whose year the story has reached. `past` holds the years of a look back at times long gone that
-    a sentence of a report has opened ("In 1979 …"), which goes on in its paragraph `past_in`, and may in the next."""
+    a sentence of a report has opened ("In 1979 …"), which goes on in its paragraph `past_in`, and may in the next.
+    `opened` is the date with its year with which this sentence begins (`opened_now`), or one before it there."""
 
     anchor: Anchor | None
     narrative: bool
@@ -41,6 +42,8 @@ class State:
     past: frozenset[int] = frozenset()
     past_in: int = 0
     paragraph: int = 0
+    opened: Moment | None = None
+    opened_now: bool = False
 
     @property
     def today(self) -> date | None:
@@ -54,6 +57,9 @@ class State:
     def next_sentence(self, paragraph: int) -> None:
         if self.days:
             self.days_before, self.days = self.days, []
+        self.opened_now = False
+        if paragraph != self.paragraph:
+            self.opened = None
         self.paragraph = paragraph
         if paragraph > self.past_in + 1:
             self.past = frozenset()
@@ -61,6 +67,8 @@ class State:
     def looks_back(self, m: Moment, opens: bool, counted: bool) -> None:
         """Takes note whether the report has opened a look back at a year long gone, goes on with it, or is back in its
         own time. `opens`: the moment begins its sentence; `counted`: from the writer's today."""
+        if opens and m.year is not None and not m.bc:
+            self.opened, self.opened_now = m, True
         if self.narrative or self.anchor is None or m.year is None or m.bc:
             return
         if counted or m.year > self.anchor.period.start.year - _DISTANT:

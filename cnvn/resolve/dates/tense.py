@@ -43,6 +43,8 @@ class Tenses:
     memory: frozenset[str]
     achieving: frozenset[str]
     agent: frozenset[str]
+    inviting: frozenset[str]
+    invited: frozenset[str]
     verbs: frozenset[str]
     possessive: tuple[str, ...]
     determiners: frozenset[str]
@@ -103,6 +105,8 @@ def _first(words: Sequence[str], known: Tenses, order: Iterable[int], follows: b
         told = OPEN if words[i] == _BOUNDARY else _told(words, i, known, follows)
         if told is not None:
             return OPEN if ends and told == PAST else told
+        if ends and words[i] in known.inviting and known.invited.isdisjoint(words[max(0, i - 2) : i]):
+            return FUTURE  # "accepted the invitation of the king to visit Oslo in May"
         ends = ends or _is_end(words, i, known)
     return OPEN
 
