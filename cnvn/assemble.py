@@ -135,8 +135,7 @@ class Assembler:
         return cast_of(frame, setting.sides(n), setting.heres[self._sentences[n].part])
 
     def _dated_now(self, n: int, frame: Frame, reason: str) -> Candidate | None:
-        """A visit told of a moment ago without a date, which a sentence of its own dates: "The visit is from 3 to 5
-        May." """
+        """A visit told of just before without a date, which this sentence dates: "The visit is from 3 to 5 May." """
         sentence = self._sentences[n]
         asked = frame.type == "visit" and frame.status == "planned" and frame.definite
         if not asked or frame.refused or reason == "no date":
@@ -204,8 +203,9 @@ def _candidate(
     status = _status(frame, period, part)
     if status == "planned" and is_stale(frame, period, part, words):
         return None, "planned for a time long past"
-    if frame.type in ONCE and status != frame.status and not frame.definite:  # "agreed to celebrate the day next year"
-        return None, "only what was agreed on is still to come"
+    spoken = frame.narrated and frame.type in STEPS and frame.series is None  # "discussed the Agenda 2030"
+    if status != frame.status and (spoken or (frame.type in ONCE and not frame.definite)):  # "celebrate it in May"
+        return None, "only what was spoken of is still to come"
     return _make(article.text, frame, cast, setting.heres[where], period, dated_by, status, source), reason
 
 
@@ -274,7 +274,7 @@ def _news(
     frame: Frame, cast: Cast, n: int, news: tuple[int, Period] | None
 ) -> tuple[Period | None, DatedBy, TimeExpression | None]:
     """When that was which the title announces, if this sentence tells it: of people who met."""
-    told = news is not None and news[0] == n and frame.status == "happened" and len(cast.people) > 1
+    told = news is not None and news[0] == n and frame.narrated and frame.status == "happened" and len(cast.people) > 1
     return news[1] if news and told else None, "dateline", None
 
 

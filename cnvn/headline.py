@@ -28,13 +28,15 @@ def headline_news(
     actors: Sequence[Sequence[Actor]],
 ) -> tuple[int, Period] | None:
     """The index of the sentence that tells what the title announces, and when that was; None where the title announces
-    nothing, does not name two people of that sentence, or the sentence gives a time itself."""
+    nothing, does not name two people of that sentence, or the sentence gives a time itself that is not of the week
+    before."""
     anchor = parts[0].anchor if len(parts) == 1 and kinds[0] == "news" else None
     tells = (n for n, s in enumerate(sentences) if s.kind == "prose" and article.text[s.end - 1] != ":")
     first = next(tells, None)
     if not article.title or first is None or anchor is None or not anchor.period.is_day:
         return None
-    if any(t.type in ("DATE", "TIME") for t in times[first]):
+    recent = span(anchor.period.start - _WEEK, anchor.period.end)
+    if any(t.type in ("DATE", "TIME") and not _is_near(t, recent) for t in times[first]):
         return None
     head = _date_and_place(sentences, times, actors, first)
     title = article.title
@@ -47,7 +49,12 @@ def headline_news(
         return first, head
     if known < 2:
         return None
-    return first, replace(span(anchor.period.start - _WEEK, anchor.period.end), precision="part", approximate=True)
+    return first, replace(recent, precision="part", approximate=True)
+
+
+def _is_near(time: TimeExpression, recent: Period) -> bool:
+    """Whether a time that dates something else does not say that the news is older: "ahead of Friday's vote"."""
+    return time.period is not None and time.period.is_day and recent.contains(time.period)
 
 
 def _date_and_place(

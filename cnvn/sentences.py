@@ -55,6 +55,7 @@ class Words:
     either: frozenset[str]
     starters: frozenset[str]
     open_ends: frozenset[str]
+    counted_ends: frozenset[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def words(language: str = "en") -> Words:
         either=frozenset(short["either"]),
         starters=frozenset(data["sentence"]["starters"]),
         open_ends=frozenset(data["line"]["open_ends"]),
+        counted_ends=frozenset(data["line"]["counted_ends"]),
     )
 
 
@@ -135,7 +137,8 @@ def _goes_on(text: str, before: int, last: int, start: int, end: int, width: int
         return True
     if text[start].islower() or text[last - 1] == "," or (end - start <= _REST and text[end - 1] == "."):
         return True
-    return text[before:last].rsplit(None, 1)[-1] in known.open_ends
+    word = text[before:last].rsplit(None, 1)[-1]
+    return word in known.open_ends or (text[start].isdigit() and word in known.counted_ends)
 
 
 def cut_sentences(text: str, start: int, end: int, language: str = "en") -> tuple[tuple[int, int], ...]:

@@ -122,6 +122,9 @@ def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
         return (frame,)
     if not any(item.has("conjunction") for item in scene.items[places[0] + 1 : places[-1]]):
         return (frame,)
+    behind = next((item for item in scene.items[places[-1] + 1 :] if item.kind != "comma"), None)
+    if behind is not None and behind.kind == "person":  # "met A on Saturday and, on Sunday, B"
+        return (frame._replace(times=tuple(t for t in frame.times if t is scene.items[places[0]].value)),)
     times = sorted((t for t in frame.times if t.period), key=lambda t: t.start)
     if not scene.says(range(len(scene.items)), "respective"):
         return tuple(frame._replace(times=(t,)) for t in times)

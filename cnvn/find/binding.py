@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from cnvn.find.frames import Draft, Frame, Scene
-from cnvn.find.items import Item
 from cnvn.find.noun_phrases import of_journey
-from cnvn.find.occasions import is_during_it, of_cleft
+from cnvn.find.occasions import is_during_it, is_left, of_cleft, only_counts
 from cnvn.find.sayings import is_of_saying, said_at, when_said
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
@@ -13,6 +12,7 @@ from cnvn.model import TimeExpression
 
 # Why a time is another action's.
 NEARER = "belongs to an action nearer to it"
+_LATER = "of what came later"
 # A time this near its beginning opens a sentence, in items.
 _OPENING = 4
 # How far before a time the word may stand that makes it bound something else, in items.
@@ -29,8 +29,6 @@ _NAMED = 4
 _ATTENDED = ("summit", "congress", "meeting")
 # What is done while somebody visits.
 _ON_VISITS = ("agreement", "statement", "award", "launch", "meeting")
-# How far apart, in items, a date and the words that count to it stand.
-_BESIDE = 6
 
 
 def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[int, VerbGroup]) -> Frame:
@@ -74,6 +72,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         times=times,
         passed=tuple((value, reason) for value, reason in passed if value not in times),
         phase=draft.frame.phase or int(_opens(scene, times[:1])),
+        unsaid=draft.frame.unsaid and all(reason != _LATER for _, reason in passed),
     )
 
 
@@ -92,7 +91,7 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "within another verb"
     if _within_relative(scene, i, draft):
         return "in a relative clause"
-    if _only_counts(scene, i):
+    if only_counts(scene, i):
         return "only counts to the date beside it"
     if _within_bounding(scene, i, draft):
         return "in a clause that only bounds it"
@@ -101,14 +100,14 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     own = _names_action(scene, i, draft, None)  # "after Norway's 1911 war": of the war it is the time
     reach = _FRONTED if draft.verb is not None and i < draft.verb.first else _BOUND
     floor = draft.first if draft.verb is None else 0
-    if not own and _bounds(scene, i, floor, reach) and not _opens_clause(scene, i, draft):
+    if not own and _bounds(scene, i, floor, reach, draft.at) and not _opens_clause(scene, i, draft):
         return "only bounds something else"
     if draft.frame.series and of_journey(scene, i, draft):
         return "of the journey to it"
     if draft.frame.says and _within_infinitive(scene, i, draft):
         return "in what is said to come"
-    if _before_bounding(scene, i, draft):
-        return "of the clause that it bounds"
+    if reason := _before_bounding(scene, i, draft):
+        return reason
     if _modifies_other(scene, i, draft):
         return "part of something else's name"
     if any(_names_action(scene, i, d, draft) for d in drafts if d.verb is None or d.verb is not draft.verb):
@@ -159,7 +158,7 @@ def _of_main_clause(scene: Scene, draft: Draft) -> TimeExpression | None:
     stays = draft.frame.type == "visit" and clause.relative and clause.verb.lemma == "be"
     # "arrived on Sunday for a visit during which he will …"
     to_come = clause.verb.mood == "future" and main.verb.mood != "future"
-    if to_come or not (goes_on or stays):
+    if to_come or not (goes_on or stays) or is_left(scene, opens - 1):
         return None
     within = (i for i in range(main.first, main.last) if not _bounds(scene, i))
     times = (scene.items[i].value for i in within if scene.items[i].kind == "time")
@@ -230,13 +229,18 @@ def _within_infinitive(scene: Scene, i: int, draft: Draft) -> bool:
     return any(c.verb.last <= i < c.last for c in later)
 
 
-def _before_bounding(scene: Scene, i: int, draft: Draft) -> bool:
-    """Whether the time at `i` is of what the action only bounds: "spoke last week, before she died"."""
+def _before_bounding(scene: Scene, i: int, draft: Draft) -> str:
+    """Why the time at `i` is of what the action only bounds: "spoke last week, before she died", "came last week from
+    Oslo, where he had met her"; empty where it is not."""
     clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
     if clause is None or not clause.verb.finite:
-        return False
+        return ""
     opens = scene.phrase_start(clause.subject[0] if clause.subject else clause.verb.first) - 1
-    return i < opens and scene.says((opens,), "bounding")
+    if i >= opens:
+        return ""
+    return (
+        _LATER if is_left(scene, opens) else "of the clause that it bounds" if scene.says((opens,), "bounding") else ""
+    )
 
 
 def _owns(scene: Scene, verb: Draft, draft: Draft, i: int, time: TimeExpression) -> bool:
@@ -261,8 +265,9 @@ def _is_rival(draft: Draft) -> bool:
     return named and not frame.refused
 
 
-def _bounds(scene: Scene, i: int, floor: int = 0, reach: int = _BOUND) -> bool:
-    """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May".
+def _bounds(scene: Scene, i: int, floor: int = 0, reach: int = _BOUND, at: int | None = None) -> bool:
+    """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May",
+    and behind the action at `at`, if any, "following the storm in May".
 
     What stands before `floor` does not count: "after his visit in May" bounds something by the visit, which was in May.
     """
@@ -270,7 +275,11 @@ def _bounds(scene: Scene, i: int, floor: int = 0, reach: int = _BOUND) -> bool:
     for j in range(i - 1, max(i - reach, floor - 1), -1):
         item = scene.items[j]
         ahead = j + 1 < i and scene.says((j,), "ahead") and scene.says((j + 1,), "aheads")  # "ahead of Friday's summit"
-        if ahead or scene.says((j,), "undating" if j == led else "bounding"):
+        if (
+            ahead
+            or scene.says((j,), "undating" if j == led else "bounding")
+            or (at is not None and j > at and scene.says((j,), "ensuing"))
+        ):
             return not scene.says((j + 1,), "hours")  # "before dawn on Monday" is Monday
         if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
             return False
@@ -308,11 +317,14 @@ def _is_outside(scene: Scene, i: int, draft: Draft) -> bool:
 
 
 def _is_across(scene: Scene, i: int, draft: Draft) -> bool:
-    """Whether another clause lies between the time at `i` and the action behind it: "in May A left, while B came"."""
+    """Whether another clause lies between the time at `i` and the action behind it, or the time is of another verb
+    before it: "in May A left, while B came in June", "will come on Sunday and meet him on Monday"."""
     verb = draft.verb
     own = (item.value for item in scene.items[verb.last : draft.last]) if verb else ()
     if verb is None or not any(isinstance(t, TimeExpression) and t.type == "DATE" and t.period for t in own):
         return False
+    if not verb.finite and not verb.passive and any(c.verb.last <= i < verb.first for c in scene.clauses):
+        return True
     return any(c.verb.finite and not c.relative and i < c.verb.first < verb.first for c in scene.clauses)
 
 
@@ -329,9 +341,14 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
     bare = i > 1 and scene.items[i].word.isdigit() and _is_plain(scene, i - 1) and i - 1 != draft.at
     if bare and not i < draft.at <= i + _NAMED:
         return True  # "the Convention on the Law of the Sea (UNCLOS) 1982"
-    if i == 0 or i + 1 >= len(scene.items) or not scene.items[i - 1].has("determiner"):
+    if i == 0 or i + 1 >= len(scene.items) or not _is_determined(scene, i):
         return False
     return _is_plain(scene, i + 1) and not (i < draft.at <= i + 4)
+
+
+def _is_determined(scene: Scene, i: int) -> bool:
+    """Whether an article stands before the time at `i`, with no more than an epithet between: "the brutal May 3 …"."""
+    return scene.items[i - 2 if i > 1 and scene.says((i - 1,), "epithets") else i - 1].has("determiner")
 
 
 def _names_action(scene: Scene, i: int, other: Draft, draft: Draft | None) -> bool:
@@ -341,40 +358,13 @@ def _names_action(scene: Scene, i: int, other: Draft, draft: Draft | None) -> bo
         return False
     if draft is not None and draft.verb is not None and draft.verb.first == other.at + 1:
         return False
-    before = scene.items[i - 1] if i else None
-    led = before is not None and (before.kind == "possessive" or before.has("determiner"))
+    led = i > 0 and (scene.items[i - 1].kind == "possessive" or _is_determined(scene, i))
     return led and all(not item.is_mention and not item.has("preposition") for item in scene.items[i + 1 : other.at])
 
 
 def _is_plain(scene: Scene, i: int) -> bool:
     item = scene.items[i]
     return item.kind == "word" and item.word.isalpha() and not item.info.classes and i not in scene.verb_items
-
-
-def _only_counts(scene: Scene, i: int) -> bool:
-    """Whether the time at `i` only counts to or from the date beside it: "on 27 June, two weeks before, they met"."""
-    return _counts(scene.items[i]) and any(_names_day(scene.items, i, step) for step in (-1, 1))
-
-
-def _counts(item: Item) -> bool:
-    return isinstance(item.value, TimeExpression) and item.value.how == "relative"
-
-
-def _names_day(items: tuple[Item, ...], i: int, step: int) -> bool:
-    """Whether a comma and few light words away from the time at `i` another one stands that names its day."""
-    commas = 0
-    for j in range(i + step, i + step * _BESIDE, step):
-        if not 0 <= j < len(items):
-            return False
-        item = items[j]
-        value = item.value
-        if isinstance(value, TimeExpression):
-            return commas == 1 and value.how == "explicit" and value.period is not None and value.period.is_day
-        commas += item.kind == "comma"
-        light = item.kind == "comma" or item.has("determiner") or item.has("adverb") or item.has("preposition")
-        if item.is_mention or not (light or (item.kind == "word" and not item.info.classes and not item.info.lemma)):
-            return False
-    return False
 
 
 def _keeps(scene: Scene, nearer: Draft, draft: Draft, i: int) -> bool:

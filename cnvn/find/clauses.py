@@ -95,12 +95,12 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
 
 
 def _before_time(items: tuple[Item, ...], comma: int, floor: int) -> int:
-    """Where the clause behind a comma begins: before the time that opens it, "…, and in May, Berg left"."""
+    """Where the clause behind a comma begins: before the time that opens it, "… and in May, Berg left"."""
     k = comma - 1
     if k > floor + 1 and items[k].kind == "time":
         k -= 2 if items[k - 1].has("preposition") else 1
-        if items[k].has("conjunction") and items[k - 1].kind == "comma":
-            return k - 1
+        if items[k].has("conjunction") and items[k - 1].kind != "time":
+            return k - 1 if items[k - 1].kind == "comma" else k
     return comma
 
 
@@ -131,8 +131,9 @@ def _waits(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) 
 
 
 def _joins_heads(items: tuple[Item, ...], i: int) -> bool:
-    """Whether a conjunction stands between two mentions of one kind."""
-    left, right = items[i - 1] if i else None, items[i + 1] if i + 1 < len(items) else None
+    """Whether a conjunction stands between two mentions of one kind: "Silva and Berg", "Silva and the premier"."""
+    after = i + 2 if i + 2 < len(items) and items[i + 1].has("determiner") else i + 1
+    left, right = items[i - 1] if i else None, items[after] if after < len(items) else None
     return left is not None and right is not None and left.is_mention and left.kind == right.kind
 
 

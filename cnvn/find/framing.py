@@ -22,6 +22,8 @@ def make_frame(
     """A frame for the trigger at items `first` to `last`, exclusive; `clause` is the one that says whether it is so."""
     items = scene.items
     happened, refused = status(scene, clause)
+    if not refused and _is_made_up(scene, first):
+        refused = "in a work of fiction"
     everywhere = range(len(items))
     quotes = sum(1 for i in range(first) if items[i].kind == "quote")
     if rule.remote:
@@ -70,6 +72,21 @@ def _counts_from(scene: Scene) -> bool:
     if not isinstance(long, TimeExpression) or long.type != "DURATION" or "T" in long.value:
         return False
     return len(scene.items) > 1 and scene.says((1,), "bounding")
+
+
+def _is_made_up(scene: Scene, first: int) -> bool:
+    """Whether what begins at `first` is told by a film or novel: "the film tells of a war", "in the novel a war …"."""
+    works = (i for i in range(1, first) if scene.says((i,), "fiction") and scene.items[i - 1].has("determiner"))
+    work = next(works, None)
+    if work is None:
+        return False
+    if work < _NEAR and scene.says((0,), "place_prepositions"):
+        return True
+    retold = scene.grammar.lists["retelling"]
+    told = (
+        i for i in range(work + 1, first + 1) if scene.items[i].info.lemma in retold and not scene.items[i].is_mention
+    )
+    return any(not scene.items[i - 1].has("determiner") for i in told)
 
 
 def _named_countries(scene: Scene, *, wholly: bool) -> tuple[str, ...]:

@@ -14,10 +14,12 @@ from cnvn.find.noun_phrases import (
     behind_bracket,
     called_after,
     denies,
+    governed_from,
     is_asked_for,
     is_bound,
     is_long,
     is_of_object,
+    is_open,
     is_past,
     is_to_come,
     is_undated,
@@ -25,6 +27,7 @@ from cnvn.find.noun_phrases import (
     only_modifies,
     series_of,
     sharing,
+    spoken_to,
     takes_part,
 )
 from cnvn.find.roles import (
@@ -40,7 +43,7 @@ from cnvn.find.roles import (
     venue_of,
 )
 from cnvn.find.rules import Rule, Rules
-from cnvn.find.slots import Slot, is_agent, is_head, mentions, slots
+from cnvn.find.slots import is_agent, is_head, mentions, slots
 from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after
 from cnvn.model import Person, Series, Status, TimeExpression
@@ -192,13 +195,11 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     of_series = rule.type == "launch" and series_of(scene, at)  # "the opening of the congress"
     if noun.series is None and (of_series or only_modifies(scene, at)):
         return None
-    if is_asked_for(scene, scene.phrase_start(noun.first)) or is_past(
-        scene, scene.phrase_start(noun.first), noun.first, rule
-    ):
+    first = scene.phrase_start(noun.first)
+    if is_asked_for(scene, first) or is_open(scene, first, at) or is_past(scene, first, noun.first, rule):
         return None
     if rule.objects and not is_of_object(scene, at, rule):
         return None
-    first = scene.phrase_start(noun.first)
     phrase = range(first, noun.first)
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
     last = _before_another(scene, noun, last)
@@ -239,7 +240,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if occasion and rule.subject and not whose and not acting:
         told += Filling(_met(scene, occasion, rule.subject))
         if rule.type == "call":
-            told += fill(scene, ((s, rule.subject) for s in _addressed(scene, occasion)))
+            told += fill(scene, ((s, rule.subject) for s in spoken_to(scene, occasion)))
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
     if rule.named and not (named or told.arguments or told.place):
         return None
@@ -273,7 +274,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.type not in ("visit", "meeting", "call"):
         frame = frame._replace(topic=scene.phrase(at))
     if governing:
-        return Draft(frame, at, min(governing.first, first), max(scene.reach(governing), last), governing.verb)
+        return Draft(frame, at, governed_from(governing, first, at), max(scene.reach(governing), last), governing.verb)
     if occasion:
         own = after and rule.type != "visit"  # "agreed after a meeting on Monday"
         return Draft(frame, at, first if own else min(occasion.first, first), max(scene.reach(occasion), last))
@@ -351,12 +352,6 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
         days = any(isinstance(t, TimeExpression) and t.period and t.period.is_day for t in times)
         return clause if clause.verb.lemma in scene.grammar.lists["beginning"] and not days else None
     return clause
-
-
-def _addressed(scene: Scene, clause: Clause) -> Iterator[Slot]:
-    """To whom somebody speaks: "protested to B", "told B"."""
-    speaks = scene.grammar.verb_is(clause.verb.lemma, "speech")
-    return (s for s in clause.slots if scene.says((s.first - 1,), "addressing") or (not s.word and speaks))
 
 
 def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:

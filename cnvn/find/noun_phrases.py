@@ -1,8 +1,12 @@
 """What the words around a noun say of it: that it was only wished for or feared, how long it lasted, when it was."""
 
+from collections.abc import Iterator
+
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Draft, Scene
+from cnvn.find.items import Item
 from cnvn.find.rules import Rule
+from cnvn.find.slots import Slot
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Series, TimeExpression
 
@@ -10,6 +14,10 @@ from cnvn.model import Series, TimeExpression
 _DAYS = ("D", "H")
 # The days of the shortest time that a thing is called after: "the 1999 treaty".
 _MONTH = 28
+# How far behind a noun a date that says when it was may stand, in items.
+_DATED = 6
+# How far behind its verb a word may stand that leaves it open whether something comes, in items.
+_SAID_OF = 4
 
 
 def is_asked_for(scene: Scene, first: int) -> bool:
@@ -23,6 +31,42 @@ def is_asked_for(scene: Scene, first: int) -> bool:
         return False
     asked = scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
     return asked or (scene.says((first - 1,), "addressing") and scene.says((first - 2,), "aiming"))
+
+
+def is_open(scene: Scene, first: int, at: int) -> bool:
+    """Whether of a noun at `at`, whose phrase begins at `first`, it is open if it comes: "a visit in May is unlikely",
+    "discussed a visit", "there is talk of a visit"."""
+    lists, vague = scene.grammar.lists, scene.says((first,), "single")
+    mused = first > 1 and (scene.says((first - 2,), "mused") or scene.items[first - 2].info.lemma in lists["musing"])
+    if vague and mused and scene.says((first - 1,), "musing_on"):
+        return True
+    if vague and first and scene.items[first - 1].info.lemma in lists["mooting"] and first - 1 in scene.verb_items:
+        return True
+    if first and scene.items[first - 1].has("preposition"):
+        return False
+    told = next((i for i in range(at + 1, len(scene.items)) if _leads_on(scene, i)), None)
+    clause = next((c for c in scene.clauses if told is not None and c.verb.first <= told < c.verb.last), None)
+    if told is None or not (clause or scene.items[told].info.lemma):
+        return False
+    if clause and (clause.verb.passive or clause.relative or not clause.verb.finite):
+        return vague and clause.verb.finite and not clause.relative and clause.verb.lemma in lists["mooting"]
+    lemma, after = (clause.verb.lemma, clause.verb.last) if clause else (scene.items[told].info.lemma, told + 1)
+    if lemma in lists["hinging"]:
+        return True
+    behind = range(after, min(after + _SAID_OF, len(scene.items)))
+    said = next(
+        (i for i in behind if scene.items[i].is_mention or scene.items[i].kind == "comma" or scene.says((i,), "open")),
+        None,
+    )
+    return lemma in lists["lying"] and said is not None and scene.says((said,), "open")
+
+
+def _leads_on(scene: Scene, i: int) -> bool:
+    """Whether a verb or another clause begins there."""
+    item = scene.items[i]
+    lists, lemma = scene.grammar.lists, item.info.lemma
+    lies = lemma is not None and (lemma in lists["lying"] or lemma in lists["hinging"])
+    return lies or i in scene.verb_items or item.kind == "stop" or item.has("subordinator")
 
 
 def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
@@ -42,7 +86,28 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     lasting = isinstance(before, TimeExpression) and before.type == "DURATION" and not _fills_days(scene, first - 2)
     if scene.says((first - 2,), "remembered") and rule.type != "conflict":
         return not any(item.kind == "time" for item in scene.items[first:at])
+    if scene.says(
+        (first - 2,), "remembered"
+    ):  # in what year that was is not told: "the anniversary of the May 3 attack"
+        return not any(_names_year(item) for item in scene.items[first : at + _DATED])
     return lasting or scene.says((first - 2,), "feared")
+
+
+def _names_year(item: Item) -> bool:
+    return item.kind == "time" and any(c.isdigit() for c in item.word[-4:-2])
+
+
+def spoken_to(scene: Scene, clause: Clause) -> Iterator[Slot]:
+    """To whom somebody speaks: "protested to B", "told B"."""
+    speaks = scene.grammar.verb_is(clause.verb.lemma, "speech")
+    return (s for s in clause.slots if scene.says((s.first - 1,), "addressing") or (not s.word and speaks))
+
+
+def governed_from(clause: Clause, first: int, at: int) -> int:
+    """Where the times of a noun at `at` may begin, whose phrase begins at `first`: those of the clause that governs it,
+    but not where it only is "a summit to be held in Oslo"."""
+    to_be = clause.verb.mood == "infinitive" and clause.verb.first == at + 1
+    return first if to_be else min(clause.first, first)
 
 
 def is_bound(scene: Scene, first: int) -> bool:

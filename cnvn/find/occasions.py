@@ -10,6 +10,8 @@ _LEADING = 8
 _LAND = ("country", "place")
 # How far before "that" the beginning of "it was on 3 May that …" may stand, in items.
 _STRESSED = 6
+# How far apart, in items, a date and the words that count to it stand.
+_BESIDE = 6
 
 
 def sequel(scene: Scene) -> tuple[EventType, ...]:
@@ -52,6 +54,16 @@ def is_during_it(scene: Scene, between: range) -> bool:
     return any(scene.items[i].has("relative") and scene.says((i - 1,), "within") for i in between if i)
 
 
+def is_left(scene: Scene, where: int) -> bool:
+    """Whether what the "where" at an index opens was before: "arrived on Monday from Oslo, where she had met him"."""
+    if not scene.items[where].has("locative"):
+        return False
+    at = where - 2 if scene.items[where - 1].kind == "comma" else where - 1
+    while at > 1 and scene.items[at].kind in ("time", "country", "comma"):
+        at -= 1
+    return at > 0 and scene.items[at].kind == "place" and scene.says((at - 1,), "leaving")
+
+
 def of_cleft(scene: Scene, draft: Draft) -> TimeExpression | None:
     """The time that a sentence stresses: "it was on 3 May that Silva met Berg"."""
     clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
@@ -63,3 +75,34 @@ def of_cleft(scene: Scene, draft: Draft) -> TimeExpression | None:
     if not isinstance(value, TimeExpression) or not any(scene.says((i,), "stressing") for i in stressed):
         return None
     return value if any(scene.items[i].has("be") for i in stressed) else None
+
+
+def only_counts(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` only counts to or from the date beside it: "on 27 June, two weeks before, they met"."""
+    if not _counts(scene.items[i]):
+        return False
+    apposed = i > 1 and scene.items[i - 1].kind == "comma" and scene.items[i - 2].kind == "time"
+    if apposed and scene.items[i].word.split()[0] in scene.grammar.lists["definite"]:
+        return True  # "in 1999, the year Norway closed its embassy"
+    return any(_names_day(scene.items, i, step) for step in (-1, 1))
+
+
+def _counts(item: Item) -> bool:
+    return isinstance(item.value, TimeExpression) and item.value.how == "relative"
+
+
+def _names_day(items: tuple[Item, ...], i: int, step: int) -> bool:
+    """Whether a comma and few light words away from the time at `i` another one stands that names its day."""
+    commas = 0
+    for j in range(i + step, i + step * _BESIDE, step):
+        if not 0 <= j < len(items):
+            return False
+        item = items[j]
+        value = item.value
+        if isinstance(value, TimeExpression):
+            return commas == 1 and value.how == "explicit" and value.period is not None and value.period.is_day
+        commas += item.kind == "comma"
+        light = item.kind == "comma" or item.has("determiner") or item.has("adverb") or item.has("preposition")
+        if item.is_mention or not (light or (item.kind == "word" and not item.info.classes and not item.info.lemma)):
+            return False
+    return False

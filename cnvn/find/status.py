@@ -35,6 +35,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         dated = dated or (beside and scene.says((verb.first - 1,), "elapsed"))  # "left after meeting Monday with him"
         return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
     topic = verb.first > 1 and scene.says((verb.first - 1,), "regarding") and scene.items[verb.first - 2].kind == "word"
+    if not verb.finite and verb.first > 1 and scene.says((verb.first - 1,), "involving"):
+        topic = _is_thing(scene, verb.first - 2) and not _is_dated(scene, clause)
     if not verb.finite and verb.first and (topic or scene.says((verb.first - 1,), "backing")):
         return "happened", "background of something else"
     if scene.says(before, "hypothetical") or _is_inverted(scene, clause):
@@ -57,6 +59,11 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
     return "happened", ""
+
+
+def _is_thing(scene: Scene, i: int) -> bool:
+    """Whether a plain noun stands there: "their role in reaching a deal", but not "succeeded in reaching one"."""
+    return scene.items[i].kind == "word" and not scene.items[i].info.classes and i not in scene.verb_items
 
 
 def _is_means(scene: Scene, clause: Clause) -> bool:

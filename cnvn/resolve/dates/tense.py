@@ -13,7 +13,7 @@ from cnvn.knowledge.words import load_words
 
 PAST, OPEN, FUTURE, EITHER = -1, 0, 1, 2
 # How many words on each side are looked at.
-_WINDOW = 14
+_WINDOW = 20
 _WINDOW_AFTER = 20
 _CHARS = 240
 # So close to the expression a running verb is of the same clause.
