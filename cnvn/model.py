@@ -180,7 +180,8 @@ class Organization(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place, by its canonical name; a venue knows its city."""
+    """A place, by its canonical name; a venue knows its city. A `shared` one is a sea, or an island that more than one
+    side claims: ships clash there, but nobody meets there."""
 
     start: int
     end: int
@@ -189,6 +190,7 @@ class Place(NamedTuple):
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    shared: bool = False
 
 
 class Series(NamedTuple):

@@ -137,8 +137,10 @@ def _place(event: Event, country_names: Mapping[str, str], words: Mapping[str, A
     if event.type == "visit":
         own = {p.country for p in event.people}
         away = [_country(c, country_names, words) for c in event.countries if c not in own]
-        return _join(away, words) if not place or (len(away) > 1 and own - {None}) else place
-    return place
+        place = _join(away, words) if not place or (len(away) > 1 and own - {None}) else place
+    the: str = words["articles"]["the"]
+    called = not set(words["places"]["the"]).isdisjoint(fold(place).split()) and not place.startswith(the)
+    return the + place if called else place
 
 
 def _country(code: str, country_names: Mapping[str, str], words: Mapping[str, Any]) -> str:

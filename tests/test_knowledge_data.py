@@ -15,7 +15,7 @@ import pytest
 
 from cnvn import edtf
 from cnvn.edtf import Period
-from cnvn.knowledge import load
+from cnvn.knowledge import PlaceFact, load
 from cnvn.text import fold
 
 HOLES = Path(__file__).parent / "cases" / "knowledge_holes.toml"
@@ -188,8 +188,19 @@ def test_names_of_places_are_not_words_and_not_countries() -> None:
 
 
 def test_a_name_stands_for_one_place() -> None:
-    names = Counter(n for p in KNOWN.places for n in {p.name, *p.aliases})
-    assert [n for n, count in names.items() if count > 1] == []
+    """One, or those that lie between other countries each: the East Sea of Vietnam and that of Korea."""
+    named: dict[str, list[PlaceFact]] = {}
+    for place in KNOWN.places:
+        for name in {place.name, *place.aliases}:
+            named.setdefault(name, []).append(place)
+    shared = {name: [code for p in found for code in p.around] for name, found in named.items() if len(found) > 1}
+    assert list(shared) == ["East Sea"]
+    assert all(len(set(codes)) == len(codes) and all(p.around for p in named[n]) for n, codes in shared.items())
+
+
+def test_a_place_lies_in_a_country_or_between_several() -> None:
+    assert all(bool(p.country) != bool(p.around) for p in KNOWN.places)
+    assert all(len(p.around) > 1 for p in KNOWN.places if p.around)
 
 
 def test_series_and_organizations_have_names_of_their_own() -> None:

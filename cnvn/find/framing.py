@@ -14,6 +14,8 @@ from cnvn.model import Country, Organization, Person, Place, Series, TimeExpress
 _NEAR = 4
 # What one country does towards another that is not always in its place: "protested after China's boats …".
 _TOWARDS = ("statement", "conflict")
+# What may take place at sea. Those who meet there only talk about it.
+_AT_SEA = ("conflict", "launch", "visit", "other")
 
 
 def make_frame(
@@ -39,7 +41,7 @@ def make_frame(
         type=rule.type,
         status=happened,
         arguments=told.arguments,
-        place=told.place,
+        place=None if told.place and told.place.shared and rule.type not in _AT_SEA else told.place,
         series=series,
         cameo=rule.cameo,
         plover=rule.plover,

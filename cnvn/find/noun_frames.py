@@ -48,13 +48,12 @@ from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after
 from cnvn.model import Person, Series, Status, TimeExpression
 
-# How far behind its supporting verb a noun may stand, in items; the longest noun of a rule, in words.
+# How far a noun may stand behind its supporting verb and before its relative clause, in items.
 _REACH = 12
-_WORDS = 3
-# How far before its relative clause a noun may stand, in items.
 _GAP = 4
+_WORDS = 3  # the longest noun of a rule
 # What is called by its place.
-_CALLED = ("meeting", "summit", "congress", "agreement")
+_CALLED = ("meeting", "summit", "congress", "agreement", "conflict")
 # What can be the occasion of what somebody says or does.
 _OCCASIONS = ("meeting", "call", "visit", "conflict")
 
@@ -223,7 +222,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         told += _by_verb(scene, c, noun) + Filling(place=place_of(scene, c))
     within = within or range(at + 1, last)
     complements = slots(scene.items, within.start, within.stop, scene.grammar)
-    told += fill(scene, ((s, role_by_noun(scene, s, rule, at)) for s in complements))
+    told += fill(scene, ((s, role_by_noun(scene, s, rule, at)) for s in complements), at)
     told += Filling(place=venue_of(scene, first))
     if rule.type in _CALLED:
         told += Filling(place=site_before(scene, first, noun.first))
@@ -245,7 +244,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.named and not (named or told.arguments or told.place):
         return None
     possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
-    definite = scene.says(phrase, "definite") and not scene.says(phrase, "another_one")
+    called = rule.type == "conflict" and told.place and scene.says((at + 1,), "belonging")  # "the Battle of Oslo"
+    definite = not called and scene.says(phrase, "definite") and not scene.says(phrase, "another_one")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
     if (
         not scene.clauses
@@ -376,8 +376,8 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:
         by = "host" if verb.lemma in rule.hosts else rule.role("by") or rule.subject
-        roles = ((s, by if s.word == "by" else rule.role(s.word)) for s in clause.slots)
-        return fill(scene, ((s, "host" if invites(scene, s) else role) for s, role in roles))
+        held = {s: "host" if invites(scene, s) else by if s.word == "by" else rule.role(s.word) for s in clause.slots}
+        return fill(scene, held.items())
     if verb.lemma in scene.grammar.lists["comprising"]:
         bare = next((s for s in clause.slots if not s.word and _is_person(scene, s.first)), None)
         people = mentions(scene.items, bare.first, bare.last, scene.grammar, ("person",)) if bare else ()

@@ -77,7 +77,7 @@ def capitals(knowledge: Knowledge) -> Mapping[str, str]:
 def seats(knowledge: Knowledge) -> Mapping[str, PlaceFact]:
     """The capitals by the codes of their countries, where the knowledge has them as places."""
     names = {(fold(c.capital), c.code): c.code for c in knowledge.countries if c.capital}
-    return {code: p for p in knowledge.places if (code := names.get((fold(p.name), p.country)))}
+    return {code: p for p in knowledge.places if p.country and (code := names.get((fold(p.name), p.country)))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class PlaceFinder:
         bodies = [f for f in hit.named.facts if isinstance(f, OrganizationFact)]
         if bodies:
             return Organization(start, stop, text, bodies[0].name, bodies[0].countries)
-        if not places or self._part_of_name(hit, end, hits):
+        if not places or self._part_of_name(hit, end, hits) or (places[0].around and self._closes_name(hit, first)):
             return None
         if self._in_state(hit, end):
             place = next((p for p in places if p.country == self.words.states_of), None)
@@ -200,11 +200,14 @@ class PlaceFinder:
         place = places[0]
         if len(places) > 1:
             near = {code for k in range(first, end) if (h := hits.get(k)) and h is not hit and (code := h.named.land)}
-            here = [p for p in places if p.country in near]
+            here = [p for p in places if p.country in near or not near.isdisjoint(p.around)]
             if len(here) != 1:
-                return Place(start, stop, text, place.name)
+                name = place.name if {p.name for p in places} == {place.name} else text
+                return Place(start, stop, text, name, shared=bool(place.around))
             place = here[0]
-        return Place(start, stop, text, place.name, place.country, place.latitude, place.longitude)
+        return Place(
+            start, stop, text, place.name, place.country, place.latitude, place.longitude, shared=bool(place.around)
+        )
 
     def _in_state(self, hit: Hit, end: int) -> bool:
         """Whether a short form of a state's name follows: "Birmingham, Ala."."""
@@ -225,6 +228,13 @@ class PlaceFinder:
             if name and not any(keys[k] in w for w in (self.words.unnamed, self.words.place_after, self.words.after)):
                 return True
         return False
+
+    def _closes_name(self, hit: Hit, first: int) -> bool:
+        """Whether a place ends a longer name: "the Code of Conduct in the South China Sea"."""
+        tokens, i = self.tokens, hit.first - 1
+        while i > first and tokens.keys[i] in self.words.at and not tokens.cased(i):
+            i -= 1
+        return first < i < hit.first - 1 and tokens.cased(i) and tokens.keys[i] not in self.words.unnamed
 
     def _governs(self, hit: Hit, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether a capital stands for its country's government here."""

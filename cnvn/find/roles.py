@@ -34,7 +34,7 @@ class Filling(NamedTuple):
             return self
         return Filling(
             tuple(dict.fromkeys(self.arguments + other.arguments)),
-            self.place or other.place,
+            other.place if self.place is None or (self.place.shared and other.place) else self.place,
             self.others or other.others,
             self.pair or other.pair,
         )
@@ -43,15 +43,16 @@ class Filling(NamedTuple):
 NOTHING = Filling()
 
 
-def fill(scene: Scene, filled: Iterable[tuple[Slot, str | None]]) -> Filling:
-    """What the slots hold, each taken in its role (None: no role, but perhaps a place)."""
+def fill(scene: Scene, filled: Iterable[tuple[Slot, str | None]], trigger: int = -1) -> Filling:
+    """What the slots hold, each taken in its role (None: no role, but perhaps a place); they belong to the noun at item
+    `trigger`, or to a clause."""
     result = NOTHING
     for slot, role in filled:
-        result += _fill(scene, slot, role)
+        result += _fill(scene, slot, role, trigger)
     return result
 
 
-def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
+def _fill(scene: Scene, slot: Slot, role: str | None, trigger: int) -> Filling:
     inside = range(slot.first, slot.last)
     if role in ("destination", "visitor-or-destination"):
         people = mentions(scene.items, slot.first, slot.last, scene.grammar, ("person",))
@@ -71,11 +72,12 @@ def _fill(scene: Scene, slot: Slot, role: str | None) -> Filling:
             tuple(Argument(role, scene.actor(i), facing) for i in (*heads, *_leaders(scene, slot))),
             others=scene.says(inside, "collective"),
             pair=names_pair(scene, slot.first, slot.last),
+            place=_field(scene, slot) if not heads and slot.word in scene.grammar.lists["belonging"] else None,
         )
     located = slot.word in scene.grammar.lists["place_prepositions"]
     if located and slot.first > 1 and scene.says((slot.first - 2,), "resulting"):
         return NOTHING
-    if located and not _is_of_topic(scene, slot):
+    if located and not _is_of_topic(scene, slot, trigger):
         return _site(scene, slot)
     return NOTHING
 
@@ -98,6 +100,12 @@ def _site(scene: Scene, slot: Slot) -> Filling:
     return Filling(place=as_place(scene.actor(spots[0])) if spots else called)
 
 
+def _field(scene: Scene, slot: Slot) -> Place | None:
+    """The place by which a fight is called: "the Battle of Oslo"."""
+    value = next((item.value for item in scene.items[slot.first : slot.last] if not item.has("determiner")), None)
+    return value if isinstance(value, Place) else None
+
+
 def _target(scene: Scene, slot: Slot) -> Filling:
     """Who was attacked: the countries in a slot, and those whose places stand there."""
     heads = mentions(scene.items, slot.first, slot.last, scene.grammar, ("person", "country", "organization", "place"))
@@ -109,9 +117,13 @@ def _target(scene: Scene, slot: Slot) -> Filling:
     return Filling(told, place=spot if spot and spot.country else None if spot else lone)
 
 
-def _is_of_topic(scene: Scene, slot: Slot) -> bool:
+def _is_of_topic(scene: Scene, slot: Slot, trigger: int) -> bool:
     """Whether a place is that of what was talked about or is to come: "spoke about the situation in Norway", "spoke
-    after recent events in Norway", "spoke ahead of the summit in Oslo"."""
+    after recent events in Norway", "spoke ahead of the summit in Oslo". Behind "discussed fish" or "talks on fish" a
+    city is where they were, but "in Norway" may be either, and "the unrest in Oslo" is what they talked about."""
+    spot = next((item for item in scene.items[slot.first : slot.last] if item.kind in ("place", "country")), None)
+    led = range(max(0, slot.first - _TOPIC), slot.first - 1)
+    open_end = spot is not None and (spot.kind == "country" or scene.says(led, "topics"))
     for j in range(slot.first - 2, max(-1, slot.first - _TOPIC), -1):
         item = scene.items[j]
         if scene.says((j,), "topical"):
@@ -119,7 +131,10 @@ def _is_of_topic(scene: Scene, slot: Slot) -> bool:
         if item.kind in ("series", "time") or (item.has("determiner") and not item.is_mention):
             continue  # "the NATO summit in Oslo": what stands before it says whether it was there
         if item.is_mention or item.kind != "word" or j in scene.verb_items:
-            return False
+            behind = trigger < j < slot.first - 2
+            return open_end and behind and item.info.lemma in scene.grammar.lists["discussing"]
+        if scene.says((j,), "on") and scene.items[j + 1].kind != "time":
+            return open_end and j > trigger and not scene.says(range(j + 1, slot.first), "not_topics")
         if item.has("preposition"):
             return scene.says((j,), "aheads") and j > 0 and scene.says((j - 1,), "ahead")
     return False

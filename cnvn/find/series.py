@@ -384,7 +384,7 @@ def countries_of(hit: Hit) -> tuple[str, ...]:
     for fact in hit.named.facts:
         if isinstance(fact, SeriesFact):
             return ()
-        if isinstance(fact, PersonFact | PlaceFact):
+        if isinstance(fact, PersonFact | PlaceFact) and fact.country:
             found[fact.country] = None
     return tuple(found)
 

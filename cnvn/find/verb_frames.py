@@ -12,7 +12,7 @@ from cnvn.find.seats import seat
 from cnvn.find.slots import Slot, mentions, slots
 from cnvn.find.status import took_office
 from cnvn.find.verbs import HEADS
-from cnvn.model import Country, Person
+from cnvn.model import Country, Person, Place
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
@@ -21,7 +21,7 @@ _FAR = 20
 # What tells by whom it is in its own name: "the Norwegian-Chilean war broke out".
 _OWN = ("launch", "conflict")
 # Whose names say by their last word what they are: "opened the Norwegian Embassy", "marked 70 years of ties".
-_NAMED = {"launch": "organization", "anniversary": "time"}
+_NAMED = {"launch": "organization", "anniversary": "time", "conflict": "place"}
 # What can be invaded.
 _LAND = ("country", "place")
 
@@ -60,6 +60,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if bare and not verb.passive and not any(s.word == "" and _names(scene, s) for s in clause.slots):
         missing = _left_out(scene, clause) or _group_meant(scene, clause)
         told += Filling(tuple(Argument(bare, scene.actor(i)) for i in missing))
+    if thing is not None and isinstance(spot := scene.items[thing].value, Place):  # "stormed the Long Reef"
+        told += Filling(place=spot)
     own = () if thing is None else modifiers(scene, scene.phrase_start(thing), thing, rule)
     if (rule.mutual or rule.type == "other") and len(_lands(own)) > 1:  # "the Norway-Chile treaty was signed"
         told += Filling(own)

@@ -65,7 +65,8 @@ _FIELDS: dict[str, dict[str, tuple[type | tuple[type, ...], bool]]] = {
         "id": (str, True),
         "name": (str, True),
         "aliases": (list, False),
-        "country": (str, True),
+        "country": (str, False),
+        "around": (list, False),
         "latitude": ((float, int), False),
         "longitude": ((float, int), False),
         "within": (str, False),
@@ -167,7 +168,7 @@ def cleaned(entry: Entry) -> Entry:
 
 def check_values(entry: Entry, ids: Mapping[str, Collection[str]]) -> Iterator[Issue]:
     table = entry.table
-    for key in ("country", "countries"):
+    for key in ("country", "countries", "around"):
         value = table.get(key, [])
         for code in [value] if isinstance(value, str) else value:
             if code not in ids["countries"]:
@@ -187,6 +188,8 @@ def _check_place(entry: Entry, places: Collection[str]) -> Iterator[Issue]:
             yield Issue(entry.where(key), f"no such {key}: {table[key]}")
     if ("latitude" in table) != ("longitude" in table):
         yield Issue(entry.where(), "one coordinate without the other")
+    if "country" not in table and "around" not in table:
+        yield Issue(entry.where(), "a place without a country", "country, or around for what several hold or claim")
     if (within := table.get("within")) is not None and within not in places:
         yield Issue(entry.where("within"), f"unknown place {within!r}")
 

@@ -192,7 +192,8 @@ def _places(entries: Mapping[str, Entry]) -> tuple[PlaceFact, ...]:
                 break
             spot = entries[spot["within"]].table
         at = spot.get("latitude"), spot.get("longitude")
-        places.append(PlaceFact(t["id"], t["name"], tuple(t.get("aliases", ())), t["country"], *at, t.get("within")))
+        aliases, around = tuple(t.get("aliases", ())), tuple(t.get("around", ()))
+        places.append(PlaceFact(t["id"], t["name"], aliases, t.get("country"), *at, t.get("within"), around))
     return tuple(places)
 
 

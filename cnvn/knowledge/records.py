@@ -108,16 +108,18 @@ class OrganizationFact:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFact:
-    """A city, province, venue or border pass. `within` is the id of the place that holds it; a venue whose own spot is
-    not known has the coordinates of its city."""
+    """A city, province, venue or border pass; or a sea or an island that more than one side claims, which is of no
+    country: `around` are the countries by which it is told from another of its name. `within` is the id of the place
+    that holds it; a venue whose own spot is not known has the coordinates of its city."""
 
     id: str
     name: str
     aliases: tuple[str, ...]
-    country: str
+    country: str | None
     latitude: float | None
     longitude: float | None
     within: str | None
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

