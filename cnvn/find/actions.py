@@ -103,7 +103,18 @@ def _unbounded(scene: Scene, draft: Draft, frame: Frame, entry: bool) -> Frame:
         edges.add(scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first)
     # The date of an entry is not that of what it looks back at: "the first to visit after the restoration of ties".
     past = entry and draft.verb is None and scene.says((scene.phrase_start(draft.at) - 1,), "bounding")
+    past = past or (clause is not None and clause.verb.finite and _is_since(scene, clause.verb.first))
     return frame._replace(refused=BOUNDING) if past or any(map(scene.bounded, edges)) else frame
+
+
+def _is_since(scene: Scene, first: int) -> bool:
+    """Whether the verb that begins at `first` tells since when something is so: "the first visit since they met"."""
+    for i in range(first - 1, -1, -1):
+        if scene.says((i,), "limiting") and scene.items[i].has("subordinator"):
+            return True
+        if scene.items[i].kind in ("comma", "stop") or i in scene.verb_items:
+            break
+    return False
 
 
 def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
@@ -120,13 +131,13 @@ def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     places = sorted(i for i, item in enumerate(scene.items) if item.value in frame.times)
     if len(places) < 2 or not all(_side_by_side(scene, a, b) for a, b in pairwise(places)):
         return (frame,)
-    if not any(item.has("conjunction") for item in scene.items[places[0] + 1 : places[-1]]):
-        return (frame,)
-    behind = next((item for item in scene.items[places[-1] + 1 :] if item.kind != "comma"), None)
-    if behind is not None and behind.kind == "person":  # "met A on Saturday and, on Sunday, B"
-        return (frame._replace(times=tuple(t for t in frame.times if t is scene.items[places[0]].value)),)
     times = sorted((t for t in frame.times if t.period), key=lambda t: t.start)
     if not scene.says(range(len(scene.items)), "respective"):
+        if not any(item.has("conjunction") for item in scene.items[places[0] + 1 : places[-1]]):
+            return (frame,)
+        behind = next((item for item in scene.items[places[-1] + 1 :] if item.kind != "comma"), None)
+        if behind is not None and behind.kind == "person":  # "met A on Saturday and, on Sunday, B"
+            return (frame._replace(times=tuple(t for t in frame.times if t is scene.items[places[0]].value)),)
         return tuple(frame._replace(times=(t,)) for t in times)
     before = [a for a in frame.arguments if times and a.actor.end <= times[0].start]
     kinds = dict.fromkeys((a.role, a.facing) for a in before)
