@@ -12,6 +12,9 @@ from cnvn.resolve.registry import Entry, Registry, full
 from cnvn.resolve.story import Meaning, Story
 
 
+_RECENT = 3  # sentences
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """What resolving one text needs: its words and people, the offices of the knowledge, the words that refer back."""
@@ -27,6 +30,10 @@ class Candidates:
         """The one entry that is meant: of those in the part, else on the page; office and country decide, if said.
         Nobody is meant by a short name who cannot have lived on the days told."""
         called = [e for e in called if not story.dated or self.offices.alive(e.fact, story.days)]
+        if len(called) > 1 and (gone := [e for e in called if self.offices.gone(e.fact, story.days)]):
+            told = [m.entry for meanings in story.told[-_RECENT:] for m in meanings]
+            rest = [e for e in called if e not in gone]  # "Pham Binh Minh … Minh" in a text that names Ho Chi Minh too
+            called = rest if any(e in told for e in rest) and not any(e in told for e in gone) else called
         for pool in ([e for e in called if story.part in e.parts], list(called)):
             for wanted in (kind, ""):
                 fitting = [
@@ -50,6 +57,8 @@ class Candidates:
         called = self.registry.by_short.get(key, ())
         if len(called) > 1:
             called = tuple(e for e in called if not self._contradicts(e, item.head))
+        if len(called) > 1:
+            called = tuple(e for e in called if not self.offices.gone(e.fact, story.days))
         return self.one(called, story, item.kind, item.country)
 
     def _contradicts(self, entry: Entry, head: str) -> bool:

@@ -15,6 +15,7 @@ Days = tuple[Period, ...]
 
 _NEAR = 40  # words on each side in which another year makes the writer's day no guide
 _LIFE = 75  # years between an act of a grown person and one of old age
+_RETIRED = 30  # years after which nobody is called by his office any more
 _MARGIN = timedelta(days=3 * 365)  # how far a term that the knowledge lacks may lie from one that it has
 
 
@@ -44,6 +45,13 @@ class Offices:
         first = min(t.possible.start.year for t in person.terms) - _LIFE
         last = max(t.possible.end.year for t in person.terms) + _LIFE
         return any(first <= day.end.year and day.start.year <= last for day in days)
+
+    def gone(self, person: PersonFact | None, days: Days) -> bool:
+        """Whether a person has left his last office so long before all of the days that no title is his any more."""
+        if person is None or not person.terms or not days:
+            return False
+        last = max(t.possible.end.year for t in person.terms)
+        return all(last + _RETIRED < day.start.year for day in days)
 
     def called(self, person: PersonFact, head: str, days: Days) -> bool:
         """Whether the head of a title, "secretary", names an office that a person holds on any of the days."""
