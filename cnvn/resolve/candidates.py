@@ -11,7 +11,6 @@ from cnvn.resolve.offices import Offices, elsewhen
 from cnvn.resolve.registry import Entry, Registry, full
 from cnvn.resolve.story import Meaning, Story
 
-
 _RECENT = 3  # sentences
 
 
