@@ -31,7 +31,7 @@ from cnvn.model import (
     TimeExpression,
 )
 from cnvn.openings import Opening
-from cnvn.sequel import ONCE, STEPS, Told, lead, meant, same_kind, story
+from cnvn.sequel import ONCE, STEPS, Told, lead, meant, same_kind, story, where_they_met
 from cnvn.two_sides import Sides
 
 # Longer periods say when a time was, not when an event was.
@@ -44,8 +44,7 @@ _TIED = ("visit", "meeting", "summit", "congress", "launch", "conflict", "other"
 _LONGEST_VISIT = 31
 # The value of "recently".
 _VAGUE = "PAST_REF"
-# How far behind it the time stands that "as recently as" tells, in characters.
-_AS = 4
+_AS = 4  # how far behind it the time stands that "as recently as" tells, in characters
 # How far behind a visit without a date a sentence may date it, in paragraphs.
 _COMING = 2
 _NOTHING_NEW = "nothing new about what was told before"
@@ -115,6 +114,7 @@ class Assembler:
             if reason:
                 self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, reason))
             elif found:
+                found = found._replace(place=found.place or where_they_met(found, n, self._told))
                 rival = self._setting.rival(self._article.text[sentence.start : sentence.end])
                 self.candidates.append(found._replace(rival=True) if rival else found)
             if found:

@@ -11,7 +11,7 @@ from cnvn.cast import Cast
 from cnvn.edtf import Period
 from cnvn.find.frames import Frame
 from cnvn.find.triggers import Glance
-from cnvn.model import Actor, Candidate, Country, EventType, Person, Place, Sentence, Series, TimeExpression
+from cnvn.model import Actor, Candidate, Country, EventType, Person, Place, Sentence, Series, Spot, TimeExpression
 
 # How far a story goes on without a date of its own, in paragraphs.
 _STORY = 2
@@ -308,3 +308,19 @@ def meant(frame: Frame, told: Sequence[Told], sentence: Sentence, period: Period
         return the
     narrows = the.period.overlaps(period) and not the.period.is_day  # "this week … the call took place on Monday"
     return the if narrows or (frame.type in _VISITS and the.period.overlaps(period)) else None
+
+
+def where_they_met(found: Candidate, n: int, told: Sequence[Told]) -> Spot | None:
+    """Where two sides agreed on something, if sentence `n` says where they met then: "The summit took place in Oslo on
+    3 May, and the two sides agreed to …"."""
+    met = (t.candidate for t in reversed(told) if t.sentence == n and not t.lacking and found.type in ONCE)
+    there = (
+        c.place
+        for c in met
+        if c.type in (*_MET, "summit")
+        and {*found.countries} <= {*c.countries}
+        and c.place
+        and c.period == found.period
+        and c.status == found.status
+    )
+    return next(there, None)

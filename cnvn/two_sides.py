@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar
-from cnvn.model import Actor, Country, Organization, Person, Sentence
+from cnvn.model import Actor, Country, Organization, Person, Sentence, Series
 from cnvn.segment import Segmented
 
 # How many sentences back "the two countries" may have been named.
@@ -81,7 +81,7 @@ def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple
     before: Country | None = None
     listed = False  # whether the one before stands in a list: "Chile, Peru and Norway"
     for actor in actors:
-        if isinstance(actor, Person) and len(actor.countries) == 2:
+        if isinstance(actor, Person | Series) and len(actor.countries) == 2:
             pair = tuple(sorted(actor.countries))
         if not isinstance(actor, Country):
             before, listed = None, False
