@@ -371,7 +371,11 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         hosts = led and rule.type == "meeting" and verb.lemma in scene.grammar.lists["hosting"]  # "hosted A for talks"
         subject = tuple(Argument("host" if hosts else doer, scene.actor(i)) for i in clause.subject if doer)
         guests = "visitor" if hosts else "participant" if led and rule.type == "summit" else None
-        before = ((s, rule.role(s.word) if s.word else guests) for s in clause.slots if s.last < noun.first)
+        lists = scene.grammar.lists
+        leaves = rule.type == "visit" and verb.lemma in lists["departing"]
+        whereto = lists["purpose"] if leaves else ()  # "left for Oslo on a visit"
+        slotted = (s for s in clause.slots if s.last < noun.first)
+        before = ((s, "destination" if s.word in whereto else rule.role(s.word) if s.word else guests) for s in slotted)
         whither = fill(scene, ((s, role) for s, role in before if role in ("destination", "participant", guests)))
         return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
     if verb.passive:

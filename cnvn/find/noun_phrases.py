@@ -119,9 +119,11 @@ def is_bound(scene: Scene, first: int) -> bool:
 
 
 def _fills_days(scene: Scene, i: int) -> bool:
-    """Whether the duration at `i` is one of days that a verb has as its object: "concluded two days of talks"."""
+    """Whether the duration at `i` is one of days that a verb has as its object: "concluded two days of talks",
+    "wrapped up two days of talks"."""
     value = scene.items[i].value
     before = i - 2 if scene.items[i - 1].has("determiner") else i - 1
+    before -= scene.says((before,), "particles")
     return isinstance(value, TimeExpression) and value.value.endswith(_DAYS) and before in scene.verb_items
 
 

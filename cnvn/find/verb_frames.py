@@ -21,7 +21,7 @@ _FAR = 20
 # What tells by whom it is in its own name: "the Norwegian-Chilean war broke out".
 _OWN = ("launch", "conflict")
 # Whose names say by their last word what they are: "opened the Norwegian Embassy", "marked 70 years of ties".
-_NAMED = {"launch": "organization", "anniversary": "time", "conflict": "place"}
+_NAMED = {"launch": "organization", "anniversary": "time", "conflict": "place", "statement": "organization"}
 # What can be invaded.
 _LAND = ("country", "place")
 
