@@ -13,6 +13,7 @@ from cnvn.find.coordination import (
     first_apposed,
     is_led_group,
     opening_comma,
+    sent,
     with_group,
     with_groups,
 )
@@ -165,7 +166,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     if not group.finite and group.mood != "fact":
         if before is None and group.first and items[group.first - 1].kind in HEADS:  # a headline: "Silva to visit Oslo"
             return coordinated(items, group.first - 1, 0)
-        return before.subject if before else ()
+        return sent(items, group, before.verb, grammar) or before.subject if before else ()
     if group.passive and not group.finite:  # "the committee appointed in May": what stands right before it
         i = before_kin(
             items, group.first - 2 if group.first and items[group.first - 1].kind == "comma" else group.first - 1
@@ -249,7 +250,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             if is_led_group(items, chain[0] - 1, grammar):
                 return chain
             clausal = prior is not None and prior.word in grammar.lists["clausal"] and i >= group.first - 2
-            if prior is not None and not prior.is_mention and prior.has("preposition") and not clausal:
+            led = prior is not None and (prior.has("preposition") or prior.has("infinitive"))  # "an adviser to Silva"
+            if prior is not None and not prior.is_mention and led and not clausal:
                 fallback = fallback or (chain if prior.word in ("of", "between", "from") else ())
                 i = chain[0] - 1
                 continue

@@ -2,6 +2,7 @@
 
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier, is_owner
+from cnvn.find.slots import mentions
 from cnvn.find.verbs import HEADS, VerbGroup
 
 # How many words may describe a name that is joined to another.
@@ -152,3 +153,11 @@ def apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup, 
         return ()
     inside = [v for v in before if v.first > opening]
     return coordinated(items, opening - 1, 0) if inside and not inside[0].finite else ()
+
+
+def sent(items: tuple[Item, ...], group: VerbGroup, sending: VerbGroup, grammar: Grammar) -> tuple[int, ...]:
+    """Who is sent to do what an infinitive tells: "sent Berg to meet Silva"; nobody where none is sent."""
+    if sending.lemma not in grammar.lists["sending"] or sending.passive or not items[group.first].has("infinitive"):
+        return ()
+    people = mentions(items, sending.last, group.first, grammar, ("person",))
+    return coordinated(items, people[-1], sending.last) if people else ()

@@ -39,6 +39,7 @@ class Grammar:
     possessive: tuple[str, ...]
     stay: str  # the preposition of where somebody is
     adding: tuple[str, ...]  # conjunctions of several words
+    phrasal: dict[tuple[str, str], str]  # a verb and its particle → the verb that says the same
 
     def classes(self, word: str) -> frozenset[str]:
         """The closed classes that a word may belong to."""
@@ -87,5 +88,6 @@ def load_grammar(language: str) -> Grammar:
         adverb_ending=data["shapes"]["adverb_ending"],
         possessive=tuple(data["shapes"]["possessive"]),
         stay=data["shapes"]["stay"],
+        phrasal={(verb, particle): lemma for verb, particle, lemma in data["shapes"]["phrasal"]},
         adding=tuple(word for word in data["classes"]["conjunction"] if " " in word),
     )

@@ -61,7 +61,10 @@ def mentions(
 
 
 def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
-    """Whether a mention stands for itself, or for those of a group that it names: "Chinese officials"."""
+    """Whether a mention stands for itself, or for those of a group that it names: "Chinese officials"; but not one that
+    is left out: "apart from China", "unlike Silva"."""
+    if i and _is_left_out(items, i, grammar):
+        return False
     if not is_modifier(items, i):
         return True
     if items[i].kind == "person":
@@ -72,6 +75,13 @@ def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
         if any(items[j].word in grammar.lists[name] for name in ("collective", "land", "seated")):
             return True
     return False
+
+
+def _is_left_out(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    if items[i - 1].word in grammar.lists["unlike"]:
+        return True
+    led = i > 1 and items[i - 1].word in grammar.lists["excepting"]
+    return led and items[i - 2].word in grammar.lists["excepted"]
 
 
 def is_agent(items: tuple[Item, ...], slot: Slot, grammar: Grammar) -> bool:

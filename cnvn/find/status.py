@@ -41,6 +41,10 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "happened", "background of something else"
     if scene.says(before, "hypothetical") or _is_inverted(scene, clause):
         return "happened", "under a condition"
+    if left_out := _left_out(scene, clause):
+        return "happened", left_out
+    if not verb.finite and scene.items[verb.first].has("infinitive") and _is_alleged(scene, verb.first):
+        return "happened", "not asserted"
     if verb.mood == "irrealis":
         announced = any(
             c.verb.last <= verb.first and scene.grammar.verb_is(c.verb.lemma, "speech") for c in scene.clauses
@@ -59,6 +63,33 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
     return "happened", ""
+
+
+def _left_out(scene: Scene, clause: Clause) -> str:
+    """Why those who are named before a verb did not do it, by the words before them, or nothing: "neither A nor B
+    signed", "all but A signed", "reports that A had signed"."""
+    if not clause.subject:
+        return ""
+    first = scene.phrase_start(clause.subject[0])
+    led = first - 1
+    if scene.says((max(0, led), first), "neither") or (
+        led > 0 and scene.says((led,), "but") and scene.says((led - 1,), "all")
+    ):
+        return "denied"
+    if (
+        led > 0
+        and (scene.says((led,), "leaving") or scene.says((led,), "belonging"))
+        and scene.says((led - 1,), "nobody")
+    ):
+        return "denied"
+    that = first if scene.items[first].has("relative") else led
+    told = that > 0 and scene.items[that].has("relative") and scene.says((that - 1,), "hearsay")
+    return "not asserted" if told and not clause.relative else ""
+
+
+def _is_alleged(scene: Scene, at: int) -> bool:
+    """Whether an infinitive tells what is but said, or cannot be: "is rumoured to have met him", "too ill to meet"."""
+    return scene.says((at - 1,), "alleged") or scene.says(range(max(0, at - _RANKING), at), "too")
 
 
 def _is_thing(scene: Scene, i: int) -> bool:
@@ -117,7 +148,9 @@ def undone_by(scene: Scene, clauses: Sequence[Clause]) -> Status | None:
 
 
 def _is_inverted(scene: Scene, clause: Clause) -> bool:
-    """Whether the clause opens with its auxiliary: "Had he visited Oslo, …"."""
+    """Whether the clause opens with its auxiliary, "Had he visited Oslo, …", or the sentence with a condition."""
+    if scene.says((0,), "inverted"):
+        return True
     if not clause.subject:
         return False
     first = scene.phrase_start(clause.subject[0])

@@ -100,9 +100,12 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
     if "infinitive" in seen[1:] and "have" in seen:
         mood = _planned(items[at:i], mood, grammar)
     participle = not seen and "ing" in forms
+    last = i + 1
+    if last < len(items) and (whole := grammar.phrasal.get((lemma, items[last].word))):  # "called off"
+        lemma, last = whole, last + 1
     return VerbGroup(
         at,
-        i + 1,
+        last,
         lemma,
         passive=passive,
         mood=mood,

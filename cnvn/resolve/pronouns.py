@@ -28,7 +28,8 @@ class Pronouns:
         told = here or [m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1]
         fitting = {m.names: m for m in told if self.agrees(m, word, story)}
         sure = {names: m for names, m in fitting.items() if self._said(m) == {word}}
-        fitting = sure if len(sure) == 1 else fitting
+        also = any(story.pronouns.get(names) == word and not self._said(m) for names, m in fitting.items())
+        fitting = sure if len(sure) == 1 and not also else fitting
         subject = story.subjects[-1] if story.subjects and not here else None
         if len(fitting) == 1:
             meant = next(iter(fitting.values()))
