@@ -71,6 +71,7 @@ class Words:
     happening: re.Pattern[str]
     marking: re.Pattern[str]
     jubilee: re.Pattern[str]
+    months: re.Pattern[str]
     later: re.Pattern[str]
 
 
@@ -82,6 +83,7 @@ def words(language: str = "en") -> Words:
         happening=re.compile(rf"\b(?:{'|'.join(data['anchor']['happening'])}) $", re.I),
         marking=re.compile(rf" (?:{'|'.join(data['anchor']['marking'])})\b"),
         jubilee=re.compile(data["anchor"]["jubilee"]),
+        months=re.compile(data["anchor"]["months"]),
         later=re.compile(rf"\b(?:{'|'.join(data['byline']['later'])})\b", re.I),
     )
 
@@ -128,6 +130,8 @@ def _masthead(
     prose = 0
     for p, lines in zip(paragraphs[:_NEAR_START], readings, strict=False):
         head = p.dateline
+        if not prose and not found.stated and (year := _months(text, p, lines[0], known)):
+            found = replace(found, stated=edtf.year(year), how="heading")
         for r in lines[0] if p.kind == "dateline" or head else ():
             if not r.day or (head and r.start >= head.end):
                 continue
@@ -142,6 +146,14 @@ def _masthead(
         if prose == 2:
             break
     return found if found.stated or found.filed else _signature(paragraphs, readings, found)
+
+
+def _months(text: str, p: Paragraph, found: Sequence[Reading], known: Words) -> int | None:
+    """The year of the months of which a report tells, where a line over it says so: "Jan - Apr 2012"."""
+    last = found[-1] if found and p.kind != "prose" else None
+    if last is None or last.year not in _YEARS or not last.month or last.day or last.end != p.end:
+        return None
+    return last.year if known.months.fullmatch(text, p.start, last.start) else None
 
 
 def _signature(
