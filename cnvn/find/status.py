@@ -49,7 +49,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         announced = any(
             c.verb.last <= verb.first and scene.grammar.verb_is(c.verb.lemma, "speech") for c in scene.clauses
         )
-        would = scene.says(range(verb.first, verb.last), "reported_future")
+        announced = announced or _said_behind(scene, clause)
+        would = _would(scene, clause)
         return ("planned", "") if would and announced else ("happened", "not asserted")
     if verb.mood == "future":
         hoped = any(c.verb.lemma in listed["hoping"] and c.verb.last <= verb.first for c in scene.clauses)
@@ -95,6 +96,35 @@ def _is_alleged(scene: Scene, at: int) -> bool:
 def _is_thing(scene: Scene, i: int) -> bool:
     """Whether a plain noun stands there: "their role in reaching a deal", but not "succeeded in reaching one"."""
     return scene.items[i].kind == "word" and not scene.items[i].info.classes and i not in scene.verb_items
+
+
+def _would(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is told as the future that somebody reported, by its own verb or the one that it goes on from:
+    "said that she would land at noon and meet A"."""
+    verb = clause.verb
+    if verb.perfect:  # "would have met"
+        return False
+    if scene.says(range(verb.first, verb.last), "reported_future"):
+        return True
+    before = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
+    led = verb.first - 1
+    while led > 0 and scene.items[led].has("adverb"):
+        led -= 1
+    joined = before is not None and scene.items[led].has("conjunction") and before.subject == clause.subject
+    joined = joined and verb.last == verb.first + 1
+    return joined and before is not None and before.verb.mood == "irrealis" and _would(scene, before)
+
+
+def _said_behind(scene: Scene, clause: Clause) -> bool:
+    """Whether a sentence ends with who said so: "A would visit Oslo on Friday, officials said"."""
+    said = scene.clauses[-1].verb
+    behind = range(clause.verb.last, said.first)
+    if said.first <= clause.verb.first or not said.finite or not scene.grammar.verb_is(said.lemma, "speech"):
+        return False
+    comma = next((i for i in reversed(behind) if scene.items[i].kind == "comma"), None)
+    if comma is None or any(scene.says(behind, words) for words in ("hypothetical", "inverted")):
+        return False
+    return not any(i in scene.verb_items for i in range(comma, said.first))
 
 
 def _is_means(scene: Scene, clause: Clause) -> bool:

@@ -118,7 +118,7 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
 
 def _goes_on(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[str], before: VerbGroup | None) -> bool:
     """Whether a bare verb goes on from an infinitive or a plan: "to visit Oslo and meet the king"."""
-    if seen or before is None or "base" not in forms or before.mood not in ("infinitive", "future") or i <= before.last:
+    if seen or before is None or "base" not in forms or before.mood == "fact" or i <= before.last:
         return False
     after = items[i + 1] if i + 1 < len(items) else None
     listed = items[i - 1].kind == "comma" and after is not None and (after.is_mention or after.has("determiner"))
