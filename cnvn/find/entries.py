@@ -14,6 +14,10 @@ _ENDS = '.!?"”’)|'
 _CAPITAL = re.compile(r"\s+(?=[“\"'(]?[A-Z])")
 # A line of its own heads what follows only where the text is built so: that many dated lines make a chronology.
 _HEADINGS = 3
+# How long after its day an entry may go on to another one, in days.
+_SOON = 366
+# How far from its beginning a sentence that opens with a date has it, in characters.
+_HEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def find_entries(
     titled = _titled(text, sentences, times)  # the paragraph right behind a title is its own; what follows tells on
     current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
     part = -1  # that of the current entry
+    gone = False  # whether it has gone on to a later date
     under: tuple[int, TimeExpression] | None = None  # the part and the date of the last date line
     for n, sentence in enumerate(sentences):
         if n in headings:
@@ -44,8 +49,11 @@ def find_entries(
         if opened := _opened(text, sentence, times[n]) or unmarked.get(n):
             current, part = (sentence.paragraph, opened.time), sentence.part
             found[n] = opened
+            gone = False
         elif current and sentence.part == part and 0 <= sentence.paragraph - current[0] <= titled:
-            found[n] = Entry(current[1], sentence.start, False)
+            gone = gone or _goes_on(sentence, times[n], current[1])
+            if not gone:  # "11 July: … In August embassies were opened. Silva paid a visit."
+                found[n] = Entry(current[1], sentence.start, False)
         elif under and under[0] == sentence.part:
             found[n] = Entry(under[1], sentence.start, n - 1 in headings)
     return found
@@ -101,6 +109,14 @@ def _date_line(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -
     between = text[first.end : last.start] if last is not first else ""
     rest = text[sentence.start : first.start] + between + text[last.end : sentence.end]
     return last if last.period and within and not any(c.isalnum() for c in rest) else None
+
+
+def _goes_on(sentence: Sentence, times: Sequence[TimeExpression], entry: TimeExpression) -> bool:
+    """Whether a sentence opens with a date of the weeks and months behind the day of its entry."""
+    if not times or times[0].start - sentence.start > _HEAD or not (entry.period and entry.period.is_day):
+        return False
+    first = times[0].period if times[0].type == "DATE" and times[0].how == "explicit" else None
+    return first is not None and 0 < (first.start - entry.period.end).days <= _SOON
 
 
 def _is_within(time: TimeExpression, longer: TimeExpression) -> bool:

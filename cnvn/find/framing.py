@@ -51,7 +51,7 @@ def make_frame(
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
         others=told.others,
-        concerned=_named_countries(scene, wholly=rule.expletive)
+        concerned=_named_countries(scene, wholly=rule.expletive or rule.says)
         if rule.sited or rule.concerns or rule.type in _TOWARDS
         else (),
         here=scene.says(everywhere, "here"),

@@ -36,6 +36,7 @@ class PlaceWords:
     acts: frozenset[str]
     bases: frozenset[str]
     allied: frozenset[str]
+    houses: frozenset[str]
     seat: frozenset[str]
     together: frozenset[str]
     of: frozenset[str]
@@ -192,7 +193,10 @@ class PlaceFinder:
             place = next((p for p in places if p.country == self.words.states_of), None)
             where = (place.latitude, place.longitude) if place else (None, None)
             return Place(start, stop, text, places[0].name, self.words.states_of, *where)
-        code = self.capitals.get(" ".join(self.tokens.keys[hit.first : hit.last]))
+        name = " ".join(self.tokens.keys[hit.first : hit.last])
+        if name in self.words.houses and places[0].country and self._announces(hit, first, end):
+            return Country(start, stop, text, (places[0].country,))
+        code = self.capitals.get(name)
         if code and self._governs(hit, first, end, hits):
             return Country(start, stop, text, (code,))
         if code:
@@ -268,6 +272,12 @@ class PlaceFinder:
         if self.tokens.keys[k] in self.words.adverbs and k + 1 < len(self.tokens.keys) and self.tokens.gap(k).isspace():
             k += 1  # "Oslo and Lima even fought"
         return self.tokens.keys[k] in verbs and not self.tokens.cased(k)
+
+    def _announces(self, hit: Hit, first: int, end: int) -> bool:
+        """Whether a seat of government stands for it, with a verb right behind."""
+        i = hit.first - 2 if hit.first > first + 1 and not self.tokens.cased(hit.first - 1) else hit.first - 1
+        led = any(k >= first and self.tokens.keys[k] in self.words.place_after for k in (i, hit.first - 1))
+        return not led and hit.last < end and self._acts(hit.last, self.words.acts)
 
     def _capital(self, hit: Hit) -> bool:
         return " ".join(self.tokens.keys[hit.first : hit.last]) in self.capitals
