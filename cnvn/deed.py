@@ -61,6 +61,8 @@ def thing(phrase: str, kind: EventType, language: str = "en") -> str:
     ('thirteen documents', 'a first train', 'a treaty')
     >>> thing("the Land Border Treaty", "agreement"), thing("his guest the Friendship Medal", "award")
     ('the Land Border Treaty', 'the Friendship Medal')
+    >>> thing("Diplomatic relations between Norway and Chile", "agreement"), thing("Joint Declaration", "statement")
+    ('diplomatic relations', 'the Joint Declaration')
     """
     words = load_words(language, "event_titles")
     rules = words["phrases"]
@@ -71,6 +73,8 @@ def thing(phrase: str, kind: EventType, language: str = "en") -> str:
     owned = bool(tokens) and tokens[0].lower() in rules["owners"]
     tokens = tokens[owned:]
     folded = [fold(word) for word in tokens]
+    end = next((i for i, word in enumerate(folded) if i and word in rules["dropped"]), len(tokens))
+    tokens, folded = tokens[:end], folded[:end]
     heads = [i for i, word in enumerate(folded) if word in words["things"].get(kind, ())]
     text = " ".join(tokens)
     if not heads or len(tokens) > rules["longest"] or not _PLAIN.fullmatch(text) or _NUMBER.search(text):
@@ -90,7 +94,8 @@ def _with_article(tokens: list[str], folded: Sequence[str], head: int, owned: bo
     elif folded[0] in rules["determiners"] or any(word.endswith(tuple(rules["possessives"])) for word in folded[:head]):
         return " ".join(tokens)
     called = any(word[:1].isupper() for word in tokens[1 : head + 1]) or (tokens[0].isupper() and not vague)
-    if vague or folded[0] in rules["small"] or (not called and head == 0):
+    plain = not called and (head == 0 or folded[0] in rules["plain"])
+    if vague or folded[0] in rules["small"] or plain:
         tokens = [tokens[0].lower(), *tokens[1:]]
     text = " ".join(tokens)
     if folded[head] in rules["plurals"] or folded[head].endswith(rules["plural"]) or folded[head] in rules["bare"]:
