@@ -124,8 +124,10 @@ def _openers(language: str = "en") -> frozenset[str]:
 
 
 def _since(text: str, before: Reading, r: Reading, begun: TimeExpression) -> date | None:
-    """The day from which "to Friday" counts: that of the weekday with which the range begins."""
-    if None in (before.weekday, r.weekday) or before.month or not makes_range(text, before, r):
+    """The day from which "to Friday" or "to 1 July" counts: that with which the range begins."""
+    weekdays = None not in (before.weekday, r.weekday) and not before.month
+    days = None not in (before.month, before.day, r.month, r.day) and r.year is None
+    if not (weekdays or days) or not makes_range(text, before, r):
         return None
     return begun.period.start if begun.period and begun.period.is_day else None
 

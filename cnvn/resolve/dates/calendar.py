@@ -108,6 +108,9 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     joined = around.joined
     if joined.year is not None and joined.year >= 100:
         return Meaning(m._replace(year=joined.year, bc=joined.era == "BC"))
+    if around.since and r.day is not None and r.month:  # "from 28 June to 1 July"
+        turn = (r.month, r.day) < (around.since.month, around.since.day)
+        return Meaning(m._replace(year=around.since.year + turn), context="previous")
     if state.narrative:
         told = state.story
         if told is None:
@@ -144,7 +147,8 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
             return Meaning(m) if either else Meaning(m._replace(year=near), context="previous")
         if long_ago and around.direction() != FUTURE:
             return Meaning(m._replace(year=beside.year), context="previous")  # "on August 3, 2014, after July's flood"
-    if joined.range and joined.month and m.month:  # "from November to January": the year of its end decides
+    # "From November to January": the year of its end decides.
+    if joined.range and joined.month and m.month and m.day is None:
         ends = nearest_year(Moment(month=joined.month), today, around.direction)
         return Meaning(m._replace(year=ends - (m.month > joined.month)), context="anchor")
     if (announced := _announced(state, around)) and m.day is not None:
