@@ -4,12 +4,13 @@ from itertools import pairwise
 
 from cnvn.find.binding import bind
 from cnvn.find.clauses import Clause, read_clauses
-from cnvn.find.frames import BOUNDING, Draft, Frame, Scene
+from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
 from cnvn.find.noun_frames import governs, noun_frames, nouns
 from cnvn.find.rules import Rules
 from cnvn.find.slots import Slot, slots
+from cnvn.find.stays import left_from
 from cnvn.find.verb_frames import things, verb_frame
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Person
@@ -49,7 +50,7 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     for n, (clause, found) in enumerate(by_verb):
         told = (d for rule in found if n not in taken and (d := verb_frame(scene, clause, rule)))
         drafts += [d for d in (next(told, None),) if d]
-    drafts = _whither(_apart_from_occasions(scene, sorted(drafts, key=lambda d: d.at)))
+    drafts = _whither(scene, _apart_from_occasions(scene, sorted(drafts, key=lambda d: d.at)))
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
     timed = (_unbounded(scene, d, bind(scene, d, drafts, inside), entry) for d in drafts)
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
@@ -77,19 +78,24 @@ def _is_occasion(scene: Scene, draft: Draft, clause: Clause, told: Draft) -> boo
     return led and draft.frame.series is None and known.issuperset(others)
 
 
-def _whither(drafts: list[Draft]) -> list[Draft]:
+def _whither(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts; a visit of which no destination is told went where the other one of the sentence did: "her trip to
-    Oslo follows a visit by A in May"."""
+    Oslo follows a visit by A in May"; or where the guest left from: "left Oslo on Monday, ending a visit"."""
     visits = [d for d in drafts if d.frame.type == "visit"]
     told = [tuple(a for a in d.frame.arguments if a.role == "destination") for d in visits]
+    if len(visits) == 1 and not told[0] and visits[0].frame.phase == -1 and (left := left_from(scene)):
+        return [_gone_to(d, (Argument("destination", left),)) if d is visits[0] else d for d in drafts]
     if len(visits) != 2 or bool(told[0]) == bool(told[1]):
         return drafts
     (whither,) = filter(None, told)
     lacking = visits[bool(told[0])]
     if lacking.verb is not None or not lacking.frame.arguments:
         return drafts
-    found = lacking._replace(frame=lacking.frame._replace(arguments=(*lacking.frame.arguments, *whither)))
-    return [found if d is lacking else d for d in drafts]
+    return [_gone_to(d, whither) if d is lacking else d for d in drafts]
+
+
+def _gone_to(draft: Draft, whither: tuple[Argument, ...]) -> Draft:
+    return draft._replace(frame=draft.frame._replace(arguments=(*draft.frame.arguments, *whither)))
 
 
 def _unbounded(scene: Scene, draft: Draft, frame: Frame, entry: bool) -> Frame:

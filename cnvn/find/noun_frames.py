@@ -186,9 +186,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     """The frame that a noun makes with its complements, or with those `within` some items only."""
     rule, at = noun.rule, noun.last
     around = [c for c in scene.clauses if governs(scene, c, noun)]  # "the talks, held in May, were chaired by …"
-    governing = min(
-        around, key=lambda c: (not c.verb.finite, lacks_object(scene, c, at), is_undated(scene, c)), default=None
-    )
+    ranked = [(not c.verb.finite and c.verb.first, lacks_object(scene, c, at), is_undated(scene, c)) for c in around]
+    governing = around[ranked.index(min(ranked))] if around else None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
     of_series = rule.type == "launch" and series_of(scene, at)  # "the opening of the congress"

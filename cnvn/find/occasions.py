@@ -106,3 +106,13 @@ def _names_day(items: tuple[Item, ...], i: int, step: int) -> bool:
         if item.is_mention or not (light or (item.kind == "word" and not item.info.classes and not item.info.lemma)):
             return False
     return False
+
+
+def left_on(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time at which somebody left, of the visit that ended so: "Ending a visit to Oslo, Silva left on Monday"."""
+    if draft.frame.type != "visit" or draft.frame.phase != -1:
+        return None
+    lists = scene.grammar.lists
+    left = (c for c in scene.clauses if c.verb.finite and c.verb.mood == "fact" and c.verb.lemma in lists["departing"])
+    times = (scene.items[i].value for c in left if not c.verb.negated for i in range(c.verb.last, c.last))
+    return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)

@@ -4,7 +4,7 @@ import re
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
-from cnvn.model import TimeExpression
+from cnvn.model import Actor, TimeExpression
 
 # The lists of grammar.toml that tell the number of a day; the last day is counted from the end.
 _NUMBERED = {1: "day_one", 2: "day_two", 3: "day_three", 4: "day_four", 5: "day_five", -1: "day_last"}
@@ -16,7 +16,11 @@ def day_of_stay(scene: Scene, first: int) -> tuple[int, int]:
     """The number of the day and where its phrase begins, for a visit whose noun phrase begins at item `first`; 0 and
     `first` where no day of it is told."""
     at = first - 2
-    if at < 1 or not (scene.says((first - 1,), "belonging") and scene.says((at,), "days_of")):
+    if at < 1 or not scene.says((first - 1,), "belonging"):
+        return 0, first
+    if scene.says((at,), "ends_of"):  # "left at the end of a five-day visit"
+        return -1, at - scene.items[at - 1].has("determiner")
+    if not scene.says((at,), "days_of"):
         return 0, first
     number = next((n for n, words in _NUMBERED.items() if scene.says((at - 1,), words)), 0)
     led = at - 1
@@ -44,3 +48,14 @@ def left_after(scene: Scene, led: int) -> Clause | None:
     left = (c for c in scene.clauses if c.verb.lemma in scene.grammar.lists["departing"] and c.last in (led, led - 1))
     told = (c for c in left if c.verb.finite and c.subject and c.verb.mood == "fact" and not c.verb.negated)
     return next(told, None)
+
+
+def left_from(scene: Scene) -> Actor | None:
+    """The place or country that a sentence tells somebody left: "left Oslo on Monday, ending a three-day visit"."""
+    lists = scene.grammar.lists
+    for c in scene.clauses:
+        at = c.verb.last
+        told = c.verb.lemma in lists["departing"] and c.verb.finite and c.verb.mood == "fact" and not c.verb.negated
+        if told and not c.verb.passive and at < c.last and scene.items[at].kind in ("place", "country"):
+            return scene.actor(at)
+    return None

@@ -145,6 +145,9 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         if near is not None and near != recent:  # "On 28 August 2024 a visit from 31 August was announced"
             either = recent is not None and not long_ago
             return Meaning(m) if either else Meaning(m._replace(year=near), context="previous")
+        later = m._replace(year=beside.year).date
+        if near is None and not long_ago and later and later > beside.date and around.direction() == PAST:
+            return Meaning(m)  # "was signed on 2 May 1990 and took effect on July 15"
         if long_ago and around.direction() != FUTURE:
             return Meaning(m._replace(year=beside.year), context="previous")  # "on August 3, 2014, after July's flood"
     # "From November to January": the year of its end decides.
