@@ -167,7 +167,8 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "only one side is told"
     if needed and not cast.unresolved and cast.one_side:
         return "only one side is told"
-    if len(cast.people) + (frame.others and bool(cast.people)) < frame.people:
+    unnamed = frame.type == "visit" and cast.unresolved and bool(cast.countries)  # "the Chilean premier arrived"
+    if len(cast.people) + (unnamed or (frame.others and bool(cast.people))) < frame.people:
         return "nobody named who takes part"
     if frame.destination and not cast.destination:
         return "no destination"

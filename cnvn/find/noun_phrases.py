@@ -78,6 +78,8 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
         dated = any(item.kind == "time" for item in scene.items[first : at + 4])
         if scene.says((first - 2,), "ended") and not dated:
             return True  # "to mark the end of the war"
+    if first and rule.type == "conflict" and scene.items[first - 1].info.lemma in scene.grammar.lists["quelling"]:
+        return not any(item.kind == "time" for item in scene.items[first:at])  # "the treaty of May 1972 ended the war"
     if first > 1 and scene.says((first - 1,), "towards") and scene.says((first - 2,), "instead"):
         return True  # "an alternative to war"
     if first < 2 or not scene.says((first - 1,), "belonging"):

@@ -27,3 +27,17 @@ def seat(scene: Scene, clause: Clause) -> Country | None:
         value = next((v for k in near if isinstance(v := items[k].value, Country)), None)
     led = at == i or scene.says((at + 1,), "place_prepositions")
     return value if led and at >= 0 and scene.says((at,), "seated") and isinstance(value, Country) else None
+
+
+def holder(scene: Scene, clause: Clause) -> Country | None:
+    """The country whose office-holder without a name stands right before the verb of a clause, "Norway's foreign
+    minister arrived", or None."""
+    items, i = scene.items, clause.verb.first - 1
+    if i < clause.first + 2 or not scene.says((i,), "offices"):
+        return None
+    first = scene.phrase_start(i)
+    if (first and items[first - 1].has("preposition")) or scene.says(range(first, i), "former"):
+        return None
+    owner = next((k for k in range(first, i) if items[k + 1].kind == "possessive"), None)
+    value = items[owner].value if owner is not None else None
+    return value if isinstance(value, Country) and len(value.codes) == 1 else None

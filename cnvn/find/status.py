@@ -41,7 +41,7 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "happened", "background of something else"
     if scene.says(before, "hypothetical") or _is_inverted(scene, clause):
         return "happened", "under a condition"
-    if left_out := _left_out(scene, clause):
+    if left_out := _left_out(scene, clause) or _is_denied(scene, clause):
         return "happened", left_out
     if not verb.finite and scene.items[verb.first].has("infinitive") and _is_alleged(scene, verb.first):
         return "happened", "not asserted"
@@ -64,6 +64,17 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
     return "happened", ""
+
+
+def _is_denied(scene: Scene, clause: Clause) -> str:
+    """Why what a verb tells is not asserted, where the one before denies it: "denied that it had attacked Norway"."""
+    before = next((c for c in reversed(scene.clauses) if c.verb.last <= clause.verb.first and c is not clause), None)
+    if before is None or before.verb.negated or before.verb.lemma not in scene.grammar.lists["denying"]:
+        return ""
+    between = range(before.verb.last, clause.verb.first)
+    return (
+        "denied" if not (clause.verb.finite and between) or any(scene.items[i].has("relative") for i in between) else ""
+    )
 
 
 def _left_out(scene: Scene, clause: Clause) -> str:

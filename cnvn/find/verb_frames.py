@@ -8,7 +8,7 @@ from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
 from cnvn.find.roles import Filling, addressed, antecedent, fill, heir, modifiers, names_pair, of_pair, place_of
 from cnvn.find.rules import Rule
-from cnvn.find.seats import seat
+from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, mentions, slots
 from cnvn.find.status import took_office
 from cnvn.find.verbs import HEADS
@@ -84,6 +84,14 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += Filling(own)
     if rule.says and subject and not told.arguments and (speaker := seat(scene, clause)):
         told += Filling((Argument(subject, speaker),))
+    if (
+        rule.type == "visit"
+        and rule.subject
+        and not clause.subject
+        and not verb.passive
+        and (who := holder(scene, clause))
+    ):
+        told += Filling((Argument(rule.subject, who),))
     last = heir(scene, clause) if subject and not clause.subject else None
     if subject and last:
         told += Filling((Argument(subject, scene.actor(last[0])),))

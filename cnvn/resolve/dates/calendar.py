@@ -130,8 +130,12 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         return Meaning(m._replace(year=last), context="previous")
     if r.day is not None and around.recalled():
         return Meaning(m)  # "I remember the evening of March 3": of whatever year
-    if state.past and r.division is None and around.direction() != FUTURE:
+    if state.past and around.direction() != FUTURE:
         return _of_the_past(m, state, around)
+    opened = state.opened
+    if state.past and state.opened_now and opened and opened.year in state.past:  # "On 3 May 1972 … would go in June"
+        turn = opened.month is not None and m.month is not None and m.month < opened.month
+        return Meaning(m._replace(year=(opened.year or 0) + turn), context="previous")
     today = state.today
     if today is None:
         return Meaning(m._replace(year=state.anchor.period.start.year), context="anchor")

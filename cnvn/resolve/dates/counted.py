@@ -30,7 +30,8 @@ def shift(r: Reading, state: State, around: Around) -> Meaning:
     """ "last week", "next Friday", "the same day", "the following month", "the end of the year"."""
     way, unit = r.shift or "this", r.unit or ""
     step = STEPS[way] * int(r.count or 1)
-    from_told = way in ("previous", "following", "same") or (way == "next" and unit == "D") or state.narrative
+    then = way == "next" and (unit == "D" or (bool(state.past) and state.opened_now))  # "On 3 May 1972 … next month"
+    from_told = way in ("previous", "following", "same") or then or state.narrative
     start = state.last if from_told else of_day(state.today) if state.today else None
     if unit == "Q" and way == "same" and "Q" not in state.told and state.today and not state.narrative:
         start, step = of_day(state.today, "Q"), -1  # a report is of the quarter that has ended
