@@ -15,7 +15,7 @@ from cnvn.find.actors import find_actors
 from cnvn.find.delegations import with_leaders
 from cnvn.find.entries import find_entries
 from cnvn.find.frames import Frame
-from cnvn.find.grammar import load_grammar
+from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
 from cnvn.find.triggers import Spotted, spot_triggers, with_pairs_named
@@ -96,7 +96,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     steps = _steps(cut)
     sides = two_sides(text, cut, actors, grammar, knowledge.unions())
     rival = tells_rival(article.language)
-    setting = Setting(cut.parts, entries, _heres(cut, actors, heads), sides, steps, remarks, opened, rival, news)
+    setting = Setting(
+        cut.parts, entries, _heres(text, cut, actors, heads, grammar), sides, steps, remarks, opened, rival, news
+    )
     done = Assembler(article, cut.sentences, setting)
     coming = _coming(cut.sentences, times, spotted)
     frames: list[tuple[Frame, ...]] = []
@@ -173,12 +175,25 @@ def _datelines(text: str, sentences: Sequence[Sentence], language: str) -> dict[
     return found
 
 
-def _heres(cut: Segmented, actors: Sequence[Sequence[Actor]], heads: Mapping[int, int]) -> tuple[Place | None, ...]:
-    """For each part that opens with a dateline, the place where it was written: what "here" means there."""
+def _heres(
+    text: str, cut: Segmented, actors: Sequence[Sequence[Actor]], heads: Mapping[int, int], grammar: Grammar
+) -> tuple[Place | None, ...]:
+    """For each part the place where it was written, which "here" means there: that of its dateline, else the only one
+    in which its title tells that something was."""
     heres: list[Place | None] = [None] * len(cut.parts)
     for n in sorted(heads, reverse=True):
         place = next((a for a in actors[n] if isinstance(a, Place) and a.end <= heads[n]), None)
         heres[cut.sentences[n].part] = place
+    opened = -1
+    for n, sentence in enumerate(cut.sentences):
+        if sentence.part == opened:
+            continue
+        opened = sentence.part
+        if sentence.kind == "heading" and heres[opened] is None:
+            places = [a for a in actors[n] if isinstance(a, Place)]
+            before = text[sentence.start : places[0].start].lower().split()[-1:] if len(places) == 1 else []
+            if not grammar.lists["place_prepositions"].isdisjoint(before):
+                heres[opened] = places[0]
     return tuple(heres)
 
 
