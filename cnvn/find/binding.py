@@ -180,7 +180,8 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
         around = range(visit.at + 1, visit.last) if visit else range(0)
     else:
         return None
-    times = (scene.items[i].value for i in around if scene.items[i].kind == "time" and not _bounds(scene, i))
+    own = (i for i in around if not _within_relative(scene, i, draft))  # "during a visit that began on Monday"
+    times = (scene.items[i].value for i in own if scene.items[i].kind == "time" and not _bounds(scene, i))
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
 
 
@@ -302,7 +303,11 @@ def _has_article(scene: Scene, i: int) -> bool:
 
 def _is_aside(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` stands before the verb inside something else: "foes in a war in 1979, normalised …"."""
-    if draft.verb is None or i >= draft.verb.first or i < draft.first + _OPENING:
+    if draft.verb is None or i >= draft.verb.first:
+        return False
+    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
+    behind = clause is not None and bool(clause.subject) and clause.subject[-1] < i  # "Silva, chief since 1991, died"
+    if i < draft.first + _OPENING and not behind:
         return False
     return any(item.kind == "comma" for item in scene.items[i : draft.verb.first])
 

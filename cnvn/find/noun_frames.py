@@ -186,7 +186,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     """The frame that a noun makes with its complements, or with those `within` some items only."""
     rule, at = noun.rule, noun.last
     around = [c for c in scene.clauses if governs(scene, c, noun)]  # "the talks, held in May, were chaired by …"
-    ranked = [(not c.verb.finite and c.verb.first, lacks_object(scene, c, at), is_undated(scene, c)) for c in around]
+    plain = [rule.type == "visit" and not direction(scene, c) for c in around]  # "is on a visit that began on Monday"
+    opening = [not c.verb.finite and c.verb.first for c in around]
+    ranked = [*zip(plain, opening, ((lacks_object(scene, c, at), is_undated(scene, c)) for c in around), strict=True)]
     governing = around[ranked.index(min(ranked))] if around else None
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
