@@ -21,6 +21,7 @@ from cnvn.find.noun_phrases import (
     is_of_object,
     is_open,
     is_past,
+    is_reported,
     is_to_come,
     is_undated,
     only_locates,
@@ -238,7 +239,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     )
     acting = any(not a.facing and a.role not in ("destination", "host") for a in told.arguments)
     if occasion and rule.subject and not whose and not acting:
-        told += Filling(_met(scene, occasion, rule.subject))
+        told += Filling(_met(scene, occasion, rule.subject, alone=any(a.facing for a in told.arguments)))
         if rule.type == "call":
             told += fill(scene, ((s, rule.subject) for s in spoken_to(scene, occasion)))
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
@@ -296,12 +297,13 @@ def _several(scene: Scene, clause: Clause) -> bool:
     return any(_is_person(scene, i) for i in range(clause.verb.last, clause.last))
 
 
-def _met(scene: Scene, clause: Clause, role: str) -> tuple[Argument, ...]:
-    """Who met, by the clause of which that was the occasion: also who was told then, or was welcomed for it."""
+def _met(scene: Scene, clause: Clause, role: str, *, alone: bool) -> tuple[Argument, ...]:
+    """Who met, by the clause of which that was the occasion, also who was told then; the subject `alone` "in talks with
+    A, B thanked C"."""
     lists, lemma = scene.grammar.lists, clause.verb.lemma
     host, guest = ("host", "visitor") if lemma in lists["hosting"] else (role, role)
     bare = next((s for s in clause.slots if not s.word), None) if lemma in lists["telling"] | lists["hosting"] else None
-    others = [i for i in range(bare.first, bare.last) if _is_person(scene, i)] if bare else []
+    others = [i for i in range(bare.first, bare.last) if _is_person(scene, i)] if bare and not alone else []
     own = tuple(Argument(host, scene.actor(i)) for i in clause.subject)
     return own + tuple(Argument(guest, scene.actor(i)) for i in others)
 
@@ -333,8 +335,8 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     if not (scene.says((led - 1,), "occasion") or after or purpose):
         return None
     told = noun.rule.type in ("meeting", "call") and scene.says(range(at, at + 1), "facing")
-    if scene.says((first,), "definite") and not noun.series and not told:  # but "in his talks with B, A said"
-        return None
+    if is_reported(scene, led) if told else (scene.says((first,), "definite") and not noun.series):
+        return None  # but "in his talks with B, A said"
     if after and noun.rule.type == "visit":
         return left_after(scene, led)
     own = [c for c in scene.clauses if c.verb.finite or (c.verb.last <= noun.first and is_invited(scene, c.verb))]

@@ -105,6 +105,13 @@ def spoken_to(scene: Scene, clause: Clause) -> Iterator[Slot]:
     return (s for s in clause.slots if scene.says((s.first - 1,), "addressing") or (not s.word and speaks))
 
 
+def is_reported(scene: Scene, first: int) -> bool:
+    """Whether what begins at `first` is what somebody is told of: "briefed A on his talks with B"."""
+    telling = scene.grammar.lists["telling"]
+    led = scene.says((first - 1,), "regarding")
+    return led and any(c.verb.lemma in telling and c.verb.last <= first for c in scene.clauses)
+
+
 def governed_from(clause: Clause, first: int, at: int) -> int:
     """Where the times of a noun at `at` may begin, whose phrase begins at `first`: those of the clause that governs it,
     but not where it only is "a summit to be held in Oslo"."""

@@ -50,7 +50,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if (
         thing is not None and thing < verb.first < verb.last and not clause.relative
     ):  # "ties with Norway were established"
-        own_slots = slots(scene.items, thing + 1, verb.first, scene.grammar)
+        own_slots = slots(scene.items, thing + 1, _own_end(scene, thing + 1, verb.first), scene.grammar)
         told += fill(scene, ((s, rule.role(s.word)) for s in own_slots if s.word and rule.role(s.word)))
     others = fill(scene, ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots))
     told += others
@@ -121,6 +121,11 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = frame._replace(topic=(scene.items[verb.first].start, scene.items[told_to].end))
     end = max(_times_end(scene, clause, rule), last[1] if last else 0)
     return Draft(frame, verb.last - 1, clause.first, end, verb)
+
+
+def _own_end(scene: Scene, first: int, last: int) -> int:
+    """Where the complements of a thing before its verb end: "the treaty with Norway, drafted by Silva, was signed"."""
+    return next((i for i in range(first, last) if i in scene.verb_items or scene.items[i].kind == "comma"), last)
 
 
 def _lands(arguments: tuple[Argument, ...]) -> set[str]:

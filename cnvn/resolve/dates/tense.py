@@ -135,7 +135,7 @@ def _told(words: Sequence[str], i: int, known: Tenses, follows: bool) -> int | N
         # "are meeting on Friday"; but not "is hoping for an end to the strike that began on Friday".
         return FUTURE if following.endswith(known.running_endings) and len(words) - i <= _NEARBY else OPEN
     if word in known.timetable:
-        return EITHER
+        return FUTURE if i and f"{words[i - 1]} {word}" in known.pairs else EITHER
     if not _is_past(word, known):
         return None
     # "will be signed", "is to be opened": the group's first word decides.
