@@ -104,8 +104,9 @@ def _actors(
     if event.type == "statement":  # who only heard it did not make it
         people = [p.name for p in event.people if p.role == "speaker"] or people
     if event.type == "agreement":  # … and who only saw it signed did not sign it
-        people = [p.name for p in event.people if p.role == "signatory"] or people
-    if people or event.people:
+        people = [p.name for p in event.people if p.role == "signatory"]
+        people = people or ([] if len(event.countries) > 1 else [p.name for p in event.people])
+    if people or (event.people and event.type != "agreement"):
         return people or [p.name for p in event.people]
     if event.type == "visit":
         away = [c for c in event.countries if not (event.place and event.place.country == c)]

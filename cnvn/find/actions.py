@@ -17,6 +17,8 @@ from cnvn.model import Person
 
 # What those do who meet.
 _STEPS = ("meeting", "call")
+# What visitors do, on a day of their visit.
+_DEEDS = (*_STEPS, "summit", "congress", "agreement", "award")
 # What parts the cells of a table's row.
 _CELL = "|"
 
@@ -52,8 +54,27 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
         drafts += [d for d in (next(told, None),) if d]
     drafts = _whither(scene, _apart_from_occasions(scene, sorted(drafts, key=lambda d: d.at)))
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
-    timed = (_unbounded(scene, d, bind(scene, d, drafts, inside), entry) for d in drafts)
+    bound = _shared(scene, drafts, [bind(scene, d, drafts, inside) for d in drafts])
+    timed = (_unbounded(scene, d, frame, entry) for d, frame in zip(drafts, bound, strict=True))
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
+
+
+def _shared(scene: Scene, drafts: list[Draft], frames: list[Frame]) -> list[Frame]:
+    """The frames; a visit without a time has that of what the visitor did on it: "visited Oslo and met A on 3 May"."""
+    if not any(f.type == "visit" and not f.times for f in frames):
+        return frames
+    clauses = [next((c for c in scene.clauses if c.verb is d.verb), None) for d in drafts]
+    found = list(frames)
+    for n, (one, other) in enumerate(pairwise(clauses)):
+        visit, deed = frames[n], frames[n + 1]
+        if one is None or other is None or visit.type != "visit" or visit.times or deed.type not in _DEEDS:
+            continue
+        went_on = one.subject == other.subject and one.verb.finite and other.verb.finite and visit.status == deed.status
+        joined = any(scene.items[i].has("conjunction") for i in range(other.verb.first - 2, other.verb.first))
+        behind = any(t.start > scene.items[other.verb.first].start for t in deed.times)
+        if went_on and joined and behind and not other.relative:
+            found[n] = visit._replace(times=deed.times)
+    return found
 
 
 def _apart_from_occasions(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -11,8 +11,8 @@ from cnvn.find.names import name_words
 from cnvn.find.namings import Description, Naming
 from cnvn.find.people import Reader, people_reader
 from cnvn.find.places import PlaceFinder, capitals, place_words, seats
-from cnvn.find.series import SeriesFinder, congresses, countries_of
-from cnvn.find.series_words import ordinals, series_words
+from cnvn.find.series import SeriesFinder, countries_of
+from cnvn.find.series_words import congresses, ordinals, series_words
 from cnvn.find.speech import speakers, speech_verbs
 from cnvn.find.title_words import title_words
 from cnvn.find.tokens import ranges, tokenize

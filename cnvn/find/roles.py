@@ -244,10 +244,11 @@ def _fronted(scene: Scene, clause: Clause) -> Place | None:
     """The place with which a clause opens, before its subject."""
     items = scene.items
     for i in range(clause.first + 1, clause.subject[0] if clause.subject else clause.verb.first):
-        if items[i].kind not in ("place", "country") or is_modifier(items, i):
+        if items[i].kind not in ("place", "country") or is_modifier(items, i) or _owns_next(scene, i):
             continue
-        opens = i - 1 == clause.first or items[i - 2].kind in ("comma", "time")
-        if opens and items[i - 1].word in scene.grammar.lists["place_prepositions"]:
+        led = i - 1 - items[i - 1].has("determiner")  # "on 3 May, at the Long Hall, he met …"
+        opens = led <= clause.first or items[led - 1].kind in ("comma", "time")
+        if opens and items[led].word in scene.grammar.lists["place_prepositions"]:
             return as_place(scene.actor(i))
     return None
 

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import takewhile
 
 from cnvn.find.gazetteer import Hit
 from cnvn.find.series_words import SeriesWords, in_digits, ordinal
 from cnvn.find.tokens import Tokens
-from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PersonFact, PlaceFact, SeriesFact
+from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact, PlaceFact, SeriesFact
 from cnvn.model import EventType, Person, Series
 
 _TYPES: Mapping[str, EventType] = {
@@ -271,6 +271,11 @@ class SeriesFinder:
                     j += 1
                 else:
                     break
+            lands = all(k in hits and hits[k].named.country for k in range(begin, j))
+            if lands and j > begin and (head := self._small_body(j, end, hits)):  # "Norway-Chile joint committee"
+                j = head
+            elif lands and not (j < end and keys[j] in self.words.heads):
+                break
             if begin < j < end and self._runs(j - 1) and keys[j] in self.words.heads:  # "round of the Oslo talks"
                 j += 1
             if j == begin:
@@ -281,6 +286,12 @@ class SeriesFinder:
             else:
                 break
         return last, body
+
+    def _small_body(self, k: int, end: int, hits: Mapping[int, Hit]) -> int | None:
+        """Where "joint committee" ends that begins with word `k`, in small letters; None where no such body stands."""
+        near = range(k, min(end, k + _DESCRIBED))
+        plain = list(takewhile(lambda j: self.tokens.beside(j - 1) and self._plain(j, hits), near))
+        return next((j + 1 for j in plain if self.tokens.keys[j] in (*self.words.bodies, *self.words.heads)), None)
 
     def _is_chamber(self, name: str) -> bool:
         """Whether a body is elected for a term."""
@@ -362,16 +373,6 @@ class SeriesFinder:
         """The words of a name, without what stands in brackets."""
         text = self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
         return " ".join(re.sub(r"\s*\([^)]*\)?", "", text).split())
-
-
-@cache
-def congresses(knowledge: Knowledge) -> Mapping[str, SeriesFact]:
-    """By country its ruling party's congress, where the knowledge has one such series."""
-    found: dict[str, list[SeriesFact]] = {}
-    for fact in knowledge.series:
-        if fact.type == "congress" and len(fact.countries) == 1 and "Congress of the" in fact.name:
-            found.setdefault(fact.countries[0], []).append(fact)
-    return {country: facts[0] for country, facts in found.items() if len(facts) == 1}
 
 
 def _series(hit: Hit) -> SeriesFact | None:

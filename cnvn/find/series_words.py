@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cnvn.find.tokens import Tokens
+from cnvn.knowledge.records import Knowledge, SeriesFact
 from cnvn.knowledge.words import load_words
 
 _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
@@ -82,3 +83,13 @@ def in_digits(number: int, words: SeriesWords) -> str:
 def ordinals(tokens: Tokens, words: SeriesWords, marked: Sequence[int]) -> list[int]:
     """Of the `marked` words of a text the numbers of those that may be ordinals."""
     return [i for i in marked if tokens.keys[i] in words.ordinals or tokens.keys[i][0].isdigit()]
+
+
+@cache
+def congresses(knowledge: Knowledge) -> Mapping[str, SeriesFact]:
+    """By country its ruling party's congress, where the knowledge has one such series."""
+    found: dict[str, list[SeriesFact]] = {}
+    for fact in knowledge.series:
+        if fact.type == "congress" and len(fact.countries) == 1 and "Congress of the" in fact.name:
+            found.setdefault(fact.countries[0], []).append(fact)
+    return {country: facts[0] for country, facts in found.items() if len(facts) == 1}
