@@ -1,5 +1,6 @@
 """The stages in their order: one article's extraction as a pure function, and many articles on one or more workers."""
 
+import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -210,7 +211,8 @@ def extract_all(
             yield item if isinstance(item, Issue) else extract(item, knowledge)
         return
     source = iter(items)
-    with ProcessPoolExecutor(workers) as pool:
+    pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts)
+    try:
         pending: list[Future[list[Extraction | Issue]]] = []
         while True:
             while len(pending) < workers * 3 and (batch := list(islice(source, _BATCH))):
@@ -218,6 +220,13 @@ def extract_all(
             if not pending:
                 return
             yield from pending.pop(0).result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Leaves an interrupt from the terminal, which all processes get, to the one that gives out the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _extract_batch(items: list[Article | Issue], folder: Path | None) -> list[Extraction | Issue]:
