@@ -96,6 +96,7 @@ def _left_out(scene: Scene, clause: Clause) -> str:
         return "denied"
     that = first if scene.items[first].has("relative") else led
     told = that > 0 and scene.items[that].has("relative") and scene.says((that - 1,), "hearsay")
+    told = told or (that > 1 and scene.items[that].has("relative") and scene.items[that - 2].has("negation"))
     return "not asserted" if told and not clause.relative else ""
 
 
@@ -214,6 +215,9 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
         return "planned", ""  # "agreed to meet on Thursday"
     if scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
         return "happened", ""
+    before = next((c.verb.lemma for c in reversed(scene.clauses) if c.verb.finite and c.verb.last <= verb.first), None)
+    if before in scene.grammar.lists["declining"] and is_invited(scene, verb):
+        return "happened", "denied"
     if is_invited(scene, verb):  # "accepted an invitation to visit Oslo in May", but "… to visit Oslo, on Friday"
         return ("planned", "") if _is_dated(scene, clause, far=True) else ("happened", "a wish")
     name = scene.items[verb.first - 1] if verb.first else None
