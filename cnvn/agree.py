@@ -126,6 +126,8 @@ def _same_accord(a: Telling, b: Telling) -> bool:
     x, y = a.says, b.says
     if max(x.period.days, y.period.days) <= _LONG or not (x.topic and y.topic):
         return True
+    if bool(x.organizations) != bool(y.organizations) and len(a.countries) != len(b.countries):
+        return False  # "restored full relations with Chile" and "became a full member of the union"
     return x.source.rule == y.source.rule or bool(words_of(x.topic) & words_of(y.topic))
 
 

@@ -42,14 +42,12 @@ _LONG_ENTRY = 1100
 # Where one of these takes place is a country's own affair, too.
 _TIED = ("visit", "meeting", "summit", "congress", "launch", "conflict", "other")
 _LONGEST_VISIT = 31
-# The value of "recently".
-_VAGUE = "PAST_REF"
+_VAGUE = "PAST_REF"  # the value of "recently"
 _AS = 4  # how far behind it the time stands that "as recently as" tells, in characters
-# How far behind a visit without a date a sentence may date it, in paragraphs.
-_COMING = 2
+_COMING = 2  # how far behind a visit without a date a sentence may date it, in paragraphs
 _NOTHING_NEW = "nothing new about what was told before"
-# The longest words for what an event was about, in characters.
-_TOPIC = 80
+_OPENS = 40  # how far from its beginning an entry names the fight that it tells of, in characters
+_TOPIC = 80  # the longest words for what an event was about, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +298,8 @@ def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeE
     """The date that a chronology's entry gives to what it tells without a date of its own."""
     if entry is None or entry.time.period is None or any(t.period for t in frame.times):
         return None
+    if frame.type == "conflict" and not frame.narrated and frame.start - entry.start > _OPENS:
+        return None  # "cleared the mines that were left from the war"
     if any(t.period and t.period.is_day and t.start >= entry.start for t, why in frame.passed if why == NEARER):
         return None  # the sentence has a day of its own, if for another action
     return entry.time.period, "explicit" if entry.first else "context", entry.time

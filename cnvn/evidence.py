@@ -10,7 +10,7 @@ from itertools import zip_longest
 from cnvn import edtf
 from cnvn.edtf import Period
 from cnvn.knowledge.words import load_words
-from cnvn.layout import Paragraph, signs
+from cnvn.layout import Paragraph, heads_entries, signs
 from cnvn.model import Reading
 
 # A line with the date of writing stands above the second paragraph of prose, and among the first few of all.
@@ -127,9 +127,11 @@ def _masthead(
 ) -> Evidence:
     """What the byline and dateline say of the day of writing: the first of each kind, near the start."""
     found = Evidence()
-    prose = 0
+    prose, entries = 0, heads_entries(paragraphs)
     for p, lines in zip(paragraphs[:_NEAR_START], readings, strict=False):
         head = p.dateline
+        if entries and p.kind == "dateline" and _is_date(text, p, lines[0]):
+            continue  # it heads an entry of a chronology
         if not prose and not found.stated and (year := _months(text, p, lines[0], known)):
             found = replace(found, stated=edtf.year(year), how="heading")
         for r in lines[0] if p.kind == "dateline" or head else ():
@@ -148,6 +150,12 @@ def _masthead(
     return found if found.stated or found.filed else _signature(paragraphs, readings, found)
 
 
+def _is_date(text: str, p: Paragraph, found: Sequence[Reading]) -> bool:
+    """Whether a line holds nothing but its dates."""
+    edges = [p.start, *(edge for r in found for edge in (r.start, r.end)), p.end]
+    return not any(c.isalnum() for a, b in zip(edges[::2], edges[1::2], strict=True) for c in text[a:b])
+
+
 def _months(text: str, p: Paragraph, found: Sequence[Reading], known: Words) -> int | None:
     """The year of the months of which a report tells, where a line over it says so: "Jan - Apr 2012"."""
     last = found[-1] if found and p.kind != "prose" else None
@@ -161,7 +169,7 @@ def _signature(
 ) -> Evidence:
     """What the line below a text says of the day of writing."""
     for i in range(len(paragraphs) - 1, max(len(paragraphs) - _NEAR_END, 0) - 1, -1):
-        if signs(paragraphs, i):
+        if signs(paragraphs, i) and not heads_entries(paragraphs):
             day = next((day for r in readings[i][0] if r.day and (day := _period(r))), None)
             return replace(found, stated=day, how="closing line") if day else found
     return found

@@ -18,6 +18,9 @@ Kind = Literal["prose", "heading", "caption", "dateline"]
 _LONGEST_HEADING = 230
 _LONGEST_BYLINE = 100
 _LONGEST_CAPTION = 500
+# So many date lines make a chronology.
+_ENTRIES = 2
+_BELOW = 4  # lines that the entries of a chronology have at most on average, their date line with them
 _ANYTHING = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'-]*")
 _OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
@@ -171,6 +174,15 @@ def signs(paragraphs: Sequence[Paragraph], i: int) -> bool:
     if paragraphs[i].kind != "dateline" or paragraphs[i].dateline or not i or paragraphs[i - 1].kind != "prose":
         return False
     return i + 1 == len(paragraphs) or paragraphs[i + 1].kind == "heading"
+
+
+def heads_entries(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether lines that are dates head what follows them, as in a chronology: several stand between prose and prose,
+    where the line that signs an article would have the next one's title below it, and no more than a few lines stand
+    below each."""
+    kinds = [p.kind for p in paragraphs]
+    between = sum(kinds[i - 1 : i + 2] == ["prose", "dateline", "prose"] for i in range(1, len(kinds) - 1))
+    return between >= _ENTRIES and _BELOW * kinds.count("dateline") >= len(kinds)
 
 
 def _is_heading(piece: str) -> bool:

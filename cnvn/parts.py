@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from cnvn.knowledge.words import load_words
-from cnvn.layout import Paragraph, signs
+from cnvn.layout import Paragraph, heads_entries, signs
 
 # How many words of a first sentence are looked at, and how long a paragraph is at least that opens an article.
 _FIRST_WORDS = 40
@@ -74,6 +74,8 @@ def cues(language: str = "en") -> Cues:
 
 def find_slices(text: str, paragraphs: Sequence[Paragraph], language: str = "en") -> tuple[Slice, ...]:
     """The parts of a page, in order. Lines that only close an article belong to none."""
+    if heads_entries(paragraphs):
+        return (Slice(0, len(paragraphs), None),)
     known = cues(language)
     articles = _closed(text, paragraphs, known)
     if len(articles) > 1:

@@ -6,7 +6,7 @@ import pytest
 
 from cnvn.knowledge import load
 from cnvn.model import Article
-from cnvn.pipeline import extract
+from cnvn.pipeline import extract, trace
 
 UNDER_YEARS = """Two neighbours: a chronology
 
@@ -113,3 +113,31 @@ def test_entries(text: str, want: list[tuple[str, str]]) -> None:
 def test_a_year_on_a_line_of_its_own_gives_prose_no_year() -> None:
     text = "2019\n\nTalks were held on Tuesday.\n\nBefore that, on March 3, President Ana Silva visited Oslo.\n"
     assert told(text) == [("2020-03-03", "visit")]
+
+
+def test_lines_that_are_dates_make_no_articles_of_their_entries() -> None:
+    text = """Key dates of Norway and Chile
+
+17 February 1979
+Norway and Chile fight over fish.
+
+16 March 1979
+Norway announces that the quarrel is over.
+
+3-4 September 1990
+Prime Minister Jonas Berg of Norway visits Chile.
+
+30 December 1999
+Fisheries treaty signed in Oslo
+
+5-6 November 2015
+Prime Minister Jonas Berg of Norway visits Chile
+
+12-13 December 2023
+Prime Minister Eva Dahl of Norway visits Chile
+"""
+    found = trace(Article("a", text), load())
+    assert len(found.parts) == 1 and found.parts[0].anchor is None
+    told = {(c.period.edtf, c.type, c.status) for c in found.candidates}
+    assert {("2015-11-05/2015-11-06", "visit", "happened"), ("2023-12-12/2023-12-13", "visit", "happened")} <= told
+    assert ("1999-12-30", "agreement", "happened") in told

@@ -11,7 +11,8 @@ from cnvn.find.noun_frames import governs, noun_frames, nouns
 from cnvn.find.rules import Rules
 from cnvn.find.slots import Slot, slots
 from cnvn.find.stays import left_from
-from cnvn.find.verb_frames import things, verb_frame
+from cnvn.find.things import things
+from cnvn.find.verb_frames import verb_frame
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Person
 
@@ -122,6 +123,10 @@ def _gone_to(draft: Draft, whither: tuple[Argument, ...]) -> Draft:
 def _unbounded(scene: Scene, draft: Draft, frame: Frame, entry: bool) -> Frame:
     """The frame, refused where it has no time of its own and only bounds another's: "ahead of his summit with B", "a
     week after A met B"."""
+    led = scene.says((scene.phrase_start(draft.at) - 1,), "bounding") if draft.verb is None else False
+    open_end = frame.type == "conflict" and not frame.arguments and not any(t.text[-4:].isdigit() for t in frame.times)
+    if frame.times and led and open_end:  # "the first visit since the war in May"
+        return frame._replace(refused=frame.refused or BOUNDING)
     if frame.times or frame.refused:
         return frame
     clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
@@ -129,8 +134,7 @@ def _unbounded(scene: Scene, draft: Draft, frame: Frame, entry: bool) -> Frame:
     if clause is not None and clause.verb.finite:
         edges.add(scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first)
     # The date of an entry is not that of what it looks back at: "the first to visit after the restoration of ties".
-    past = entry and draft.verb is None and scene.says((scene.phrase_start(draft.at) - 1,), "bounding")
-    past = past or (clause is not None and clause.verb.finite and _is_since(scene, clause.verb.first))
+    past = led or (clause is not None and clause.verb.finite and _is_since(scene, clause.verb.first))
     return frame._replace(refused=BOUNDING) if past or any(map(scene.bounded, edges)) else frame
 
 

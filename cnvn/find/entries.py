@@ -92,7 +92,7 @@ def _opened(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> E
         within = found is None or _is_within(time, found.time)
         mark = _MARK.match(text, time.end, sentence.end) if time.period and time.start == start and within else None
         exacter = times[1] if not n and len(times) > 1 and _is_within(times[1], time) else None
-        if mark is None and exacter and text[time.end : exacter.start].strip() == ",":  # "2006, November 15: …"
+        if mark is None and exacter and text[time.end : exacter.start].strip() in ("", ","):  # "2006, November 15: …"
             start = exacter.start
             continue
         if mark is None or mark.end() >= sentence.end:

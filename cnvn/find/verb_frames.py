@@ -6,22 +6,20 @@ from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
-from cnvn.find.roles import Filling, addressed, antecedent, fill, heir, modifiers, names_pair, of_pair, place_of
+from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, names_pair, of_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, mentions, slots
 from cnvn.find.status import took_office
+from cnvn.find.things import things
 from cnvn.find.verbs import HEADS
 from cnvn.model import Country, Person, Place
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
 _SAID = 70
-_FAR = 20
 # What tells by whom it is in its own name: "the Norwegian-Chilean war broke out".
 _OWN = ("launch", "conflict")
-# Whose names say by their last word what they are: "opened the Norwegian Embassy", "marked 70 years of ties".
-_NAMED = {"launch": "organization", "anniversary": "time", "conflict": "place", "statement": "organization"}
 # What can be invaded.
 _LAND = ("country", "place")
 
@@ -265,44 +263,9 @@ def _said(scene: Scene, clause: Clause) -> int | None:
     return ends[-1] if ends and said else None
 
 
-def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
-    """The first item that is one of the objects the verb counts with: behind an active verb, before a passive one."""
-    verb = clause.verb
-    before = range(clause.first, verb.first)
-    behind = range(verb.last, min(clause.last, verb.last + rule.near))
-    gap = antecedent(scene, clause)
-    if verb.first == verb.last and verb.first > clause.first:  # "A joined the group in 1984, B in 1995"
-        common = [i for s in clause.slots if s.last <= clause.first for i in range(s.first, s.last)]
-        if common:
-            return tuple(i for i in common if scene.items[i].word in rule.objects)[:1]
-    if verb.passive and verb.first and scene.items[verb.first - 1].has("relative"):
-        far = range(max(0, verb.first - _FAR), verb.first)  # "the treaty on the river, which was signed in May"
-        return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]
-    if gap and not verb.passive:  # "a treaty, which they signed in May"
-        return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
-    if rule.either:  # "the bridge opened", "was awarded the order"
-        itself = not any(not s.word and _is_object(scene.items[s.first : s.last]) for s in clause.slots)
-        places = [*before, *behind] if verb.passive else [*behind, *(before if itself else ())]
-    else:
-        places = [*before] if verb.passive else [*behind]
-    kind = _NAMED.get(rule.type, "")
-    return tuple(i for i in places if _word(scene.items[i], kind) in rule.objects)[:1]
-
-
-def _word(item: Item, kind: str) -> str:
-    """The word that says what an item is: of a mention of that kind the last."""
-    return item.word.rsplit(None, 1)[-1] if item.kind == kind else item.word
-
-
 def _is_placed(scene: Scene, thing: int | None) -> bool:
     """Whether a thing is called after a place: "the Geneva agreement" is nobody's in particular."""
     return thing is not None and any(i.kind == "place" for i in scene.items[scene.phrase_start(thing) : thing])
-
-
-def _is_object(items: Sequence[Item]) -> bool:
-    """Whether a bare slot is an object, not just a particle: "broke out"."""
-    said = [item for item in items if not (item.has("adverb") or item.kind in ("time", "comma"))]
-    return bool(said) and (said[0].has("determiner") or said[0].is_mention or len(said) > 1)
 
 
 def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:

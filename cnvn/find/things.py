@@ -1,0 +1,60 @@
+"""The things by which a verb tells an action: "signed a treaty", "the treaty was signed", "Treaty signed"."""
+
+from collections.abc import Sequence
+
+from cnvn.find.clauses import Clause
+from cnvn.find.frames import Scene
+from cnvn.find.items import Item
+from cnvn.find.roles import antecedent
+from cnvn.find.rules import Rule
+from cnvn.find.slots import Slot
+
+# How far before its relative clause a thing may stand, in items.
+_FAR = 20
+# Whose names say by their last word what they are: "opened the Norwegian Embassy", "marked 70 years of ties".
+_NAMED = {"launch": "organization", "anniversary": "time", "conflict": "place", "statement": "organization"}
+# Of what is signed or issued a headline says just so.
+_HEADLINED = ("agreement", "statement")
+
+
+def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
+    """The first item that is one of the objects the verb counts with: behind an active verb, before a passive one."""
+    verb = clause.verb
+    before = range(clause.first, verb.first)
+    behind = range(verb.last, min(clause.last, verb.last + rule.near))
+    gap = antecedent(scene, clause)
+    if verb.first == verb.last and verb.first > clause.first:  # "A joined the group in 1984, B in 1995"
+        common = [i for s in clause.slots if s.last <= clause.first for i in range(s.first, s.last)]
+        if common:
+            return tuple(i for i in common if scene.items[i].word in rule.objects)[:1]
+    if verb.passive and verb.first and scene.items[verb.first - 1].has("relative"):
+        far = range(max(0, verb.first - _FAR), verb.first)  # "the treaty on the river, which was signed in May"
+        return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]
+    if gap and not verb.passive:  # "a treaty, which they signed in May"
+        return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
+    if rule.either:  # "the bridge opened", "was awarded the order"
+        itself = not any(not s.word and is_object(scene.items[s.first : s.last]) for s in clause.slots)
+        places = [*before, *behind] if verb.passive else [*behind, *(before if itself else ())]
+    else:
+        places = [*before] if verb.passive else [*behind]
+    kind = _NAMED.get(rule.type, "")
+    found = tuple(i for i in places if _word(scene.items[i], kind) in rule.objects)[:1]
+    if found or verb.passive or rule.type not in _HEADLINED or any(_has_object(scene, s) for s in clause.slots):
+        return found
+    led = (i for i in before if not scene.items[scene.phrase_start(i) - 1].has("preposition"))
+    return tuple(i for i in led if scene.items[i].word in rule.objects)[:1]  # "Agreement between A and B signed"
+
+
+def _has_object(scene: Scene, slot: Slot) -> bool:
+    return not slot.word and (scene.items[slot.first].is_mention or scene.items[slot.first].word.isalnum())
+
+
+def _word(item: Item, kind: str) -> str:
+    """The word that says what an item is: of a mention of that kind the last."""
+    return item.word.rsplit(None, 1)[-1] if item.kind == kind else item.word
+
+
+def is_object(items: Sequence[Item]) -> bool:
+    """Whether a bare slot is an object, not just a particle: "broke out"."""
+    said = [item for item in items if not (item.has("adverb") or item.kind in ("time", "comma"))]
+    return bool(said) and (said[0].has("determiner") or said[0].is_mention or len(said) > 1)
