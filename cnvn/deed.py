@@ -61,6 +61,8 @@ def thing(phrase: str, kind: EventType, language: str = "en") -> str:
     ('thirteen documents', 'a first train', 'a treaty')
     >>> thing("the Land Border Treaty", "agreement"), thing("his guest the Friendship Medal", "award")
     ('the Land Border Treaty', 'the Friendship Medal')
+    >>> thing("Treaty of Friendship", "agreement"), thing("Treaty on fish", "agreement")
+    ('a Treaty of Friendship', 'a treaty on fish')
     >>> thing("Diplomatic relations between Norway and Chile", "agreement"), thing("Joint Declaration", "statement")
     ('diplomatic relations', 'the Joint Declaration')
     """
@@ -94,7 +96,8 @@ def _with_article(tokens: list[str], folded: Sequence[str], head: int, owned: bo
     elif folded[0] in rules["determiners"] or any(word.endswith(tuple(rules["possessives"])) for word in folded[:head]):
         return " ".join(tokens)
     called = any(word[:1].isupper() for word in tokens[1 : head + 1]) or (tokens[0].isupper() and not vague)
-    plain = not called and (head == 0 or folded[0] in rules["plain"])
+    named = len(tokens) > 2 and tokens[1].islower() and tokens[2][:1].isupper() and head == 0  # "Treaty of Friendship"
+    plain = not called and not named and (head == 0 or folded[0] in rules["plain"])
     if vague or folded[0] in rules["small"] or plain:
         tokens = [tokens[0].lower(), *tokens[1:]]
     text = " ".join(tokens)
