@@ -36,6 +36,7 @@ from cnvn.find.roles import (
     fill,
     invites,
     is_of_nobody,
+    met_at,
     modifiers,
     names_pair,
     place_of,
@@ -239,14 +240,15 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     )
     acting = any(not a.facing and a.role not in ("destination", "host") for a in told.arguments)
     if occasion and rule.subject and not whose and not acting:
-        told += Filling(_met(scene, occasion, rule.subject, alone=any(a.facing for a in told.arguments)))
+        told += Filling(met_at(scene, occasion, rule.subject, alone=any(a.facing for a in told.arguments)))
         if rule.type == "call":
             told += fill(scene, ((s, rule.subject) for s in spoken_to(scene, occasion)))
     named = noun.series is not None or any(scene.items[i].is_mention for i in phrase)
     if rule.named and not (named or told.arguments or told.place):
         return None
     possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
-    called = rule.type == "conflict" and told.place and scene.says((at + 1,), "belonging")  # "the Battle of Oslo"
+    called = rule.type == "conflict" and told.place and scene.says(range(at, len(scene.items))[1:2], "belonging")
+    # "The Battle of Oslo" is none told of before.
     definite = not called and scene.says(phrase, "definite") and not scene.says(phrase, "another_one")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
     if (
@@ -295,17 +297,6 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
 def _several(scene: Scene, clause: Clause) -> bool:
     """Whether a clause names people besides its subject."""
     return any(_is_person(scene, i) for i in range(clause.verb.last, clause.last))
-
-
-def _met(scene: Scene, clause: Clause, role: str, *, alone: bool) -> tuple[Argument, ...]:
-    """Who met, by the clause of which that was the occasion, also who was told then; the subject `alone` "in talks with
-    A, B thanked C"."""
-    lists, lemma = scene.grammar.lists, clause.verb.lemma
-    host, guest = ("host", "visitor") if lemma in lists["hosting"] else (role, role)
-    bare = next((s for s in clause.slots if not s.word), None) if lemma in lists["telling"] | lists["hosting"] else None
-    others = [i for i in range(bare.first, bare.last) if _is_person(scene, i)] if bare and not alone else []
-    own = tuple(Argument(host, scene.actor(i)) for i in clause.subject)
-    return own + tuple(Argument(guest, scene.actor(i)) for i in others)
 
 
 def _before_another(scene: Scene, noun: Noun, last: int) -> int:

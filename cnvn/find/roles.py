@@ -302,3 +302,14 @@ def heir(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     first = said.verb.last
     named = first < len(scene.items) and scene.items[first].kind == "person"
     return (first, said.last) if named and isinstance(scene.actor(first), Person) else None
+
+
+def met_at(scene: Scene, clause: Clause, role: str, *, alone: bool) -> tuple[Argument, ...]:
+    """Who met, by the clause of which that was the occasion, also who was told then; the subject `alone` "in talks with
+    A, B thanked C"."""
+    lists, lemma = scene.grammar.lists, clause.verb.lemma
+    host, guest = ("host", "visitor") if lemma in lists["hosting"] else (role, role)
+    bare = next((s for s in clause.slots if not s.word), None) if lemma in lists["telling"] | lists["hosting"] else None
+    others = mentions(scene.items, bare.first, bare.last, scene.grammar, ("person",)) if bare and not alone else ()
+    own = tuple(Argument(host, scene.actor(i)) for i in clause.subject)
+    return own + tuple(Argument(guest, scene.actor(i)) for i in others)
