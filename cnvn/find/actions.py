@@ -56,7 +56,7 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     drafts = _whither(scene, _apart_from_occasions(scene, sorted(drafts, key=lambda d: d.at)))
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
     bound = _shared(scene, drafts, [bind(scene, d, drafts, inside) for d in drafts])
-    timed = (_unbounded(scene, d, frame, entry) for d, frame in zip(drafts, bound, strict=True))
+    timed = (_unbounded(scene, d, frame) for d, frame in zip(drafts, bound, strict=True))
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
 
 
@@ -120,20 +120,21 @@ def _gone_to(draft: Draft, whither: tuple[Argument, ...]) -> Draft:
     return draft._replace(frame=draft.frame._replace(arguments=(*draft.frame.arguments, *whither)))
 
 
-def _unbounded(scene: Scene, draft: Draft, frame: Frame, entry: bool) -> Frame:
+def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
     """The frame, refused where it has no time of its own and only bounds another's: "ahead of his summit with B", "a
     week after A met B"."""
-    led = scene.says((scene.phrase_start(draft.at) - 1,), "bounding") if draft.verb is None else False
+    first = scene.phrase_start(draft.at)
+    led = draft.verb is None and first > 0 and scene.says((first - 1,), "bounding")
     open_end = frame.type == "conflict" and not frame.arguments and not any(t.text[-4:].isdigit() for t in frame.times)
     if frame.times and led and open_end:  # "the first visit since the war in May"
         return frame._replace(refused=frame.refused or BOUNDING)
     if frame.times or frame.refused:
         return frame
     clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
-    edges = {scene.phrase_start(draft.at)} if clause is None or clause.verb.last <= draft.at else set()
+    edges = {first} if clause is None or clause.verb.last <= draft.at else set()
     if clause is not None and clause.verb.finite:
         edges.add(scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first)
-    # The date of an entry is not that of what it looks back at: "the first to visit after the restoration of ties".
+    # What is only looked back at has no date of the story: "the first to visit after the restoration of ties".
     past = led or (clause is not None and clause.verb.finite and _is_since(scene, clause.verb.first))
     return frame._replace(refused=BOUNDING) if past or any(map(scene.bounded, edges)) else frame
 

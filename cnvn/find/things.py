@@ -33,7 +33,7 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     if gap and not verb.passive:  # "a treaty, which they signed in May"
         return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
     if rule.either:  # "the bridge opened", "was awarded the order"
-        itself = not any(not s.word and is_object(scene.items[s.first : s.last]) for s in clause.slots)
+        itself = not any(not s.word and _is_object(scene.items[s.first : s.last]) for s in clause.slots)
         places = [*before, *behind] if verb.passive else [*behind, *(before if itself else ())]
     else:
         places = [*before] if verb.passive else [*behind]
@@ -54,7 +54,7 @@ def _word(item: Item, kind: str) -> str:
     return item.word.rsplit(None, 1)[-1] if item.kind == kind else item.word
 
 
-def is_object(items: Sequence[Item]) -> bool:
+def _is_object(items: Sequence[Item]) -> bool:
     """Whether a bare slot is an object, not just a particle: "broke out"."""
     said = [item for item in items if not (item.has("adverb") or item.kind in ("time", "comma"))]
     return bool(said) and (said[0].has("determiner") or said[0].is_mention or len(said) > 1)
