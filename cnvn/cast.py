@@ -82,6 +82,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     if elsewhere and frame.place and frame.place.country in sides.countries:  # "the war in Norway", "signed in Oslo"
         elsewhere = frame.type == "conflict" and frame.place.latitude is None
     filled = frame.pair and not people and len(countries) + len(organizations) < 2 and known and not elsewhere
+    if frame.pair and _only_saw(frame, people) and countries.keys().isdisjoint(pair) and len(pair) > 1:
+        countries = dict.fromkeys(pair)  # "the two signed a treaty in the presence of the King"
     if filled:
         countries.update(dict.fromkeys(sides.countries))
         organizations.update(dict.fromkeys(sides.bodies))
@@ -136,6 +138,11 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         and all(a.facing for a in taking_part)
         and not (filled and frame.type == "agreement"),
     )
+
+
+def _only_saw(frame: Frame, people: Mapping[str, Participant]) -> bool:
+    """Whether of something signed only those are named who saw it."""
+    return frame.type == "agreement" and bool(people) and all(p.role == "participant" for p in people.values())
 
 
 def _abroad(

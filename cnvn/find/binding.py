@@ -220,7 +220,7 @@ def _within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
         if inside and not c.verb.finite and c.verb.first and scene.says((c.verb.first - 1,), led):
             return True
     for j in range(draft.at + 1, i):
-        if scene.says((j,), "undating") and scene.items[j].has("subordinator"):
+        if scene.says((j,), "undating") and scene.items[j].has("subordinator") and scene.items[j + 1].kind != "time":
             return any(c.verb.finite and j < c.verb.first < i for c in scene.clauses)
     return False
 

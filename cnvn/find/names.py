@@ -30,17 +30,23 @@ class NameWords:
     opening: frozenset[str]
     alone: frozenset[str]
     formal: dict[str, str]
+    given: frozenset[str]
+    acting: frozenset[str]
+    deeds: frozenset[str]
+    crowned: frozenset[str]
     syllable: re.Pattern[str]
 
 
 @cache
 def name_words(language: str = "en") -> NameWords:
-    """The words of `names.toml` and `nicknames.toml`."""
+    """The words of `names.toml`, `nicknames.toml` and `given_names.toml`."""
     words = load_words(language, "names")
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
-    keys = ("particles", "patronymic", "suffixes", "numerals", "family_first", "given_alone", "family_names")
-    sets = {key: frozenset(words[key]) for key in (*keys, "ambiguous", "opening", "titular", "alone")}
-    return NameWords(**sets, formal=formal, syllable=re.compile(words["syllable"]))
+    keys: tuple[str, ...] = ("particles", "patronymic", "suffixes", "numerals", "family_first", "given_alone", "family_names")
+    keys += ("ambiguous", "opening", "titular", "alone", "acting", "deeds", "crowned")
+    sets = {key: frozenset(words[key]) for key in keys}
+    given = frozenset(name for line in load_words(language, "given_names")["names"].values() for name in line.split())
+    return NameWords(**sets, formal=formal, given=given, syllable=re.compile(words["syllable"]))
 
 
 @lru_cache(4096)

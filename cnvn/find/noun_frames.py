@@ -125,9 +125,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False  # "Silva, who paid a visit, took office"
         if verb.lemma in rule.subject_of:
             return True
-        if _is_adverbial(scene, at, verb.first) or any(
-            scene.items[i].has("subordinator") or scene.items[i].kind == "stop" for i in range(at + 1, verb.first)
-        ):
+        if _is_adverbial(scene, at, verb.first) or any(_parts(scene, i) for i in range(at + 1, verb.first)):
             return False
         if verb.lemma in scene.grammar.lists["comprising"] and not verb.passive:
             return True  # "participants in the talks included A"
@@ -137,6 +135,12 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         occurs = verb.lemma in lists["occurring"] and (verb.finite or not rule.entry) and not taking
         return supported if verb.passive else undone or occurs
     return False
+
+
+def _parts(scene: Scene, i: int) -> bool:
+    """Whether another clause begins at item `i`; "suspended since 2016" is none."""
+    item = scene.items[i]
+    return item.kind == "stop" or (item.has("subordinator") and scene.items[i + 1].kind != "time")
 
 
 def _is_seen(scene: Scene, clause: Clause, noun: Noun) -> bool:

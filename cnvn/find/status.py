@@ -181,9 +181,12 @@ def _called_off(scene: Scene, clause: Clause) -> Status | None:
 
 
 def undone_by(scene: Scene, clauses: Sequence[Clause]) -> Status | None:
-    """What became of a thing by one of the clauses around it: "postponed a visit that was set for May"."""
-    done = [c.verb.lemma for c in clauses if c.verb.mood == "fact" and not c.verb.negated]
+    """What became of a thing by one of the clauses around it: "postponed a visit that was set for May"; but "the talks,
+    suspended since 2016, resumed in May"."""
     lists = scene.grammar.lists
+    told = [c.verb for c in clauses if c.verb.mood == "fact" and not c.verb.negated]
+    last = max((v.first for v in told if v.finite and v.lemma in lists["occurring"]), default=-1)
+    done = [v.lemma for v in told if v.finite or v.first > last]
     if any(lemma in lists["cancelled"] for lemma in done):
         return "cancelled"
     return "postponed" if any(lemma in lists["postponed"] for lemma in done) else None

@@ -95,7 +95,7 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         if not plain or at == i:
             return None
         return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated, finite=not infinitive, governor=governor)
-    passive = _is_passive(items, i, seen, forms, grammar)
+    passive = _is_passive(items, i, seen, forms, grammar) and not (before and _resumes(items, i, lemma, before, grammar))
     mood = before.mood if joined and before else _mood(seen)
     if "infinitive" in seen[1:] and "have" in seen:
         mood = _planned(items[at:i], mood, grammar)
@@ -124,6 +124,14 @@ def _goes_on(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[
     listed = items[i - 1].kind == "comma" and after is not None and (after.is_mention or after.has("determiner"))
     k = i - 2 if items[i - 1].has("adverb") and not items[i - 1].has("determiner") else i - 1  # "and officially open"
     return listed or items[k].has("conjunction")
+
+
+def _resumes(items: tuple[Item, ...], i: int, lemma: str, before: VerbGroup, grammar: Grammar) -> bool:
+    """Whether behind a participle between commas the verb at `i` tells what went on: "the talks, suspended in May,
+    resumed in June"."""
+    aside = before.passive and not before.finite and {items[before.first - 1].kind, items[i - 1].kind} == {"comma"}
+    goes_on = aside and lemma in grammar.lists["occurring"] and "past" in items[i].info.forms
+    return goes_on and items[i + 1].word not in grammar.lists["led_by"]
 
 
 def _mood(seen: list[str]) -> Mood:
@@ -307,6 +315,7 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
         return False  # "they, on Monday, issued in Oslo a statement"
     measured = after is not None and after.kind == "time" and _is_of(items[j + 1] if j + 1 < len(items) else None)
     bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
+    bare = bare or (after is not None and after.has("subordinator") and [i.kind for i in items[j + 1 : j + 2]] == ["time"])
     bare = bare and not measured  # "officials held two days of talks"
     if items[i].info.lemma in grammar.lists["made"] and before.kind == "country":
         return after is None or after.kind in ("comma", "stop") or after.word == "."  # "People's Republic proclaimed"

@@ -126,7 +126,7 @@ def registry(
         draft = drafts[key]
         draft.fact = draft.fact or fact
         draft.add(naming, spelling, part)
-        draft.seen = draft.seen or naming.rule != "bare" or _speaks(key, heard, words)
+        draft.seen = draft.seen or naming.rule != "bare" or _shows(naming, tokens, words) or _speaks(key, heard, words)
         if draft.fact is None:
             draft.fact = _fact(key, spelling, naming.text(tokens), naming, gazetteer)
     kept = {key: draft for key, draft in drafts.items() if draft.seen or draft.fact}
@@ -139,7 +139,7 @@ def registry(
     more: dict[Entry, list[Office]] = defaultdict(list)
     for part, naming, spelling in brief:
         key = identity(spelling, words)
-        called = [entry for entry in known.by_short.get(key, ()) if possible(naming, entry.fact)]
+        called = [e for e in known.by_short.get(key, ()) if possible(naming, e.fact) and _may_mean(naming, key, e, words)]
         if not called and naming.rule != "known":
             draft = alone[key]
             draft.add(naming, spelling, part)
@@ -193,6 +193,26 @@ def _initialled(spelling: str, naming: Naming, gazetteer: Gazetteer) -> tuple[Pe
     first, _, last = (initialled(spelling) or "").partition(" ")
     found = gazetteer.short.get(last, ()) if naming.kind else ()
     return tuple(f for f in found if fold(f.name[:1]) == first and naming.country in (None, f.country))
+
+
+def _may_mean(naming: Naming, key: str, entry: Entry, words: NameWords) -> bool:
+    """Whether a short name under its title may be somebody's of whom no title is told: "King Hussein" is no Saddam
+    Hussein."""
+    titled = naming.head not in words.crowned or entry.fact is not None or bool(entry.heads)
+    return titled or identity(entry.name, words).startswith(f"{key} ")
+
+
+def _shows(naming: Naming, tokens: Tokens, words: NameWords) -> bool:
+    """Whether a name without a title is a person's by its given name, or by what stands right behind it: a verb or a
+    possession that only people have, "Ana Silva flew", "Ana Silva's May 2011 trip"."""
+    i, keys = naming.name_end, tokens.keys
+    if keys[naming.name] in words.given:
+        return True
+    if i >= len(keys) or tokens.gap(i - 1) == "-":
+        return False
+    if tokens.possessive(i - 1):
+        return not words.deeds.isdisjoint(keys[i : i + 3])
+    return tokens.beside(i - 1) and keys[i] in words.acting
 
 
 def _speaks(key: str, heard: Speakers, words: NameWords) -> bool:
