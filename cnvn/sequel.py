@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cnvn.cast import Cast
 from cnvn.edtf import Period
+from cnvn.find.binding import BOUNDS
 from cnvn.find.frames import Frame
 from cnvn.find.triggers import Glance
 from cnvn.model import Actor, Candidate, Country, EventType, Person, Place, Sentence, Series, Spot, TimeExpression
@@ -127,6 +128,8 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     """The event told before that an undated frame goes on from, or None."""
     if not frame.unsaid or any(_is_date(t) for t in frame.times) or sentence.kind != "prose":
         return None
+    if told and _has_passed(frame, told[-1].candidate.period):
+        return None
     occasion = _occasion(frame, cast, told, sentence) if frame.sequel and frame.narrated else None
     if occasion or (frame.sequel == _VISITS and frame.narrated):
         return occasion
@@ -153,6 +156,12 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
         return day
     step = _step(frame, cast, last, sentence, n) if names & _names(last) else None
     return step or _stay(frame, cast, near) or _stay(frame, cast, _visited(told, sentence))
+
+
+def _has_passed(frame: Frame, when: Period) -> bool:
+    """Whether the sentence has come to a later time than that last told: "After the floods of May, she met …"."""
+    earlier = (t for t, why in frame.passed if t.start < frame.start and t.how == "explicit" and why == BOUNDS)
+    return any(t.period and t.period.start > when.end for t in earlier)
 
 
 def _is_step(frame: Frame, cast: Cast, last: Told) -> bool:

@@ -45,7 +45,10 @@ def two_sides(
     whole: list[Counter[_Side]] = [Counter() for _ in cut.parts]
     for sentence, found in zip(cut.sentences, actors, strict=True):
         _count(whole[sentence.part], found, bodies)
-    leading = [_leading(count)._replace(leader=_leader(count)) for count in whole]
+    lands: list[Counter[str]] = [Counter() for _ in cut.parts]
+    for sentence, found in zip(cut.sentences, actors, strict=True):
+        lands[sentence.part].update(code for actor in found if isinstance(actor, Country) for code in actor.codes)
+    leading = [_leading(c)._replace(leader=_leader(named)) for c, named in zip(whole, lands, strict=True)]
 
     @cache
     def sides(n: int) -> Sides:
@@ -119,9 +122,9 @@ def _leading(count: Counter[_Side]) -> Sides:
     return Sides(tuple(sorted(code for (_, code), _ in lands[:2]))) if _is_clear(lands) else Sides()
 
 
-def _leader(count: Counter[_Side]) -> str | None:
-    """The country that is named far more often than any other."""
-    lands = sorted(((-number, code) for (kind, code), number in count.items() if kind == "country"))
+def _leader(count: Counter[str]) -> str | None:
+    """The country that is named far more often than any other, apart from whose people are."""
+    lands = sorted((-number, code) for code, number in count.items())
     if not lands or -lands[0][0] < _OFTEN or (len(lands) > 1 and lands[0][0] > 2 * lands[1][0]):
         return None
     return lands[0][1]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.noun_phrases import of_journey
-from cnvn.find.occasions import is_during_it, is_left, left_on, of_cleft, only_counts
+from cnvn.find.occasions import is_behind_aside, is_during_it, is_left, left_on, of_cleft, only_counts
 from cnvn.find.sayings import is_of_saying, said_at, when_said
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
@@ -12,6 +12,7 @@ from cnvn.model import TimeExpression
 
 # Why a time is another action's.
 NEARER = "belongs to an action nearer to it"
+BOUNDS = "only bounds something else"
 _LATER = "of what came later"
 # A time this near its beginning opens a sentence, in items.
 _OPENING = 4
@@ -94,6 +95,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a relative clause"
     if only_counts(scene, i):
         return "only counts to the date beside it"
+    if draft.verb is not None and draft.verb.perfect and is_behind_aside(scene, i, draft.verb):
+        return "of the clause around it"
     if _within_bounding(scene, i, draft):
         return "in a clause that only bounds it"
     if _is_late(scene, i, draft):
@@ -102,7 +105,7 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     reach = _FRONTED if draft.verb is not None and i < draft.verb.first else _BOUND
     floor = draft.first if draft.verb is None else 0
     if not own and _bounds(scene, i, floor, reach, draft.at) and not _opens_clause(scene, i, draft):
-        return "only bounds something else"
+        return BOUNDS
     if draft.frame.series and of_journey(scene, i, draft):
         return "of the journey to it"
     if draft.frame.says and _within_infinitive(scene, i, draft):

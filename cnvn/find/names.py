@@ -37,14 +37,24 @@ class NameWords:
     syllable: re.Pattern[str]
 
 
+_SETS: tuple[str, ...] = (
+    "particles",
+    "patronymic",
+    "suffixes",
+    "numerals",
+    "family_first",
+    "given_alone",
+    "family_names",
+)
+_SETS += ("ambiguous", "opening", "titular", "alone", "acting", "deeds", "crowned")
+
+
 @cache
 def name_words(language: str = "en") -> NameWords:
     """The words of `names.toml`, `nicknames.toml` and `given_names.toml`."""
     words = load_words(language, "names")
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
-    keys: tuple[str, ...] = ("particles", "patronymic", "suffixes", "numerals", "family_first", "given_alone", "family_names")
-    keys += ("ambiguous", "opening", "titular", "alone", "acting", "deeds", "crowned")
-    sets = {key: frozenset(words[key]) for key in keys}
+    sets = {key: frozenset(words[key]) for key in _SETS}
     given = frozenset(name for line in load_words(language, "given_names")["names"].values() for name in line.split())
     return NameWords(**sets, formal=formal, given=given, syllable=re.compile(words["syllable"]))
 

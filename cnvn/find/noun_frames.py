@@ -12,6 +12,7 @@ from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import (
     behind_bracket,
+    by_its_name,
     called_after,
     denies,
     governed_from,
@@ -281,6 +282,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         frame = frame._replace(joins=True)
     if rule.type not in ("visit", "meeting", "call"):
         frame = frame._replace(topic=scene.phrase(at))
+    if unled and dated and any(c.verb.finite and c.verb.last <= first for c in scene.clauses):
+        return by_its_name(frame, first, at)
     if governing:
         return Draft(frame, at, governed_from(governing, first, at), max(scene.reach(governing), last), governing.verb)
     if occasion:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from cnvn.find.clauses import Clause
-from cnvn.find.frames import Draft, Scene
+from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.items import Item
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot
 from cnvn.find.verbs import VerbGroup
-from cnvn.model import Series, TimeExpression
+from cnvn.model import Person, Series, TimeExpression
 
 # How the value of a duration of days or hours ends.
 _DAYS = ("D", "H")
@@ -141,6 +141,13 @@ def called_after(scene: Scene, at: int, rule: Rule) -> tuple[int, ...]:
     led = scene.says((at + 1,), "belonging") if at + 2 < len(scene.items) else False
     led = led or (rule.type == "conflict" and at + 2 < len(scene.items) and scene.says((at + 1,), "occasion"))
     return (at + 2,) if led else ()
+
+
+def by_its_name(frame: Frame, first: int, at: int) -> Draft:
+    """The draft of what only is called after its year, as a verb before it goes on: "signed a protocol to the 1974
+    boundary agreement with Silva in Oslo in May" tells whom with, where and when of the protocol."""
+    others = tuple(a for a in frame.arguments if not isinstance(a.actor, Person))
+    return Draft(frame._replace(arguments=others, place=None), at, first, at + 1)
 
 
 def is_long(scene: Scene, i: int) -> bool:

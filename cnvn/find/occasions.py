@@ -1,7 +1,9 @@
 """The occasion of what a sentence tells, where it is one told of before: "After the talks, …", "During her stay, …"."""
 
+from cnvn.find.clauses import gap_at
 from cnvn.find.frames import Draft, Scene
 from cnvn.find.items import Item, is_owner
+from cnvn.find.verbs import VerbGroup
 from cnvn.model import EventType, TimeExpression
 
 # The longest opening of a sentence that tells the occasion, in items.
@@ -116,3 +118,11 @@ def left_on(scene: Scene, draft: Draft) -> TimeExpression | None:
     left = (c for c in scene.clauses if c.verb.finite and c.verb.mood == "fact" and c.verb.lemma in lists["departing"])
     times = (scene.items[i].value for c in left if not c.verb.negated for i in range(c.verb.last, c.last))
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def is_behind_aside(scene: Scene, i: int, verb: VerbGroup) -> bool:
+    """Whether a comma parts the time at `i` from a verb before it that tells in a relative clause what had been done:
+    "left the pact, which Silva had signed in Oslo, on 3 May"."""
+    clause = next(c for c in scene.clauses if c.verb is verb)
+    aside = i > verb.last and (clause.relative or gap_at(scene.items, clause) is not None)
+    return aside and scene.items[i - 2 if scene.items[i - 1].has("preposition") else i - 1].kind == "comma"

@@ -57,7 +57,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return ("happened", "a wish") if hoped else (_called_off(scene, clause) or "planned", "")
     if verb.mood == "infinitive":
         return _infinitive(scene, clause)
-    if verb.passive and verb.lemma in listed["planning"]:
+    after = range(verb.last, min(verb.last + 1, len(scene.items)))
+    if verb.passive and verb.lemma in listed["planning"] and not scene.says(after, "particles"):  # no "was set up"
         return "planned", ""  # "the visit, scheduled for May"
     if called_off := _called_off(scene, clause):
         return called_off, ""

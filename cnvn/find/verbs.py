@@ -66,7 +66,7 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
             and (
                 item.kind == "time"
                 or item.has("adverb")
-                or item.word in grammar.lists["prospective"]
+                or (item.word in grammar.lists["prospective"] and not _has_particle(items, i, grammar))
                 or (item.kind == "quote" and seen[-1] == "be")  # 'was "warmly" received'
             )
         ):
@@ -95,7 +95,9 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         if not plain or at == i:
             return None
         return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated, finite=not infinitive, governor=governor)
-    passive = _is_passive(items, i, seen, forms, grammar) and not (before and _resumes(items, i, lemma, before, grammar))
+    passive = _is_passive(items, i, seen, forms, grammar) and not (
+        before and _resumes(items, i, lemma, before, grammar)
+    )
     mood = before.mood if joined and before else _mood(seen)
     if "infinitive" in seen[1:] and "have" in seen:
         mood = _planned(items[at:i], mood, grammar)
@@ -124,6 +126,11 @@ def _goes_on(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[
     listed = items[i - 1].kind == "comma" and after is not None and (after.is_mention or after.has("determiner"))
     k = i - 2 if items[i - 1].has("adverb") and not items[i - 1].has("determiner") else i - 1  # "and officially open"
     return listed or items[k].has("conjunction")
+
+
+def _has_particle(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether the word at `i` goes on with a particle: "was set up" tells of no plan."""
+    return i + 1 < len(items) and items[i + 1].word in grammar.lists["particles"]
 
 
 def _resumes(items: tuple[Item, ...], i: int, lemma: str, before: VerbGroup, grammar: Grammar) -> bool:
@@ -315,7 +322,9 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
         return False  # "they, on Monday, issued in Oslo a statement"
     measured = after is not None and after.kind == "time" and _is_of(items[j + 1] if j + 1 < len(items) else None)
     bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")
-    bare = bare or (after is not None and after.has("subordinator") and [i.kind for i in items[j + 1 : j + 2]] == ["time"])
+    bare = bare or (
+        after is not None and after.has("subordinator") and [i.kind for i in items[j + 1 : j + 2]] == ["time"]
+    )
     bare = bare and not measured  # "officials held two days of talks"
     if items[i].info.lemma in grammar.lists["made"] and before.kind == "country":
         return after is None or after.kind in ("comma", "stop") or after.word == "."  # "People's Republic proclaimed"

@@ -139,7 +139,9 @@ def registry(
     more: dict[Entry, list[Office]] = defaultdict(list)
     for part, naming, spelling in brief:
         key = identity(spelling, words)
-        called = [e for e in known.by_short.get(key, ()) if possible(naming, e.fact) and _may_mean(naming, key, e, words)]
+        called = [
+            e for e in known.by_short.get(key, ()) if possible(naming, e.fact) and _may_mean(naming, key, e, words)
+        ]
         if not called and naming.rule != "known":
             draft = alone[key]
             draft.add(naming, spelling, part)
