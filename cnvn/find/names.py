@@ -37,24 +37,12 @@ class NameWords:
     syllable: re.Pattern[str]
 
 
-_SETS: tuple[str, ...] = (
-    "particles",
-    "patronymic",
-    "suffixes",
-    "numerals",
-    "family_first",
-    "given_alone",
-    "family_names",
-)
-_SETS += ("ambiguous", "opening", "titular", "alone", "acting", "deeds", "crowned")
-
-
 @cache
 def name_words(language: str = "en") -> NameWords:
     """The words of `names.toml`, `nicknames.toml` and `given_names.toml`."""
     words = load_words(language, "names")
     formal = {short: name for name, shorts in load_words(language, "nicknames")["pairs"].items() for short in shorts}
-    sets = {key: frozenset(words[key]) for key in _SETS}
+    sets = {key: frozenset(value) for key, value in words.items() if key != "syllable"}
     given = frozenset(name for line in load_words(language, "given_names")["names"].values() for name in line.split())
     return NameWords(**sets, formal=formal, given=given, syllable=re.compile(words["syllable"]))
 
