@@ -21,6 +21,7 @@ _ROLES: dict[str, Role] = {
 _BETWEEN = ("agreement", "conflict")
 # What is told as still to come lies no longer before the writer's day than this, in days: what is signed, and what has
 # a year that was guessed.
+_PUBLIC = ("statement", "other")  # what private people say or what befalls them is no such event
 _YEAR = 366
 _STALE = 90
 _SIGNED = ("agreement", "statement", "award")
@@ -167,6 +168,9 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "neither who nor in which country"
     if frame.type == "statement" and not (cast.people or cast.countries or cast.organizations):
         return "nobody named who speaks"
+    if frame.type in _PUBLIC and cast.people and not (cast.countries or cast.organizations):
+        if all(p.office_in_text is None for p in cast.people):
+            return "nobody of whom it is told what they are"
     if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
         return "too few who take part"
     alone = not cast.people and len(cast.countries) + len(cast.organizations) < 2
