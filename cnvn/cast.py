@@ -168,9 +168,9 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "neither who nor in which country"
     if frame.type == "statement" and not (cast.people or cast.countries or cast.organizations):
         return "nobody named who speaks"
-    if frame.type in _PUBLIC and cast.people and not (cast.countries or cast.organizations):
-        if all(p.office_in_text is None for p in cast.people):
-            return "nobody of whom it is told what they are"
+    private = frame.type in _PUBLIC and cast.people and not (cast.countries or cast.organizations)
+    if private and all(p.office_in_text is None for p in cast.people):
+        return "nobody of whom it is told what they are"
     if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
         return "too few who take part"
     alone = not cast.people and len(cast.countries) + len(cast.organizations) < 2
