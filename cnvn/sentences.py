@@ -56,6 +56,7 @@ class Words:
     starters: frozenset[str]
     open_ends: frozenset[str]
     counted_ends: frozenset[str]
+    entry: re.Pattern[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def words(language: str = "en") -> Words:
         starters=frozenset(data["sentence"]["starters"]),
         open_ends=frozenset(data["line"]["open_ends"]),
         counted_ends=frozenset(data["line"]["counted_ends"]),
+        entry=re.compile(data["line"]["entry"]),
     )
 
 
@@ -102,7 +104,8 @@ def _join(text: str, lines: list[tuple[int, int]], known: Words) -> Iterator[Blo
     first, last = lines[0]
     before = lines[0][0]
     for start, end in lines[1:]:
-        if wrapped and not _ITEM.match(text, start, end) and _goes_on(text, before, last, start, end, width, known):
+        own = not wrapped or _ITEM.match(text, start, end) or known.entry.match(text, start, end)
+        if not own and _goes_on(text, before, last, start, end, width, known):
             last = end
         else:
             yield Block(first, last)

@@ -8,6 +8,7 @@ from cnvn.clean import clean
 from cnvn.knowledge.words import load_words
 from cnvn.layout import lay_out
 from cnvn.segment import Segmented, segment, split_sentences
+from cnvn.sentences import split_blocks, words
 
 
 def pieces(text: str) -> list[str]:
@@ -83,6 +84,16 @@ def test_kinds_of_lines() -> None:
     assert kinds("By Ann Lee, 3 March 2011") == ["dateline"]
     assert kinds("Hanoi in May, 2011: a year of floods and of talks") == ["heading"]
     assert kinds("HAVANA, March 3 (Agency) --") == ["dateline"]
+
+
+@pytest.mark.parametrize("line", load_words("en", "segment")["line"]["entry_examples"])
+def test_entries_begin_lines_of_their_own(line: str) -> None:
+    assert len(split_blocks(f"Silva spoke of the treaty at length and of all that it had brought\nand would bring them.\n{line}")) == 2
+
+
+@pytest.mark.parametrize("line", load_words("en", "segment")["line"]["entry_counter_examples"])
+def test_what_opens_no_entry(line: str) -> None:
+    assert not words().entry.match(line)
 
 
 @pytest.mark.parametrize("line", load_words("en", "segment")["caption"]["examples"])

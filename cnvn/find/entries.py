@@ -82,6 +82,14 @@ def _titled(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[T
     return len(titles) >= _HEADINGS and len(titles) == len(opening)
 
 
+def opens_entry(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether the date from `first` to `last` opens a sentence and has a mark behind it, or nothing at all."""
+    margin = _MARGIN.match(text, start, end)
+    if (margin.end() if margin else start) != first:
+        return False
+    return _MARK.match(text, last, end) is not None or not any(c.isalnum() for c in text[last:end])
+
+
 def _opened(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> Entry | None:
     """The entry that a sentence opens with its date and a mark; None where it is no entry's opening. A second date that
     lies in the first and has a mark too is the more exact one: "2006 - 15 November: …"."""

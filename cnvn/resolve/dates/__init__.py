@@ -16,6 +16,7 @@ from cnvn.knowledge.words import load_words
 from cnvn.model import Part, Reading, Sentence, TimeExpression
 from cnvn.resolve.dates.around import Around, Joined
 from cnvn.resolve.dates.headings import Headings, is_listed
+from cnvn.resolve.dates.listed import entry_years
 from cnvn.resolve.dates.meanings import meaning
 from cnvn.resolve.dates.state import State, is_narrative, order_of
 from cnvn.resolve.dates.tense import PAST, direction, goes_on, recalled
@@ -53,9 +54,12 @@ def resolve_dates(
         for part, kind, order in zip(parts, kinds, orders, strict=True)
     ]
     listed = is_listed(text, sentences, readings)
-    headings = [Headings(listed) for _ in parts]
+    years = {sentences[n].start: year for n, year in entry_years(text, sentences, readings, parts).items()}
+    headings = [Headings(listed, years) for _ in parts]
+    unknown = {start for start, year in years.items() if year is None}
     return tuple(
-        _sentence(text, s, rs, states[s.part], headings[s.part]) for s, rs in zip(sentences, readings, strict=True)
+        _sentence(text, s, rs, State(None, False) if s.start in unknown else states[s.part], headings[s.part])
+        for s, rs in zip(sentences, readings, strict=True)
     )
 
 

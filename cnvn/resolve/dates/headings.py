@@ -1,9 +1,11 @@
 """Years that stand over the dates of a chronology: on a line of their own, or at the head of an entry."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
+from cnvn.knowledge.words import load_words
 from cnvn.model import Reading, Sentence
 from cnvn.resolve.ranges import makes_range
 
@@ -21,19 +23,28 @@ class Headings:
     """The years that one part of a text has put over what follows."""
 
     listed: bool = False  # whether the text is a list under such lines
+    entries: Mapping[int, int | None] = field(default_factory=dict)  # years of entries, by where their sentence begins
     line: int | None = None  # of the last line that is but a year
     paragraph: int | None = None  # the last paragraph that belongs to a year …
     year: int | None = None  # … and which
     given: int | None = None  # what the reading before was given
+    titled: int | None = None  # the year of the last title that begins with one: "1974: The island is divided"
 
     def over(self, text: str, s: Sentence, readings: Sequence[Reading], i: int) -> int | None:
         """The year that a heading gives to the i-th of a sentence's readings, or None. To be asked of each in turn."""
         r, before = readings[i], readings[i - 1] if i else None
         if before is None and _blank(text, s.start, r.start):
             self._open(text, s, r)
+            if s.start in self.entries:
+                self.paragraph, self.year = s.paragraph, self.entries[s.start]
+        elif before is None and self.titled is not None and _opens(text, s, r):
+            if _lacks_year(r):  # "On 20 July, …"
+                self.paragraph, self.year = s.paragraph, self.titled
+            elif r.year:
+                self.titled = None
         given = None
         if _lacks_year(r):
-            behind = before is not None and i == 1 and _is_bare_year(before) and _blank(text, s.start, before.start)
+            behind = before is not None and i == 1 and is_bare_year(before) and _blank(text, s.start, before.start)
             if before and self.given is not None and makes_range(text, before, r):
                 given = self.given
             elif before and behind and text[before.end : r.start].strip() in _BEFORE_DAYS:
@@ -47,11 +58,12 @@ class Headings:
 
     def _open(self, text: str, s: Sentence, r: Reading) -> None:
         """Takes note of the reading with which a sentence opens."""
-        if _is_bare_year(r):
+        if is_bare_year(r):
             if _is_line(text, s) and _blank(text, r.end, s.end):
-                self.line, self.paragraph = r.year, None
+                self.line, self.paragraph, self.titled = r.year, None, None
             elif (rest := text[r.end : s.end].lstrip()).startswith(_BEFORE_WORDS) or rest[:1].isupper():
                 self.paragraph, self.year = s.paragraph, r.year
+                self.titled = r.year if s.kind == "heading" or rest.endswith(_BEFORE_WORDS) else None
         elif self.line is not None and _lacks_year(r):
             self.paragraph, self.year = s.paragraph, self.line
 
@@ -62,12 +74,23 @@ def is_listed(text: str, sentences: Sequence[Sentence], readings: Sequence[Seque
         s
         for s, found in zip(sentences, readings, strict=True)
         if len(found) == 1
-        and _is_bare_year(found[0])
+        and is_bare_year(found[0])
         and _is_line(text, s)
         and _blank(text, s.start, found[0].start)
         and _blank(text, found[0].end, s.end)
     )
     return sum(1 for _ in islice(lines, _HEADINGS)) == _HEADINGS
+
+
+def _opens(text: str, s: Sentence, r: Reading) -> bool:
+    """Whether a sentence opens its line with a date and a word like "on"."""
+    before = text[s.start : r.start].split()
+    return len(before) == 1 and before[0].lower() in _openers() and text[: s.start].rstrip(" ").endswith("\n")
+
+
+@cache
+def _openers(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "dates")["story"]["openers"])
 
 
 def _is_line(text: str, s: Sentence) -> bool:
@@ -78,7 +101,7 @@ def _is_line(text: str, s: Sentence) -> bool:
     )
 
 
-def _is_bare_year(r: Reading) -> bool:
+def is_bare_year(r: Reading) -> bool:
     rest = (r.month, r.day, r.weekday, r.division, r.era, r.shift)
     return r.means == "date" and r.year is not None and r.year > 100 and all(one is None for one in rest)
 
