@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from cnvn.cast import Cast, cast_of, is_stale, lacking
 from cnvn.edtf import Period, day, span
-from cnvn.find.binding import NEARER
-from cnvn.find.entries import Entry
+from cnvn.find.entries import Entry, dates_entry
 from cnvn.find.frames import BOUNDING, Frame
 from cnvn.model import (
     Article,
@@ -46,7 +45,6 @@ _VAGUE = "PAST_REF"  # the value of "recently"
 _AS = 4  # how far behind it the time stands that "as recently as" tells, in characters
 _COMING = 2  # how far behind a visit without a date a sentence may date it, in paragraphs
 _NOTHING_NEW = "nothing new about what was told before"
-_OPENS = 40  # how far from its beginning an entry names the fight that it tells of, in characters
 _TOPIC = 80  # the longest words for what an event was about, in characters
 
 
@@ -296,12 +294,8 @@ def _whole_stay(frame: Frame, period: Period) -> Period:
 
 def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeExpression] | None:
     """The date that a chronology's entry gives to what it tells without a date of its own."""
-    if entry is None or entry.time.period is None or any(t.period for t in frame.times):
+    if entry is None or entry.time.period is None or not dates_entry(frame, entry):
         return None
-    if frame.type == "conflict" and not frame.narrated and frame.start - entry.start > _OPENS:
-        return None  # "cleared the mines that were left from the war"
-    if any(t.period and t.period.is_day and t.start >= entry.start for t, why in frame.passed if why == NEARER):
-        return None  # the sentence has a day of its own, if for another action
     return entry.time.period, "explicit" if entry.first else "context", entry.time
 
 

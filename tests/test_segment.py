@@ -88,7 +88,14 @@ def test_kinds_of_lines() -> None:
 
 @pytest.mark.parametrize("line", load_words("en", "segment")["line"]["entry_examples"])
 def test_entries_begin_lines_of_their_own(line: str) -> None:
-    assert len(split_blocks(f"Silva spoke of the treaty at length and of all that it had brought\nand would bring them.\n{line}")) == 2
+    assert (
+        len(
+            split_blocks(
+                f"Silva spoke of the treaty at length and of all that it had brought\nand would bring them.\n{line}"
+            )
+        )
+        == 2
+    )
 
 
 @pytest.mark.parametrize("line", load_words("en", "segment")["line"]["entry_counter_examples"])

@@ -14,6 +14,8 @@ from cnvn.model import TimeExpression
 NEARER = "belongs to an action nearer to it"
 BOUNDS = "only bounds something else"
 _LATER = "of what came later"
+# … or of none.
+BOUNDS = "only bounds something else"
 # A time this near its beginning opens a sentence, in items.
 _OPENING = 4
 # How far before a time the word may stand that makes it bound something else, in items.
@@ -350,7 +352,9 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
     bare = i > 1 and scene.items[i].word.isdigit() and _is_plain(scene, i - 1) and i - 1 != draft.at
     if bare and not i < draft.at <= i + _NAMED:
         return True  # "the Convention on the Law of the Sea (UNCLOS) 1982"
-    if i == 0 or i + 1 >= len(scene.items) or not _is_determined(scene, i):
+    if i == 0 or i + 1 >= len(scene.items):
+        return False
+    if not _is_determined(scene, i) and scene.items[i - 1].kind != "possessive":  # "Norway's 3 May elections"
         return False
     return _is_plain(scene, i + 1) and not (i < draft.at <= i + 4)
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cnvn.find.binding import BOUNDS, NEARER
+from cnvn.find.frames import Frame
 from cnvn.model import Sentence, TimeExpression
 
 _MARGIN = re.compile(r"[\s•·▪●*|–—-]*")
@@ -18,6 +20,12 @@ _HEADINGS = 3
 _SOON = 366
 # How far from its beginning a sentence that opens with a date has it, in characters.
 _HEAD = 20
+# How far from its beginning an entry names the fight that it tells of, in characters.
+_OPENS = 40
+# … and a sentence opens with a date that only bounds what it tells.
+_LED = 8
+# The days of the longest entry beside whose date a day of something else may stand.
+_EXACT = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +137,17 @@ def _goes_on(sentence: Sentence, times: Sequence[TimeExpression], entry: TimeExp
 
 def _is_within(time: TimeExpression, longer: TimeExpression) -> bool:
     return time.period is not None and longer.period is not None and longer.period.contains(time.period)
+
+
+def dates_entry(frame: Frame, entry: Entry) -> bool:
+    """Whether an entry's date is that of what it tells by `frame`, which has no date of its own."""
+    if any(t.period for t in frame.times):
+        return False
+    if frame.type == "conflict" and not frame.narrated and frame.start - entry.start > _OPENS:
+        return False  # "cleared the mines that were left from the war"
+    own = min((t.start for t, why in frame.passed if why == NEARER and t.period and t.period.is_day), default=0)
+    exact = entry.first and entry.time.period and entry.time.period.days <= _EXACT
+    if own >= entry.start and not (exact and frame.end < own):
+        return False  # the sentence has a day of its own, if for another action
+    # "By the early 1960s twelve countries had done so."
+    return not any(why == BOUNDS and 0 <= t.start - entry.start < _LED for t, why in frame.passed)

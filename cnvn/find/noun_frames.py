@@ -200,7 +200,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
         return None
     of_series = rule.type == "launch" and series_of(scene, at)  # "the opening of the congress"
-    if noun.series is None and (of_series or only_modifies(scene, at)):
+    if (noun.series is None and of_series) or only_modifies(scene, at):
         return None
     first = scene.phrase_start(noun.first)
     if is_asked_for(scene, first) or is_open(scene, first, at) or is_past(scene, first, noun.first, rule):

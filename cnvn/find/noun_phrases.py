@@ -72,8 +72,10 @@ def _leads_on(scene: Scene, i: int) -> bool:
 def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     """Whether of the phrase that begins at `first` with its noun at `at` only the length, the threat or the memory is
     told: "after years of talks", "the threat of war", "the anniversary of the signing"."""
-    if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "purpose"):
-        return scene.says((first - 2,), "preparing")  # "prepared for war"
+    led = first - 1 - (first > 0 and scene.items[first - 1].has("determiner"))  # "for the first meeting"
+    if led > 0 and scene.says((led,), "purpose") and scene.says((led - 1,), "preparing"):
+        dated = any(item.kind == "time" for item in scene.items[first:])
+        return rule.type == "conflict" or not dated  # "prepared for war", "to prepare for their first meeting"
     if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "belonging"):
         dated = any(item.kind == "time" for item in scene.items[first : at + 4])
         if scene.says((first - 2,), "ended") and not dated:

@@ -97,6 +97,8 @@ class SeriesFinder:
             return None
         what = self.words.heads[keys[head]]
         last, body = self._of(head + 1, end, hits)
+        if body is not None and what == "session" and any(p.start == tokens.starts[body] for p in people):
+            last, body = head + 1, None  # "the first meeting between Silva and Berg"
         known = [
             fact
             for k in range(i, last)

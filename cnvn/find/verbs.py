@@ -10,6 +10,8 @@ Mood = Literal["fact", "future", "infinitive", "irrealis"]
 
 # The kinds of mention that can be a subject or an object.
 HEADS = ("person", "country", "organization", "series")
+# The longest that two commas set apart between a name and its verb, in items.
+_ASIDE = 8
 
 
 class VerbGroup(NamedTuple):
@@ -174,6 +176,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         return False
     if items[i].word in grammar.lists["last_time"] and i + 1 < len(items) and "past" in items[i + 1].info.forms:
         return False  # "who last visited in May"
+    if i and items[i - 1].word in grammar.lists["newly"] and not items[i - 1].is_mention:
+        return False  # "met newly elected Premier Berg"
     j = _skip_adverbs(items, i, -1)
     before = items[j] if j >= 0 else None
     k = _skip_adverbs(items, i, 1)
@@ -232,6 +236,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if before.kind == "time" and j > 1:  # "A and B in May sign a treaty"
         j -= 2 if items[j - 1].has("preposition") else 1
         before = items[j]
+    if before.kind == "comma" and (aside := _aside(items, j)) is not None:  # "A and B, now in office, meet in Oslo"
+        j, before = aside, items[aside]
     if before.word in grammar.lists["companions"] and j > 1 and is_owner(items[j - 1]):
         return items[j - 2].has("conjunction") and _governs_something(after)  # "A and his wife pay a visit"
     joint = j - 2 if j > 1 and items[j - 1].has("determiner") else j - 1
@@ -246,6 +252,12 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
         return not (after is not None and after.kind == "word" and not after.info.classes)  # "Talks begin in Oslo"
     return (several or plural or before.has("relative")) and (takes or _governs_something(after))
+
+
+def _aside(items: tuple[Item, ...], j: int) -> int | None:
+    """The name before what two commas set apart, of which the second stands at `j`."""
+    opened = next((k for k in range(j - 1, max(0, j - _ASIDE), -1) if items[k].kind == "comma"), None)
+    return opened - 1 if opened and items[opened - 1].kind in HEADS else None
 
 
 def _skip_adverbs(items: tuple[Item, ...], i: int, step: int) -> int:

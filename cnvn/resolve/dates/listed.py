@@ -73,10 +73,8 @@ def entry_years(
     return found
 
 
-def _runs(
-    text: str, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]
-) -> Iterator[list[_Opening]]:
-    """The openings of entries that follow each other with no title between them, up to the first line that is a year."""
+def _runs(text: str, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]) -> Iterator[list[_Opening]]:
+    """The openings of entries with no title between them, up to the first line that is a year."""
     run: list[_Opening] = []
     paragraph, part, lined = -1, -1, False
     for n, (s, found) in enumerate(zip(sentences, readings, strict=True)):
@@ -106,7 +104,7 @@ def _direction(run: Sequence[_Opening]) -> int:
     falls = sum(a > b for a, b in pairwise(dated))
     if rises == falls:
         gaps = [b.gap(a) for a, b in pairwise(run) if not (a.year and b.year)]
-        rises, falls = sum(0 < g for g in gaps), sum(g < 0 for g in gaps)
+        rises, falls = sum(g > 0 for g in gaps), sum(g < 0 for g in gaps)
     return -1 if falls > rises else 1
 
 
@@ -139,7 +137,7 @@ def _between(run: Sequence[_Opening], last: int | None = None) -> dict[int, int 
 def _title_year(
     text: str, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]], first: int
 ) -> int | None:
-    """The only year that stands in the lines above a list's first entry, if a title names it or the line that leads in."""
+    """The only year in the lines above a list's first entry, if a title names it or the line that leads in."""
     above = [(s, found) for s, found in zip(sentences, readings, strict=True) if s.start < first]
     years = {r.year for _, found in above for r in found if r.year and r.year > 100}
     leads = (
