@@ -186,6 +186,7 @@ def _step(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> T
     """What was just told, if a frame tells what the same people did next."""
     names, before = {p.name for p in cast.people}, last.candidate
     step = frame.narrated and frame.type in STEPS and len(names) > 1 and before.type in ("visit", "meeting")
+    step = step and before.status in ("happened", frame.status)
     reach = _reach(before)
     if (
         step
@@ -219,7 +220,7 @@ def _stay(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
     if frame.type not in STEPS or not (to_come or (frame.narrated and frame.status == "happened")):
         return None
     visits = [t for t in near if t.candidate.type == "visit" and _was_on(t, cast)]
-    visits = [t for t in visits if not to_come or t.candidate.status == "planned"]
+    visits = [t for t in visits if (t.candidate.status == "planned") == to_come]
     visits = [t for t in visits if t.narrated] or visits
     if not visits or any(not t.candidate.period.overlaps(visits[-1].candidate.period) for t in visits):
         return None

@@ -82,15 +82,16 @@ def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple
     that names two."""
     pair: tuple[str, ...] = ()
     before: Country | None = None
-    listed = False  # whether the one before stands in a list: "Chile, Peru and Norway"
+    listed, end = False, 0  # whether the one before stands in a list: "Chile, Peru and Norway"
     for actor in actors:
         if isinstance(actor, Person | Series) and len(actor.countries) == 2:
             pair = tuple(sorted(actor.countries))
+        between = text[end : actor.start].strip()
+        end = actor.end
         if not isinstance(actor, Country):
-            before, listed = None, False
+            before, listed = None, between == ","
             continue
         codes = set(actor.codes)
-        between = text[before.end : actor.start].strip() if before else ""
         if before and not listed and "conjunction" in grammar.classes(between):
             codes |= set(before.codes)
         pair = tuple(sorted(codes)) if len(codes) == 2 else pair

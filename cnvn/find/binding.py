@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.noun_phrases import of_journey
-from cnvn.find.occasions import is_behind_aside, is_during_it, is_left, left_on, of_cleft, only_counts
+from cnvn.find.occasions import is_behind_aside, is_during_it, is_left, left_on, of_cleft, of_joined, only_counts
 from cnvn.find.sayings import is_of_saying, said_at, when_said
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
@@ -64,6 +64,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
             of_cleft(scene, draft),
             _of_visit(scene, draft, drafts),
             _of_coordinate(scene, draft),
+            of_joined(scene, draft),
             said_at(scene, draft),
             left_on(scene, draft),
         )

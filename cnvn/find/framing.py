@@ -51,7 +51,7 @@ def make_frame(
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
         others=told.others,
-        concerned=_named_countries(scene, wholly=rule.expletive or rule.says)
+        concerned=_named_countries(scene, wholly=rule.expletive or rule.says, sites=rule.sited or not rule.concerns)
         if rule.sited or rule.concerns or rule.type in _TOWARDS
         else (),
         here=scene.says(everywhere, "here"),
@@ -91,12 +91,21 @@ def _is_made_up(scene: Scene, first: int) -> bool:
     return any(not scene.items[i - 1].has("determiner") for i in told)
 
 
-def _named_countries(scene: Scene, *, wholly: bool) -> tuple[str, ...]:
-    """The countries that a sentence names, with those of its bodies and, where asked, of its people and places."""
+def _named_countries(scene: Scene, *, wholly: bool, sites: bool) -> tuple[str, ...]:
+    """The countries that a sentence names, with those of its bodies and, where asked, of its people and places, and
+    those that only tell where a place lies."""
     found: dict[str, None] = {}
-    for value in (item.value for item in scene.items):
+    for i, value in enumerate(item.value for item in scene.items):
+        if isinstance(value, Country) and not sites and _only_locates(scene, i, value):
+            continue
         if isinstance(value, Country | Organization):
             found.update(dict.fromkeys(value.codes if isinstance(value, Country) else value.countries))
         elif wholly and isinstance(value, Place | Person) and value.country:
             found[value.country] = None
     return tuple(found)
+
+
+def _only_locates(scene: Scene, i: int, land: Country) -> bool:
+    """Whether a country only tells where the place before it lies: "in Oslo, Norway"."""
+    before = scene.items[i - 2].value if i > 1 and scene.items[i - 1].kind == "comma" else None
+    return isinstance(before, Place) and before.country in land.codes

@@ -57,8 +57,7 @@ _GAP = 4
 _WORDS = 3  # the longest noun of a rule
 # What is called by its place.
 _CALLED = ("meeting", "summit", "congress", "agreement", "conflict")
-# What can be the occasion of what somebody says or does.
-_OCCASIONS = ("meeting", "call", "visit", "conflict")
+_OCCASIONS = ("meeting", "call", "visit", "conflict")  # of what somebody says or does
 
 
 class Noun(NamedTuple):
@@ -100,14 +99,14 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     supported = verb.lemma in rule.support or undone or travels or there or _is_seen(scene, clause, noun)
     supported = supported or takes_part(scene, verb, rule.support)
     if verb.last <= at < clause.last:
-        if scene.bounded(scene.phrase_start(noun.first)):
-            return False  # "held a summit ahead of his talks with B"
-        if verb.lemma == "be" and scene.says((scene.phrase_start(noun.first) - 1,), "belonging"):
+        led = (scene.phrase_start(noun.first) - 1,)
+        if scene.bounded(led[0] + 1) or (undone and scene.says(led, "topical")):
+            return False  # "held a summit ahead of his talks with B", "suspended all aid following the coup"
+        if verb.lemma == "be" and scene.says(led, "belonging"):
             return False  # "was the last stop of the journey"
         commas = [i for i in range(verb.last, at) if scene.items[i].kind == "comma"]
         aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
-        before = scene.phrase_start(noun.first) - 1
-        further = commas == [before - 1] and scene.items[before].has("conjunction")  # "held talks with X, and a call"
+        further = commas == [led[0] - 1] and scene.items[led[0]].has("conjunction")  # "held talks with X, and a call"
         active = not verb.passive or verb.lemma in lists["ditransitive"]
         return supported and active and (aside or further or not commas) and at - verb.last <= _REACH
     if lacks_object(scene, clause, at):
@@ -346,7 +345,8 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     if after:  # "after talks with B, A said on Tuesday"; but "after talks with B, A went home" was later
         agreed = clause.verb.lemma in scene.grammar.lists["agreeing"]
         said = agreed or scene.grammar.verb_is(clause.verb.lemma, "speech")
-        return clause if said or noun.rule.type == "conflict" else None
+        fought = noun.rule.type == "conflict" and all(i.kind != "time" for i in scene.items[first:at])
+        return clause if said or fought else None  # but "cut its aid after last month's coup"
     if purpose and clause.verb.lemma not in scene.grammar.lists["hosting"]:  # but "hosted B for talks in May"
         # "travelled to Oslo in May for talks with B": hardly on the day of the journey
         times = [scene.items[i].value for i in range(clause.first, scene.reach(clause))]

@@ -12,6 +12,9 @@ _LEADING = 8
 _LAND = ("country", "place")
 # How far before "that" the beginning of "it was on 3 May that …" may stand, in items.
 _STRESSED = 6
+# What is done in one breath with what a clause dates, and the days of the longest time that holds for all of it.
+_JOINED = ("agreement", "conflict", "launch", "award", "other")
+_SHORT = 31
 # How far apart, in items, a date and the words that count to it stand.
 _BESIDE = 6
 
@@ -49,6 +52,30 @@ def _refers(scene: Scene, i: int) -> bool:
     visit = next((k for k in range(i + 2, min(i + 5, len(scene.items))) if scene.says((k,), "told_visits")), None)
     named = visit is not None and (scene.says((i + 1,), "definite") or scene.items[visit - 1].kind == "possessive")
     return named and not any(item.kind == "time" for item in scene.items[i + 1 : i + 7])
+
+
+def of_joined(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time of the clause that one goes on from without a time of its own: "cut its ties on 3 May, expelled the
+    envoy and closed the border"."""
+    verb = draft.verb
+    if verb is None or draft.frame.type not in _JOINED or not verb.finite or verb.mood != "fact" or verb.perfect:
+        return None
+    n = next((n for n, c in enumerate(scene.clauses) if c.verb is verb), 0)
+    while n:
+        clause, before = scene.clauses[n], scene.clauses[n - 1]
+        led = scene.items[clause.verb.first - 1]
+        alike = clause.subject and clause.subject == before.subject and not (clause.relative or before.relative)
+        if not (alike and before.verb.finite and before.verb.mood == "fact" and not before.verb.negated):
+            return None
+        if not (led.has("conjunction") or led.kind == "comma"):
+            return None
+        between = range(before.verb.first, clause.verb.first)
+        times = [t for i in between if isinstance(t := scene.items[i].value, TimeExpression)]
+        if times:
+            dated = len(times) == 1 and times[0].type == "DATE" and not scene.says(between, "undating")
+            return times[0] if dated and times[0].period and times[0].period.days <= _SHORT else None
+        n -= 1
+    return None
 
 
 def is_during_it(scene: Scene, between: range) -> bool:

@@ -34,7 +34,9 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
     if rule.either:  # "the bridge opened", "was awarded the order"
         itself = not any(not s.word and _is_object(scene.items[s.first : s.last]) for s in clause.slots)
-        places = [*before, *behind] if verb.passive else [*behind, *(before if itself else ())]
+        since = next((i for i in reversed(before) if scene.items[i].has("subordinator")), clause.first)
+        # not "relations soured after Norway opened fire"
+        places = [*before, *behind] if verb.passive else [*behind, *(range(since, verb.first) if itself else ())]
     else:
         places = [*before] if verb.passive else [*behind]
     kind = _NAMED.get(rule.type, "")

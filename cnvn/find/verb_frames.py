@@ -28,7 +28,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     """The frame that a clause makes by one of its verb's rules, or None where it does not fit the rule."""
     verb = clause.verb
     thing = next(iter(things(scene, clause, rule)), None)
-    if not _fits(scene, clause, rule) or (rule.objects and thing is None):
+    if not _fits(scene, clause, rule) or (rule.objects and thing is None) or _is_stranded(scene, clause):
         return None
     if rule.aimed and not any(s.word and rule.role(s.word) and _aims(scene, s) for s in clause.slots):
         return None
@@ -302,6 +302,14 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         after = next((i for i in scene.items[head + 1 :] if i.kind != "quote"), None)  # "called the president a liar"
         return not (rule.plain_object and after is not None and after.has("determiner"))
     return True
+
+
+def _is_stranded(scene: Scene, clause: Clause) -> bool:
+    """Whether a preposition stands alone, for what its relative clause leaves out: "the pact it withdrew from"."""
+    behind = scene.items[clause.verb.last : clause.verb.last + 2]
+    led = bool(behind) and behind[0].has("preposition") and not behind[0].has("adverb")
+    alone = led and (len(behind) == 1 or behind[1].has("preposition") or behind[1].word in (".", ","))
+    return alone and gap_at(scene.items, clause) is not None
 
 
 def _has_head(scene: Scene, clause: Clause, rule: Rule) -> bool:

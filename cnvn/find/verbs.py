@@ -187,6 +187,10 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if before is not None and before.has("relative") and before.has("determiner") and "past" in forms:
         bare = after is not None and (after.kind == "time" or after.has("preposition"))
         return bare or items[i].info.lemma in grammar.lists["occurring"]  # "the talks that ended on Monday"
+    if before is not None and before.has("relative") and "third" in forms and after is not None:
+        bounds = any(items[i].info.lemma in grammar.lists[name] for name in ("beginning", "ending"))
+        if bounds and (after.kind == "time" or after.has("preposition")):
+            return True  # "a visit that ends on Monday"
     if before is not None and (before.kind == "possessive" or before.has("determiner") or is_modifier(items, j)):
         return False
     if "past" in forms or "participle" in forms:
@@ -217,6 +221,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS
         if sure and before.kind == "comma" and after is not None:  # "Norway, an ally, invades Chile"
             return after_name or after.is_mention or after.has("preposition")
+        if items[i].word in grammar.lists["collective"] and after is not None and "past" in after.info.forms:
+            return False  # "Norwegian forces withdrew"
         if before.kind in HEADS or before.has("relative"):
             return True
         if sure and before.kind == "word" and not before.info.classes:
