@@ -11,6 +11,7 @@ from cnvn.model import EventType
 from cnvn.text import fold
 
 _PLAIN = re.compile(r"[\w'’&.\- ]+")
+_COUNT = re.compile(r"^\d{1,2} ")  # "22 agreements"
 _NUMBER = re.compile(r"\d{3,}|\d+(?=\s)")
 
 
@@ -41,7 +42,8 @@ def deed(topic: str | None, kind: EventType, language: str = "en") -> Deed | Non
         if verb.alone:
             return Deed(verb.one, verb.many)
         rest = tokens[begin + 1 :]
-        if rest and verb.one.endswith(f" {rest[0].lower()}"):  # "broke off | relations"
+        off = rest and verb.one.endswith(f" {rest[0].lower()}")  # "broke off | relations"
+        if off or rest[:1] == words["phrases"]["done_to"]:  # "signing | of the pact"
             rest = rest[1:]
         what = thing(" ".join(rest), kind, language)
         return Deed(verb.one, verb.many, what) if what else None
@@ -79,7 +81,8 @@ def thing(phrase: str, kind: EventType, language: str = "en") -> str:
     tokens, folded = tokens[:end], folded[:end]
     heads = [i for i, word in enumerate(folded) if word in words["things"].get(kind, ())]
     text = " ".join(tokens)
-    if not heads or len(tokens) > rules["longest"] or not _PLAIN.fullmatch(text) or _NUMBER.search(text):
+    counted = _COUNT.sub("", text, count=1) if heads and folded[heads[0]].endswith(rules["plural"]) else text
+    if not heads or len(tokens) > rules["longest"] or not _PLAIN.fullmatch(text) or _NUMBER.search(counted):
         return ""
     ends = folded[0] in rules["never_first"] or folded[-1] in rules["never_last"]
     if ends or not set(folded).isdisjoint(rules["never"]):
@@ -101,6 +104,8 @@ def _with_article(tokens: list[str], folded: Sequence[str], head: int, owned: bo
     if vague or folded[0] in rules["small"] or plain:
         tokens = [tokens[0].lower(), *tokens[1:]]
     text = " ".join(tokens)
+    if called and not owned and head == len(tokens) - 1 and folded[head].endswith(rules["plural"]):
+        return f"{rules['definite']} {text}"  # "the Lakes Accords"
     if folded[head] in rules["plurals"] or folded[head].endswith(rules["plural"]) or folded[head] in rules["bare"]:
         return text
     if called and not owned and head == len(tokens) - 1:

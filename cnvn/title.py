@@ -28,6 +28,8 @@ def title(
     form = "none" if not number else "one" if number == 1 else "many"
     if not event.people and actors:
         form = next((f for f in ("unnamed", "bodies") if f in patterns and (f != "bodies" or len(actors) > 1)), form)
+    if event.people and len(event.countries) > 1 and "between" in patterns:
+        form = "between"
     noun = _noun(telling, event.type, words)
     if number == len(event.countries) == 2 and noun in patterns.get("mutual", ()):
         form = "two"

@@ -83,7 +83,7 @@ CASES = {
     "Ana Silva and Jonas Berg at the award of the Order of Merit": titled(
         "award", "awarded his guest the Order of Merit", "award", BOTH
     ),
-    "Award involving Ana Silva": titled("award", None, "award", (ANA,)),
+    "Ana Silva at an award": titled("award", None, "award", (ANA,)),
     "Ana Silva resigns": titled("office", "to resign", "leave-office", (ANA,)),
     "Ana Silva is elected": titled("office", "was elected", "take-office", (ANA,)),
     "Ana Silva becomes president": titled("office", "became president", "become", (ANA,)),

@@ -4,15 +4,26 @@ from collections.abc import Mapping, Sequence
 
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.noun_phrases import of_journey
-from cnvn.find.occasions import is_behind_aside, is_during_it, is_left, left_on, of_cleft, of_joined, only_counts
-from cnvn.find.sayings import is_of_saying, said_at, when_said
+from cnvn.find.occasions import (
+    is_behind_aside,
+    is_during_it,
+    is_left,
+    is_of_aftermath,
+    left_on,
+    names_thing,
+    of_cleft,
+    of_joined,
+    only_counts,
+    opens,
+    opens_clause,
+)
+from cnvn.find.sayings import is_of_saying, said_at, takes_day, when_said
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
 
 # Why a time is another action's.
 NEARER = "belongs to an action nearer to it"
-BOUNDS = "only bounds something else"
 _LATER = "of what came later"
 # … or of none.
 BOUNDS = "only bounds something else"
@@ -49,7 +60,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         mine = abs(i - draft.at) + (_ASIDE if aside else 0)
         rivals = [d for d in drafts if d is not draft and _is_rival(d) and d.first <= i < d.last]
         nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
-        if not reason and any(_owns(scene, d, draft, i, value) for d in rivals):
+        if not reason and any(takes_day(scene, d, draft, i, value) for d in rivals):
             reason = "belongs to the verb of saying"
         if not reason and any(_keeps(scene, d, draft, i) for d in nearer):
             reason = NEARER
@@ -76,7 +87,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
     return draft.frame._replace(
         times=times,
         passed=tuple((value, reason) for value, reason in passed if value not in times),
-        phase=draft.frame.phase or int(_opens(scene, times[:1])),
+        phase=draft.frame.phase or int(opens(scene, times[:1])),
         unsaid=draft.frame.unsaid and all(reason != _LATER for _, reason in passed),
     )
 
@@ -98,6 +109,13 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a relative clause"
     if only_counts(scene, i):
         return "only counts to the date beside it"
+    if (
+        draft.frame.definite
+        and draft.verb is not None
+        and draft.at != i - 2 < draft.verb.first - 2
+        and names_thing(scene, i)
+    ):
+        return "part of a thing's name"
     if draft.verb is not None and draft.verb.perfect and is_behind_aside(scene, i, draft.verb):
         return "of the clause around it"
     if _within_bounding(scene, i, draft):
@@ -107,7 +125,7 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     own = _names_action(scene, i, draft, None)  # "after Norway's 1911 war": of the war it is the time
     reach = _FRONTED if draft.verb is not None and i < draft.verb.first else _BOUND
     floor = draft.first if draft.verb is None else 0
-    if not own and _bounds(scene, i, floor, reach, draft.at) and not _opens_clause(scene, i, draft):
+    if not own and _bounds(scene, i, floor, reach, draft.at) and not opens_clause(scene, i, draft):
         return BOUNDS
     if draft.frame.series and of_journey(scene, i, draft):
         return "of the journey to it"
@@ -120,12 +138,6 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     if any(_names_action(scene, i, d, draft) for d in drafts if d.verb is None or d.verb is not draft.verb):
         return "part of another action's name"
     return ""
-
-
-def _opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
-    """Whether the time is the first of several days: "a four-day visit from Sunday"."""
-    places = [i for i, item in enumerate(scene.items) if i and item.value in times]
-    return any(scene.says((i - 1,), "opening") for i in places)
 
 
 def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
@@ -251,20 +263,6 @@ def _before_bounding(scene: Scene, i: int, draft: Draft) -> str:
     )
 
 
-def _owns(scene: Scene, verb: Draft, draft: Draft, i: int, time: TimeExpression) -> bool:
-    """Whether a verb of saying takes a day that a noun behind it could have: "condemned the attack on Thursday"."""
-    if (
-        draft.verb is not None
-        or not verb.frame.says
-        or not verb.at < draft.at < i
-        or scene.says((draft.first - 1,), "after")
-    ):
-        return False
-    day = time.how == "relative" and time.period is not None and time.period.is_day
-    own = (k for k in range(verb.first, draft.at) if scene.items[k].kind == "time")
-    return day and next(own, None) is None
-
-
 def _is_rival(draft: Draft) -> bool:
     """Whether a draft can be an event, so that it has a claim on a time."""
     frame = draft.frame
@@ -279,6 +277,8 @@ def _bounds(scene: Scene, i: int, floor: int = 0, reach: int = _BOUND, at: int |
 
     What stands before `floor` does not count: "after his visit in May" bounds something by the visit, which was in May.
     """
+    if not floor and is_of_aftermath(scene, i):
+        return True
     led = i - 2 if i > 1 and _has_article(scene, i) else i - 1
     for j in range(i - 1, max(i - reach, floor - 1), -1):
         item = scene.items[j]
@@ -311,6 +311,8 @@ def _is_aside(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` stands before the verb inside something else: "foes in a war in 1979, normalised …"."""
     if draft.verb is None or i >= draft.verb.first:
         return False
+    if names_thing(scene, i) and i - 2 != draft.at:
+        return True
     clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
     behind = clause is not None and bool(clause.subject) and clause.subject[-1] < i  # "Silva, chief since 1991, died"
     if i < draft.first + _OPENING and not behind:
@@ -338,12 +340,6 @@ def _is_across(scene: Scene, i: int, draft: Draft) -> bool:
     if not verb.finite and not verb.passive and any(c.verb.last <= i < verb.first for c in scene.clauses):
         return True
     return any(c.verb.finite and not c.relative and i < c.verb.first < verb.first for c in scene.clauses)
-
-
-def _opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
-    """Whether the time at `i` dates the clause behind it: "until the next day, when he was received by …"."""
-    j = i + 2 if i + 1 < len(scene.items) and scene.items[i + 1].kind == "comma" else i + 1
-    return i < draft.at and j < len(scene.items) and scene.says((j,), "when")
 
 
 def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:

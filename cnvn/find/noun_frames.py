@@ -29,8 +29,10 @@ from cnvn.find.noun_phrases import (
     only_modifies,
     series_of,
     sharing,
+    shuns,
     spoken_to,
     takes_part,
+    told_by,
 )
 from cnvn.find.roles import (
     Filling,
@@ -196,10 +198,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     opening = [not c.verb.finite and c.verb.first for c in around]
     ranked = [*zip(plain, opening, ((lacks_object(scene, c, at), is_undated(scene, c)) for c in around), strict=True)]
     governing = around[ranked.index(min(ranked))] if around else None
-    if noun.first and scene.items[noun.first - 1].word in rule.never_behind:
-        return None
     of_series = rule.type == "launch" and series_of(scene, at)  # "the opening of the congress"
-    if (noun.series is None and of_series) or only_modifies(scene, at):
+    if shuns(scene, noun.first, at, rule) or (noun.series is None and of_series) or only_modifies(scene, at):
         return None
     first = scene.phrase_start(noun.first)
     if is_asked_for(scene, first) or is_open(scene, first, at) or is_past(scene, first, noun.first, rule):
@@ -280,7 +280,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if any(c.verb.lemma in scene.grammar.lists[which] for c in around for which in ("joining", "comprising")):
         frame = frame._replace(joins=True)
     if rule.type not in ("visit", "meeting", "call"):
-        frame = frame._replace(topic=scene.phrase(at))
+        frame = frame._replace(topic=told_by(scene, at, rule))
     if unled and dated and any(c.verb.finite and c.verb.last <= first for c in scene.clauses):
         return by_its_name(frame, first, at)
     if governing:

@@ -145,6 +145,25 @@ def called_after(scene: Scene, at: int, rule: Rule) -> tuple[int, ...]:
     return (at + 2,) if led else ()
 
 
+def shuns(scene: Scene, first: int, at: int, rule: Rule) -> bool:
+    """Whether beside a noun at items `first` to `at` a word stands with which its rule does not count."""
+    if first and scene.items[first - 1].word in rule.never_behind:
+        return True
+    return bool(rule.never) and any(item.word in rule.never for item in scene.items[at + 1 : at + 1 + rule.near])
+
+
+def told_by(scene: Scene, at: int, rule: Rule) -> tuple[int, int]:
+    """The offsets of the noun at `at` with what it was done to: "signing of the Lakes treaty"."""
+    first, last = scene.phrase(at)
+    if rule.type != "agreement" or not scene.says(range(at + 1, min(at + 2, len(scene.items))), "belonging"):
+        return first, last
+    for item in scene.items[at + 2 :]:
+        if item.kind in ("comma", "stop", "time") or item.has("preposition") or item.has("conjunction"):
+            break
+        last = item.end
+    return first, last
+
+
 def by_its_name(frame: Frame, first: int, at: int) -> Draft:
     """The draft of what only is called after its year, as a verb before it goes on: "signed a protocol to the 1974
     boundary agreement with Silva in Oslo in May" tells whom with, where and when of the protocol."""

@@ -153,3 +153,30 @@ def is_behind_aside(scene: Scene, i: int, verb: VerbGroup) -> bool:
     clause = next(c for c in scene.clauses if c.verb is verb)
     aside = i > verb.last and (clause.relative or gap_at(scene.items, clause) is not None)
     return aside and scene.items[i - 2 if scene.items[i - 1].has("preposition") else i - 1].kind == "comma"
+
+
+def is_of_aftermath(scene: Scene, i: int) -> bool:
+    """Whether the time at `i`, no day, is of what a sentence opens with as gone before: "Following the coup in May
+    1966, Norway broke off ties"."""
+    if not (scene.says((0,), "ensuing") or scene.says(range(1, min(3, i)), "aftermath")):
+        return False
+    value = scene.items[i].value
+    long = isinstance(value, TimeExpression) and value.period is not None and not value.period.is_day
+    return long and not any(item.kind == "comma" for item in scene.items[:i])
+
+
+def opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` dates the clause behind it: "until the next day, when he was received by …"."""
+    j = i + 2 if i + 1 < len(scene.items) and scene.items[i + 1].kind == "comma" else i + 1
+    return i < draft.at and j < len(scene.items) and scene.says((j,), "when")
+
+
+def names_thing(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` is of the thing before it: "the treaty of May 1950 was renewed in 1980"."""
+    return i > 1 and scene.says((i - 1,), "belonging") and not scene.items[i - 2].is_mention
+
+
+def opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
+    """Whether the time is the first of several days: "a four-day visit from Sunday"."""
+    places = [i for i, item in enumerate(scene.items) if i and item.value in times]
+    return any(scene.says((i - 1,), "opening") for i in places)

@@ -45,3 +45,17 @@ def _codes(actor: Actor) -> tuple[str, ...]:
     if isinstance(actor, Person | Place):
         return (actor.country,) if actor.country else ()
     return actor.countries
+
+
+def takes_day(scene: Scene, verb: Draft, draft: Draft, i: int, time: TimeExpression) -> bool:
+    """Whether a verb of saying takes a day that a noun behind it could have: "condemned the attack on Thursday"."""
+    if (
+        draft.verb is not None
+        or not verb.frame.says
+        or not verb.at < draft.at < i
+        or scene.says((draft.first - 1,), "after")
+    ):
+        return False
+    day = time.how == "relative" and time.period is not None and time.period.is_day
+    own = (k for k in range(verb.first, draft.at) if scene.items[k].kind == "time")
+    return day and next(own, None) is None
