@@ -6,6 +6,7 @@ from cnvn.find.binding import bind
 from cnvn.find.clauses import Clause, read_clauses
 from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
+from cnvn.find.halves import halves, subject
 from cnvn.find.items import Item
 from cnvn.find.noun_frames import governs, noun_frames, nouns
 from cnvn.find.rules import Rules
@@ -14,7 +15,7 @@ from cnvn.find.stays import left_from
 from cnvn.find.things import things
 from cnvn.find.verb_frames import verb_frame
 from cnvn.find.verbs import VerbGroup
-from cnvn.model import Person
+from cnvn.model import Person, Place
 
 # What those do who meet.
 _STEPS = ("meeting", "call")
@@ -32,6 +33,40 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
     A clause that a noun's frame took ("paid a visit") makes none by its verb, and a noun that a verb's rule has as its
     object ("fought a war") none by itself.
     """
+    if entry and len(parted := halves(items, grammar)) > 1:
+        told = [_find(half, rules, grammar, entry=True) for half in parted]
+        who = tuple(Argument("participant", a.value) for a in subject(parted[0]) if isinstance(a.value, Person))
+        return (*told[0], *(_joined(frame, who) for frames in told[1:] for frame in frames))
+    found = _find(items, rules, grammar, entry=entry)
+    where = _closing_place(items) if entry else None
+    return tuple(_at(frame, where) for frame in found) if where else found
+
+
+def _closing_place(items: tuple[Item, ...]) -> Place | None:
+    """Where all that was of which an entry tells, by its end: "First round of talks, Vienna."."""
+    last = len(items) - 1 - (items[-1].word == "." if items else 0)
+    if last < 2 or items[last - 1].kind != "comma" or items[last - 2].kind in ("place", "country"):
+        return None
+    value = items[last].value
+    return value if isinstance(value, Place) else None
+
+
+def _at(frame: Frame, where: Place) -> Frame:
+    if frame.place or frame.type not in _DEEDS and frame.type != "visit":
+        return frame
+    whither = () if any(a.role == "destination" for a in frame.arguments) else (Argument("destination", where),)
+    return frame._replace(place=where, arguments=(*frame.arguments, *(whither if frame.type == "visit" else ())))
+
+
+def _joined(frame: Frame, who: tuple[Argument, ...]) -> Frame:
+    """A meeting of which a later half of an entry names but the other side: "Silva in Oslo; talks with Berg"."""
+    met = {a.actor for a in frame.arguments if isinstance(a.actor, Person)}
+    if frame.type != "meeting" or frame.narrated or len(met) != 1 or met & {a.actor for a in who}:
+        return frame
+    return frame._replace(arguments=(*who, *frame.arguments))
+
+
+def _find(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: bool) -> tuple[Frame, ...]:
     row = entry and any(item.word == _CELL for item in items)
     clauses = () if row else read_clauses(items, grammar)
     clauses = clauses or (_verbless(items, grammar) if entry else ())

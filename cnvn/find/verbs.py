@@ -196,7 +196,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if "past" in forms or "participle" in forms:
         return before is None or not before.has("preposition")
     if "ing" in forms:
-        if before is None and _is_of(after) and items[i].info.lemma in grammar.lists["transitive"]:
+        named = items[i].word in grammar.lists["meeting"] or items[i].info.lemma in grammar.lists["transitive"]
+        if before is None and _is_of(after) and named:
             return False  # "Signing of the accords"
         if before is not None and before.kind == "person" and is_paired(items, j):
             return False  # "the Silva-Berg meeting"
