@@ -21,6 +21,7 @@ _LONGEST_CAPTION = 500
 # So many date lines make a chronology.
 _ENTRIES = 2
 _BELOW = 4  # lines that the entries of a chronology have at most on average, their date line with them
+_TOLD = ": "  # what parts the date of an entry from its words
 _ANYTHING = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'-]*")
 _OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
@@ -154,6 +155,8 @@ def _is_byline(text: str, start: int, end: int, known: Forms) -> bool:
     readings = find_readings(text, start, end)
     if not any(r.month and r.day and r.type in ("DATE", "TIME") for r in readings):
         return False
+    if readings[0].start == start and text.startswith(_TOLD, readings[0].end, end):
+        return False  # "May 3, 1911: War ends" opens an entry
     rest, at = [], start
     for r in readings:
         rest.append(text[at : r.start])

@@ -16,6 +16,8 @@ _ENDS = '.!?"”’)|'
 _CAPITAL = re.compile(r"\s+(?=[“\"'(]?[A-Z])")
 # A line of its own heads what follows only where the text is built so: that many dated lines make a chronology.
 _HEADINGS = 3
+# So many titles over paragraphs that tell on are none by chance.
+_TITLES = 2
 # How long after its day an entry may go on to another one, in days.
 _SOON = 366
 # How far from its beginning a sentence that opens with a date has it, in characters.
@@ -47,7 +49,7 @@ def find_entries(
     found: dict[int, Entry] = {}
     titled = _titled(text, sentences, times)  # the paragraph right behind a title is its own; what follows tells on
     current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
-    part = -1  # that of the current entry
+    part, reach = -1, False  # of the current entry: its part, and whether the paragraph behind it is its own
     gone = False  # whether it has gone on to a later date
     under: tuple[int, TimeExpression] | None = None  # the part and the date of the last date line
     for n, sentence in enumerate(sentences):
@@ -55,10 +57,10 @@ def find_entries(
             under = (sentence.part, headings[n])
             continue
         if opened := _opened(text, sentence, times[n]) or unmarked.get(n):
-            current, part = (sentence.paragraph, opened.time), sentence.part
+            current, part, reach = (sentence.paragraph, opened.time), sentence.part, n in titled
             found[n] = opened
             gone = False
-        elif current and sentence.part == part and 0 <= sentence.paragraph - current[0] <= titled:
+        elif current and sentence.part == part and 0 <= sentence.paragraph - current[0] <= reach:
             gone = gone or _goes_on(sentence, times[n], current[1])
             if not gone:  # "11 July: … In August embassies were opened. Silva paid a visit."
                 found[n] = Entry(current[1], sentence.start, False)
@@ -83,11 +85,22 @@ def _unmarked(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence
     return found if len(found) >= _HEADINGS else {}
 
 
-def _titled(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> bool:
-    """Whether entries are but titles of what follows: "May 2009: Norway's line", and then a paragraph that tells."""
-    opening = [n for n, s in enumerate(sentences) if times[n] and _opened(text, s, times[n])]
-    titles = [n for n in opening if text[sentences[n].end - 1] not in _ENDS]
-    return len(titles) >= _HEADINGS and len(titles) == len(opening)
+def _titled(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> frozenset[int]:
+    """The entries that are but titles of the paragraph behind them: "May 2009: Norway's line", and then one that tells.
+
+    All of a text's entries are, or at least two of them stand over such a paragraph.
+    """
+    opening = {n for n, s in enumerate(sentences) if times[n] and _opened(text, s, times[n])}
+    titles = frozenset(n for n in opening if text[sentences[n].end - 1] not in _ENDS)
+    if len(titles) >= _HEADINGS and len(titles) == len(opening):
+        return titles
+    over = frozenset(n for n in titles if _is_over_prose(text, sentences, n) and n + 1 not in opening)
+    return over if len(over) >= _TITLES else frozenset()
+
+
+def _is_over_prose(text: str, sentences: Sequence[Sentence], n: int) -> bool:
+    behind = sentences[n + 1] if n + 1 < len(sentences) else None
+    return behind is not None and behind.paragraph == sentences[n].paragraph + 1 and text[behind.end - 1] in _ENDS
 
 
 def opens_entry(text: str, start: int, end: int, first: int, last: int) -> bool:
