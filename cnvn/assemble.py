@@ -171,7 +171,10 @@ def _candidate(
         source = source_of(article, setting.parts[where], sentences[n], sentences[first.sentence], frame.rule, None)
         return _told_again(article.text, frame._replace(refused=""), cast, first.candidate, source)
     sentence, part = sentences[n], setting.parts[where]
-    dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n))
+    told_of = cast.parties or cast.place or frame.place
+    if n in setting.entries and sentence.kind == "heading" and frame.series and not told_of:
+        return None, "neither who nor in which country"  # "Third Ministerial Conference", of whatever forum
+    dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n), part)
     dated = dated or _by_remarks(frame, setting.remarks.get(n))
     if dated is None and (before := story(frame, cast, told, sentence, n)):
         source = source_of(article, part, sentence, sentences[before.sentence], frame.rule, None)
@@ -292,10 +295,12 @@ def _whole_stay(frame: Frame, period: Period) -> Period:
     return next((p for p in spans if period.start in (p.start, p.end)), period)
 
 
-def _by_entry(frame: Frame, entry: Entry | None) -> tuple[Period, DatedBy, TimeExpression] | None:
+def _by_entry(frame: Frame, entry: Entry | None, part: Part) -> tuple[Period, DatedBy, TimeExpression] | None:
     """The date that a chronology's entry gives to what it tells without a date of its own."""
     if entry is None or entry.time.period is None or not dates_entry(frame, entry):
         return None
+    if frame.status == "planned" and not (part.anchor and part.anchor.period.start <= entry.time.period.end):
+        return None  # "said that it will withdraw": on some later day
     return entry.time.period, "explicit" if entry.first else "context", entry.time
 
 

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from cnvn import edtf
 from cnvn.edtf import Period
 from cnvn.knowledge.words import load_words
-from cnvn.layout import Paragraph, heads_entries, signs
+from cnvn.layout import Paragraph, heads_entries, is_session, signs
 from cnvn.model import Reading
 
 # A line with the date of writing stands above the second paragraph of prose, and among the first few of all.
@@ -127,10 +127,11 @@ def _masthead(
 ) -> Evidence:
     """What the byline and dateline say of the day of writing: the first of each kind, near the start."""
     found = Evidence()
-    prose, entries = 0, heads_entries(paragraphs)
-    for p, lines in zip(paragraphs[:_NEAR_START], readings, strict=False):
+    prose, entries = 0, heads_entries(text, paragraphs)
+    for i, (p, lines) in enumerate(zip(paragraphs[:_NEAR_START], readings, strict=False)):
         head = p.dateline
-        if entries and p.kind == "dateline" and _is_date(text, p, lines[0]):
+        session = entries and i and is_session(text, paragraphs[i - 1], p)
+        if session or (entries and p.kind == "dateline" and _is_date(text, p, lines[0])):
             continue  # it heads an entry of a chronology
         if not prose and not found.stated and (year := _months(text, p, lines[0], known)):
             found = replace(found, stated=edtf.year(year), how="heading")
@@ -147,7 +148,7 @@ def _masthead(
         prose += p.kind == "prose"
         if prose == 2:
             break
-    return found if found.stated or found.filed else _signature(paragraphs, readings, found)
+    return found if found.stated or found.filed else _signature(text, paragraphs, readings, found)
 
 
 def _is_date(text: str, p: Paragraph, found: Sequence[Reading]) -> bool:
@@ -165,11 +166,11 @@ def _months(text: str, p: Paragraph, found: Sequence[Reading], known: Words) -> 
 
 
 def _signature(
-    paragraphs: Sequence[Paragraph], readings: Sequence[Sequence[tuple[Reading, ...]]], found: Evidence
+    text: str, paragraphs: Sequence[Paragraph], readings: Sequence[Sequence[tuple[Reading, ...]]], found: Evidence
 ) -> Evidence:
     """What the line below a text says of the day of writing."""
     for i in range(len(paragraphs) - 1, max(len(paragraphs) - _NEAR_END, 0) - 1, -1):
-        if signs(paragraphs, i) and not heads_entries(paragraphs):
+        if signs(paragraphs, i) and not heads_entries(text, paragraphs):
             day = next((day for r in readings[i][0] if r.day and (day := _period(r))), None)
             return replace(found, stated=day, how="closing line") if day else found
     return found

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cnvn.find.dates import find_readings
@@ -70,6 +71,7 @@ class Forms:
     begins: re.Pattern[str]
     ends: re.Pattern[str]
     needs: tuple[str, ...]  # what a line holds that ends so
+    session: re.Pattern[str]
 
 
 @cache
@@ -82,6 +84,7 @@ def forms(language: str = "en") -> Forms:
         begins=re.compile(data["caption"]["begins"]),
         ends=re.compile(data["caption"]["ends"]),
         needs=tuple(data["caption"]["needs"]),
+        session=re.compile(data["line"]["session"]),
     )
 
 
@@ -179,11 +182,19 @@ def signs(paragraphs: Sequence[Paragraph], i: int) -> bool:
     return i + 1 == len(paragraphs) or paragraphs[i + 1].kind == "heading"
 
 
-def heads_entries(paragraphs: Sequence[Paragraph]) -> bool:
+def is_session(text: str, p: Paragraph, below: Paragraph) -> bool:
+    """Whether a title names one of several sessions and the line below it says when that was."""
+    named = p.kind == "heading" and below.kind == "dateline" and not below.dateline
+    return named and forms().session.match(text, p.start, p.end) is not None
+
+
+def heads_entries(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether lines that are dates head what follows them, as in a chronology: several stand between prose and prose,
     where the line that signs an article would have the next one's title below it, and no more than a few lines stand
     below each."""
     kinds = [p.kind for p in paragraphs]
+    if sum(is_session(text, p, below) for p, below in pairwise(paragraphs)) >= _ENTRIES:
+        return True
     between = sum(kinds[i - 1 : i + 2] == ["prose", "dateline", "prose"] for i in range(1, len(kinds) - 1))
     return between >= _ENTRIES and _BELOW * kinds.count("dateline") >= len(kinds)
 

@@ -74,7 +74,7 @@ def cues(language: str = "en") -> Cues:
 
 def find_slices(text: str, paragraphs: Sequence[Paragraph], language: str = "en") -> tuple[Slice, ...]:
     """The parts of a page, in order. Lines that only close an article belong to none."""
-    if heads_entries(paragraphs):
+    if heads_entries(text, paragraphs):
         return (Slice(0, len(paragraphs), None),)
     known = cues(language)
     articles = _closed(text, paragraphs, known)

@@ -6,7 +6,7 @@ import pytest
 
 from cnvn.clean import clean
 from cnvn.knowledge.words import load_words
-from cnvn.layout import lay_out
+from cnvn.layout import forms, lay_out
 from cnvn.segment import Segmented, segment, split_sentences
 from cnvn.sentences import split_blocks, words
 
@@ -101,6 +101,16 @@ def test_entries_begin_lines_of_their_own(line: str) -> None:
 @pytest.mark.parametrize("line", load_words("en", "segment")["line"]["entry_counter_examples"])
 def test_what_opens_no_entry(line: str) -> None:
     assert not words().entry.match(line)
+
+
+@pytest.mark.parametrize("line", load_words("en", "segment")["line"]["session_examples"])
+def test_titles_of_sessions(line: str) -> None:
+    assert forms().session.match(line)
+
+
+@pytest.mark.parametrize("line", load_words("en", "segment")["line"]["session_counter_examples"])
+def test_what_is_no_title_of_a_session(line: str) -> None:
+    assert not forms().session.match(line)
 
 
 @pytest.mark.parametrize("line", load_words("en", "segment")["caption"]["examples"])

@@ -52,7 +52,7 @@ def _closing_place(items: tuple[Item, ...]) -> Place | None:
 
 
 def _at(frame: Frame, where: Place) -> Frame:
-    if frame.place or frame.type not in _DEEDS and frame.type != "visit":
+    if frame.place or (frame.type not in _DEEDS and frame.type != "visit"):
         return frame
     whither = () if any(a.role == "destination" for a in frame.arguments) else (Argument("destination", where),)
     return frame._replace(place=where, arguments=(*frame.arguments, *(whither if frame.type == "visit" else ())))

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from cnvn.find.binding import BOUNDS, NEARER
 from cnvn.find.frames import Frame
+from cnvn.knowledge.words import load_words
 from cnvn.model import Sentence, TimeExpression
 
 _MARGIN = re.compile(r"[\s•·▪●*|–—-]*")
@@ -45,6 +47,7 @@ def find_entries(
     """The sentences of entries, by their index, each with the date of its entry."""
     heads = {n: time for n, s in enumerate(sentences) if times[n] and (time := _date_line(text, s, times[n]))}
     headings = heads if len(heads) >= _HEADINGS else {}
+    sessions = _sessions(text, sentences, times)
     unmarked = _unmarked(text, sentences, times)
     found: dict[int, Entry] = {}
     titled = _titled(text, sentences, times)  # the paragraph right behind a title is its own; what follows tells on
@@ -53,9 +56,19 @@ def find_entries(
     gone = False  # whether it has gone on to a later date
     under: tuple[int, TimeExpression] | None = None  # the part and the date of the last date line
     for n, sentence in enumerate(sentences):
+        if n in sessions:
+            current, under = None, (sentence.part, sessions[n])
+            if n + 1 in sessions:
+                found[n] = Entry(sessions[n], sentence.start, True)
+            elif sentence.kind == "heading" or times[n][-1].end < sentence.end:  # it holds its date itself
+                current, under = (sentence.paragraph, sessions[n]), None
+                part, reach, gone = sentence.part, True, False
+            continue
         if n in headings:
             under = (sentence.part, headings[n])
             continue
+        if sessions and sentence.kind == "heading":
+            under = None
         if opened := _opened(text, sentence, times[n]) or unmarked.get(n):
             current, part, reach = (sentence.paragraph, opened.time), sentence.part, n in titled
             found[n] = opened
@@ -67,6 +80,29 @@ def find_entries(
         elif under and under[0] == sentence.part:
             found[n] = Entry(under[1], sentence.start, n - 1 in headings)
     return found
+
+
+def _sessions(
+    text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]
+) -> dict[int, TimeExpression]:
+    """The titles that name one of several sessions and end with its date in brackets: "First Summit, Oslo (3-5 May
+    1991)"; and where there are several, those whose date stands in the line below, with that line."""
+    found: dict[int, TimeExpression] = {}
+    over: dict[int, TimeExpression] = {}
+    for n, s in enumerate(sentences):
+        if s.kind not in ("heading", "dateline") or not _session().match(text, s.start, s.end):
+            continue
+        below = times[n + 1] if n + 1 < len(sentences) and sentences[n + 1].kind == "dateline" else ()
+        if len(times[n]) == 1 and times[n][0].period and text[times[n][0].end : s.end] == ")":
+            found[n] = times[n][0]
+        elif not times[n] and len(below) == 1 and below[0].period:
+            over |= {n: below[0], n + 1: below[0]}
+    return found | (over if len(over) >= 2 * _TITLES else {})
+
+
+@cache
+def _session(language: str = "en") -> re.Pattern[str]:
+    return re.compile(load_words(language, "segment")["line"]["session"])
 
 
 def _unmarked(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> dict[int, Entry]:
@@ -154,7 +190,7 @@ def _is_within(time: TimeExpression, longer: TimeExpression) -> bool:
 
 def dates_entry(frame: Frame, entry: Entry) -> bool:
     """Whether an entry's date is that of what it tells by `frame`, which has no date of its own."""
-    if any(t.period for t in frame.times):
+    if frame.aside or any(t.period for t in frame.times):
         return False
     if frame.type == "conflict" and not frame.narrated and frame.start - entry.start > _OPENS:
         return False  # "cleared the mines that were left from the war"

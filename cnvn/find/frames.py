@@ -51,6 +51,7 @@ class Frame(NamedTuple):
     pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
     concerned: tuple[str, ...] = ()  # the countries that the sentence names
     joins: bool = False  # who is told of comes to those told of before: "Wang joined the talks"
+    aside: bool = False  # told in passing, of somebody who is named: "Silva, who won the prize, met Berg"
     others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
     lasts: int = 0  # how many days, where the words say so …
     phase: int = 0  # … and which of them its date is: the first (1), the second (2) …, or the last (-1)

@@ -220,7 +220,7 @@ class SeriesFinder:
         tokens, keys, k, head = self.tokens, self.tokens.keys, i + 1, None
         while k < end and k < i + _LONGEST and self._runs(k - 1):
             key = keys[k]
-            if key in self.words.not_series:
+            if key in self.words.not_series or ordinal(key, self.words):  # "First Summit and Second Conference"
                 break
             if key in self.words.heads:
                 head, session = k, self.words.heads[key] == "session"

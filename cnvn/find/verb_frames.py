@@ -117,6 +117,9 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     elif thing is not None or (rule.type == "office" and (verb.passive or not rule.object)):
         told_to = verb.last - 1 if thing is None else _whither(scene, clause, rule, thing)
         frame = frame._replace(topic=(scene.items[verb.first].start, scene.items[told_to].end))
+    passing = scene.says((verb.first - 1,), "whom") and not scene.says((verb.first - 1,), "of_things")
+    if clause.relative and passing:
+        frame = frame._replace(aside=True)
     end = max(_times_end(scene, clause, rule), last[1] if last else 0)
     return Draft(frame, verb.last - 1, clause.first, end, verb)
 
