@@ -35,6 +35,7 @@ _END = re.compile(
     r"(?:\s++(?=[\"'`(\[]*[^\W_a-z])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z ]))"
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w\u0300-\u036f.'-]*$|\d+$")
+_INITIAL = re.compile(r"(?:^|\W)[A-Z]\.$")
 _NEXT = re.compile(r"[\"'`(\[]*([\w\u0300-\u036f]+)")
 
 
@@ -180,6 +181,8 @@ def _ends(text: str, first: int, m: re.Match[str], known: Words) -> bool:
     if word in known.numbered and after[:1].isdigit():
         return False
     if len(word) == 1 and word.isupper():
+        if len(before) > 1 and _INITIAL.search(before[0]):
+            return False  # "H. E. Mr. Berg"
         return after in known.starters and len(after) > 1
     if word in known.either or "." in word:
         return after in known.starters

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cnvn.find.coordination import (
     apposed,
     before_kin,
+    before_opening,
     coordinated,
     describes_subject,
     first_apposed,
@@ -91,27 +92,8 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         if meanwhile or (item.has("conjunction") and not _joins_heads(items, i)):
             return i
         if item.kind == "comma":
-            return _before_time(items, i, group.last)
+            return before_opening(items, i, group.last)
     return limit
-
-
-def _before_time(items: tuple[Item, ...], comma: int, floor: int) -> int:
-    """Where the clause behind a comma begins: before the time that opens it, "… and in May, Berg left", "… and in May,
-    during the visit, Berg left"."""
-    k = next((j for j in range(comma - 1, floor, -1) if items[j].kind == "comma"), floor)
-    led = items[k + 1].has("preposition") or items[k + 1].has("subordinator")
-    if led and k > floor and items[k - 1].kind == "time":
-        further = _before_time(items, k, floor)
-        if further < k:
-            return further
-    k = comma - 1
-    if k > floor + 1 and items[k].kind == "time":
-        k -= 2 if items[k - 1].has("preposition") else 1
-        if k > floor and items[k].kind == "comma" and items[k - 1].has("conjunction"):  # "… and, in May, Berg left"
-            return k - 1
-        if items[k].has("conjunction") and items[k - 1].kind != "time":
-            return k - 1 if items[k - 1].kind == "comma" else k
-    return comma
 
 
 def _is_pointing(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) -> bool:
@@ -182,6 +164,10 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         )
         return coordinated(items, i, 0) if i >= 0 and items[i].kind in HEADS else ()
     floor = before.verb.last if before else 0
+    if before and not group.finite and before.verb.lemma in grammar.lists["showing"]:
+        i = group.first - 1 - (items[group.first - 1].kind == "comma")
+        if i > floor and items[i].kind == "person":  # "the picture shows A and B, his guest, meeting in Oslo"
+            return coordinated(items, i, floor)
     i = group.first - 1
     while i >= floor and _between_subject_and_verb(items, i) and not items[i].has("relative"):
         i -= 1
@@ -214,6 +200,10 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         ):
             host = coordinated(items, opening - 1, floor)[:-1]  # "A and his counterpart, B, met"
             return (*host, *coordinated(items, i - 1, floor))  # "the two leaders, A and B, met"
+        if opening is not None and items[opening - 1].kind in ("country", "place") and items[i - 1].kind == "person":
+            placed = opening > 1 and (items[opening - 2].kind == "comma" or items[opening - 2].has("preposition"))
+            if placed and opening + 2 == i:
+                return (i - 1,)  # "on a visit to Oslo, Norway, Premier Silva, the host of the talks, met"
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
             along = items[opening + 1].word in grammar.lists["alongside"]  # "A, along with B, met"
             company = mentions(items, opening + 2, i, grammar, ("person",)) if along else ()

@@ -52,6 +52,13 @@ def complement(
                 and _goes_on(tokens, k, hits, words)
             ):
                 k += 2 if tokens.keys[k + 1] in words.article else 1
+            elif (
+                key in words.conjunction
+                and named is None
+                and k > last + 1
+                and _has_portfolio(tokens, k + 1, end, words)
+            ):
+                k += 1  # "of Foreign and European Affairs"
             else:
                 break
         if named is None or tokens.possessive(body - 1):
@@ -94,6 +101,13 @@ def _portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | Non
             break
         k += 1
     return last
+
+
+def _has_portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> bool:
+    """Whether capitalised words up to that of a portfolio begin with word `k`, and no title ends with them."""
+    while k + 1 < end and tokens.cased(k) and tokens.beside(k) and tokens.keys[k] not in words.portfolios:
+        k += 1
+    return tokens.cased(k) and tokens.keys[k] in words.portfolios and head_at(tokens, k + 1, end, words) is None
 
 
 def _in_body(tokens: Tokens, k: int) -> bool:

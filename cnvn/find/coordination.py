@@ -161,3 +161,22 @@ def sent(items: tuple[Item, ...], group: VerbGroup, sending: VerbGroup, grammar:
         return ()
     people = mentions(items, sending.last, group.first, grammar, ("person",))
     return coordinated(items, people[-1], sending.last) if people else ()
+
+
+def before_opening(items: tuple[Item, ...], comma: int, floor: int) -> int:
+    """Where the clause behind a comma begins: before the time that opens it, "… and in May, Berg left", "… and in May,
+    during the visit, Berg left"."""
+    k = next((j for j in range(comma - 1, floor, -1) if items[j].kind == "comma"), floor)
+    led = items[k + 1].has("preposition") or items[k + 1].has("subordinator")
+    if led and k > floor and items[k - 1].kind == "time":
+        further = before_opening(items, k, floor)
+        if further < k:
+            return further
+    k = comma - 1
+    if k > floor + 1 and items[k].kind == "time":
+        k -= 2 if items[k - 1].has("preposition") else 1
+        if k > floor and items[k].kind == "comma" and items[k - 1].has("conjunction"):  # "… and, in May, Berg left"
+            return k - 1
+        if items[k].has("conjunction") and items[k - 1].kind != "time":
+            return k - 1 if items[k - 1].kind == "comma" else k
+    return comma

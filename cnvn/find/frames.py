@@ -232,3 +232,11 @@ def as_place(actor: Actor) -> Place | None:
     if isinstance(actor, Country) and len(actor.codes) == 1 and not actor.adjective:
         return Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0])
     return None
+
+
+def is_rival(draft: Draft) -> bool:
+    """Whether a draft can be an event, so that it has a claim on a time."""
+    frame = draft.frame
+    named = bool(frame.arguments or frame.series) or (frame.pair and draft.verb is not None)
+    named = named or (frame.type == "conflict" and frame.place is not None)  # "the attack in Oslo"
+    return named and not frame.refused

@@ -54,7 +54,7 @@ def make_frame(
         concerned=_named_countries(scene, wholly=rule.expletive or rule.says, sites=rule.sited or not rule.concerns)
         if rule.sited or rule.concerns or rule.type in _TOWARDS
         else (),
-        here=scene.says(everywhere, "here"),
+        here=_is_here(scene, clause),
         about=rule.about,
         unsaid=rule.unsaid and not _counts_from(scene),
         parties=rule.parties,
@@ -66,6 +66,13 @@ def make_frame(
         abroad=rule.abroad,
         refused=refused,
     )
+
+
+def _is_here(scene: Scene, clause: Clause | None) -> bool:
+    """Whether it took place where the dateline says; "she will visit Oslo, he said here" tells where it was said."""
+    here = [i for i in range(len(scene.items)) if scene.says((i,), "here")]
+    speech = [c.verb for c in scene.clauses if scene.grammar.verb_is(c.verb.lemma, "speech") and c is not clause]
+    return any(not any(v.last <= i <= v.last + 1 for v in speech) for i in here)
 
 
 def _counts_from(scene: Scene) -> bool:

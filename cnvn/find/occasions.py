@@ -15,6 +15,8 @@ _STRESSED = 6
 # What is done in one breath with what a clause dates, and the days of the longest time that holds for all of it.
 _JOINED = ("agreement", "conflict", "launch", "award", "other")
 _SHORT = 31
+# Where others meet who attend it.
+_ATTENDED = ("summit", "congress", "meeting")
 # How far apart, in items, a date and the words that count to it stand.
 _BESIDE = 6
 
@@ -180,3 +182,29 @@ def opens(scene: Scene, times: tuple[TimeExpression, ...]) -> bool:
     """Whether the time is the first of several days: "a four-day visit from Sunday"."""
     places = [i for i, item in enumerate(scene.items) if i and item.value in times]
     return any(scene.says((i - 1,), "opening") for i in places)
+
+
+def is_appended(scene: Scene, i: int, verb: VerbGroup | None, main: VerbGroup | None) -> bool:
+    """Whether the time at `i` stands behind the main verb and before a comma with which a participle is appended:
+    "visited Oslo from 3 to 5 May, meeting with the king"."""
+    if verb is None or main is None or verb.finite or verb.passive or not main.finite:
+        return False
+    return main.last <= i < verb.first - 1 and scene.items[verb.first - 1].kind == "comma"
+
+
+def is_occasion(scene: Scene, noun: Draft, draft: Draft, i: int) -> bool:
+    """Whether a noun only tells where others met, so that the time at `i` behind it is theirs as well: "met her at a
+    summit in Oslo on Monday", "… on the margins of the ministers' meeting in May"."""
+    if (
+        draft.frame.type != "meeting"
+        or noun.frame.type not in _ATTENDED
+        or not draft.at < noun.at < i
+        or noun.first < 2
+    ):
+        return False
+    return scene.says((noun.first - 1,), "occasion") or scene.says((noun.first - 2,), "margins")
+
+
+def is_celebrated(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` says when that was which is celebrated: "the jubilee of their ties (3 May 1960)"."""
+    return draft.frame.type == "anniversary" and draft.at < i and scene.items[i - 1].word == "("

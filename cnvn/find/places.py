@@ -13,6 +13,7 @@ from cnvn.text import fold
 
 _ASIDE = 9  # words between commas behind a subject
 _COMPANY = 3  # words of a company's name behind its country's
+_LONGEST_OWNER = 5  # words of a country's name before the body that it owns
 _ACTS = ("be", "have", "future", "conditional", "do")
 
 
@@ -302,4 +303,18 @@ class PlaceFinder:
         codes = tuple(dict.fromkeys(f.code for f in near))
         if self.tokens.keys[last - 1] in self.words.venues:
             return Place(start, end, text, name, codes[0] if len(codes) == 1 else None)
+        owner = next((hit for hit in self._owners(first, last, hits) if hit.named.country), None) if not codes else None
+        if owner and owner.named.country:
+            begin, stop = self.tokens.starts[min(first, owner.first)], self.tokens.ends[max(last, owner.last) - 1]
+            name, codes = " ".join(self.tokens.text[begin:stop].split()), (owner.named.country.code,)
         return Organization(start, end, text, name, codes)
+
+    def _owners(self, first: int, last: int, hits: Mapping[int, Hit]) -> Iterator[Hit]:
+        """Whose a body is: "Norway's Foreign Ministry", "the Foreign Ministry of Norway"."""
+        for k in range(max(0, first - _LONGEST_OWNER), first):
+            if (hit := hits.get(k)) and hit.last == first and self.tokens.possessive(first - 1):
+                yield hit
+        if last + 1 < len(self.tokens.keys) and self.tokens.keys[last] in self.words.of and self.tokens.beside(last):
+            behind = last + 1 if hits.get(last + 1) else last + 2  # "of the Netherlands"
+            if hit := hits.get(behind):
+                yield hit

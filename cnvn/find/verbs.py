@@ -202,8 +202,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         if before is not None and before.kind == "person" and is_paired(items, j):
             return False  # "the Silva-Berg meeting"
         body = before is not None and before.kind == "organization" and j > 0 and items[j - 1].has("determiner")
-        if body and items[j - 1].word not in grammar.lists["definite"]:
-            return False  # "a Joint Committee meeting"
+        if body and (items[j - 1].word not in grammar.lists["definite"] or (j > 1 and items[j - 2].has("preposition"))):
+            return False  # "a Joint Committee meeting", "at the NATO meeting"
         noun = before is not None and before.word in grammar.lists["belonging"] and _is_preposition(after)
         told = after is not None and after.kind == "word" and not after.info.classes
         if before is not None and before.word in grammar.lists["collective"] and told:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cnvn.find.namings import Description
+from cnvn.find.title_words import kind_there
 from cnvn.find.titles import Title
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.registry import Entry
@@ -162,7 +163,7 @@ class Descriptions:
         of = title.last < len(keys) and keys[title.last] in references["others"]
         if (
             title.country
-            or not references["others"].isdisjoint(keys[title.core : title.last])
+            or self._of_others(title)
             or not (general or title.kind)
             or (of and general)
             or not (number or (before[-1:] and before[-1] in references["article"]))
@@ -178,11 +179,17 @@ class Descriptions:
                 return Meaning(tuple(n for names in fitting for n in names), None, frozenset(), None, "several")
         return Meaning((), None, frozenset(), None, "several") if not of else None
 
+    def _of_others(self, title: Title) -> bool:
+        """Whether a title says whose they are: "the presidents of Norway", but not "the presidents of the two"."""
+        keys, references = self.of.tokens.keys, self.of.references
+        words = keys[title.core : title.last]
+        return not references["others"].isdisjoint(words) and references["pair"].isdisjoint(words)
+
     def _among(self, meant: Meaning, title: Title, general: bool) -> bool:
         """Whether a person may be one of several whom a title names: any office-holder may be a leader."""
         if general:
             return bool(meant.kinds - self.of.references["minor"]) or (bool(meant.office) and not meant.kinds)
-        return title.kind in meant.kinds
+        return not meant.kinds.isdisjoint((title.kind, kind_there(title.kind, meant.country or "", self.of.titles)))
 
     def _words(self, title: Title) -> str:
         tokens = self.of.tokens

@@ -139,6 +139,14 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     today = state.today
     if today is None:
         return Meaning(m._replace(year=state.anchor.period.start.year), context="anchor")
+    if (
+        (told := state.story_told)
+        and not state.days
+        and around.opens
+        and r.day
+        and (way := around.direction()) != FUTURE
+    ):
+        return _of_story(m, told, way)
     if r.weekday is not None and r.day is not None:
         years = years_of_weekday(m, r.weekday, today.year)
         return Meaning(m._replace(year=years[0]), context="anchor") if years else Meaning(m)
@@ -161,6 +169,15 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if (announced := _announced(state, around)) and m.day is not None:
         return Meaning(m._replace(year=nearest_year(m, announced, lambda: FUTURE)), context="previous")
     return Meaning(m._replace(year=nearest_year(m, today, around.direction)), context="anchor")
+
+
+def _of_story(m: Moment, told: Moment, way: int) -> Meaning:
+    """A day with which a sentence begins, behind one that told of a time long gone: "They sign the pact on 3 May 1978.
+    On 2 June, Silva visits Oslo." In the present tense it goes on from there; in the past tense it may be as well of
+    the writer's own year, and its year stays open."""
+    later = (m.month or 0, m.day or 0) > (told.month or 0, told.day or 0)
+    goes_on = later and way in (OPEN, EITHER)
+    return Meaning(m._replace(year=told.year), context="previous") if goes_on else Meaning(m)
 
 
 def _of_opened(m: Moment, state: State, around: Around) -> Meaning:
@@ -213,7 +230,8 @@ def _time(m: Moment, state: State) -> Meaning:
         day = state.last._replace(time="")
     if day is None or day.date is None:
         return Meaning(value=f"XXXX-XX-XX{m.time}")
-    return Meaning(day._replace(time=m.time), context="previous", vague=True)
+    told = any(d.date == day.date for d in state.days)  # "on 25 July at 2 p.m."
+    return Meaning(day._replace(time=m.time), context="previous", vague=not told)
 
 
 def day_of_previous(r: Reading, state: State, around: Around) -> Meaning:

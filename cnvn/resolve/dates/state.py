@@ -42,6 +42,7 @@ class State:
     past: frozenset[int] = frozenset()
     past_in: int = 0
     paragraph: int = 0
+    last_in: int = -1  # the paragraph of `last`
     opened: Moment | None = None
     opened_now: bool = False
 
@@ -79,6 +80,14 @@ class State:
             self.past |= {m.year}
 
     @property
+    def story_told(self) -> Moment | None:
+        """The last moment told where this paragraph has told it, with its month and a year long gone."""
+        m = self.last
+        if m is None or m.year is None or m.month is None or m.bc or self.last_in != self.paragraph or not self.anchor:
+            return None
+        return m if m.year <= self.anchor.period.start.year - _DISTANT else None
+
+    @property
     def day(self) -> Moment | None:
         """The day that "the same day" means: the last one of this sentence, else the one that the sentence before told.
 
@@ -101,7 +110,7 @@ class State:
             return
         if m.year is None and m.decade is None and m.century is None:
             return
-        self.last = m
+        self.last, self.last_in = m, self.paragraph
         d = m.date
         if d:
             day = m._replace(time="") if m.time else m

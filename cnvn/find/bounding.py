@@ -1,0 +1,96 @@
+"""What only bounds something else: "by 1991", "after the 1991 talks", "since he took office in May"."""
+
+from cnvn.find.frames import Draft, Scene
+from cnvn.find.occasions import is_left, is_of_aftermath
+
+# Why a time is none of an action's that only bounds what came at it.
+LATER = "of what came later"
+# How far before a time the word may stand that makes it bound something else, in items.
+BOUND = 7
+# How far before "during which" the words for that may begin, in items.
+_VISIT = 9
+
+
+def bounds(scene: Scene, i: int, floor: int = 0, reach: int = BOUND, at: int | None = None) -> bool:
+    """Whether the time at `i` bounds something else: "by 1991", "after the 1991 talks", "since his election in May",
+    and behind the action at `at`, if any, "following the storm in May".
+
+    What stands before `floor` does not count: "after his visit in May" bounds something by the visit, which was in May.
+    """
+    if not floor and is_of_aftermath(scene, i):
+        return True
+    while i and scene.items[i - 1].kind == "time":  # "until 8 May 1 a.m."
+        i -= 1
+    led = i - 2 if i > 1 and _has_article(scene, i) else i - 1
+    for j in range(i - 1, max(i - reach, floor - 1), -1):
+        item = scene.items[j]
+        ahead = j + 1 < i and scene.says((j,), "ahead") and scene.says((j + 1,), "aheads")  # "ahead of Friday's summit"
+        if (
+            ahead
+            or scene.says((j,), "undating" if j == led else "bounding")
+            or (at is not None and j > at and scene.says((j,), "ensuing"))
+        ):
+            return not scene.says((j + 1,), "hours")  # "before dawn on Monday" is Monday
+        if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
+            return False
+    return False
+
+
+def _has_article(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` stands with an article for itself: "by the end of May", not "by the May accord"."""
+    before = scene.items[i - 1]
+    alone = i + 1 == len(scene.items) or not is_plain(scene, i + 1)
+    return alone and before.has("determiner") and not before.has("relative")
+
+
+def is_plain(scene: Scene, i: int) -> bool:
+    item = scene.items[i]
+    return item.kind == "word" and item.word.isalpha() and not item.info.classes and i not in scene.verb_items
+
+
+def within_relative(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` belongs to a relative clause that the action stands outside of."""
+    if (
+        draft.verb is None
+    ):  # a noun takes the time of what is behind it: "his visit for the summit that was held in May"
+        return False
+    others = (c for c in scene.clauses if c.relative and c.verb.finite and c.verb is not draft.verb)
+    return any(c.verb.first <= i < c.last and not c.verb.first <= draft.at < c.last for c in others)
+
+
+def within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` belongs to a clause behind the action that only bounds it: "has grown since they met in
+    May"."""
+    for c in scene.clauses:  # "his first visit since taking office in May"
+        inside = c.verb.last <= i < c.last and not c.verb.first <= draft.at < c.last
+        inside = inside and not any(item.kind == "comma" for item in scene.items[c.verb.last : i])
+        led = "elapsed" if i == c.verb.last else "limiting"  # "left after meeting Monday with him"
+        if inside and not c.verb.finite and c.verb.first and scene.says((c.verb.first - 1,), led):
+            return True
+    for j in range(draft.at + 1, i):
+        if scene.says((j,), "undating") and scene.items[j].has("subordinator") and scene.items[j + 1].kind != "time":
+            return any(c.verb.finite and j < c.verb.first < i for c in scene.clauses)
+    return False
+
+
+def before_bounding(scene: Scene, i: int, draft: Draft) -> str:
+    """Why the time at `i` is of what the action only bounds: "spoke last week, before she died", "came last week from
+    Oslo, where he had met her"; empty where it is not."""
+    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
+    if clause is None or not clause.verb.finite:
+        return ""
+    opens = scene.phrase_start(clause.subject[0] if clause.subject else clause.verb.first) - 1
+    if i >= opens:
+        return ""
+    return (
+        LATER if is_left(scene, opens) else "of the clause that it bounds" if scene.says((opens,), "bounding") else ""
+    )
+
+
+def within_bounded(scene: Scene, at: int) -> bool:
+    """Whether the action at `at` was done during what only bounds the rest: "It comes a year after her visit, during
+    which they agreed"."""
+    for i in range(at - 1, 1, -1):
+        if scene.items[i].has("relative") and scene.says((i - 1,), "within"):
+            return scene.says(range(max(0, i - 1 - _VISIT), i - 1), "bounding")
+    return False
