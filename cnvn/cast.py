@@ -120,6 +120,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     bodies = {c for c in countries if c not in of_people}
     parties = len(people) + len(bodies) + sum(1 for name in organizations if name)
     place = next((p for p in destinations if p.latitude is not None), destinations[0] if destinations else None)
+    if frame.sited and frame.here and frame.place is None:
+        place = here  # "the annual summit opened here on Tuesday"
     if len({p.country for p in destinations} - {None}) > 1:
         place = None  # a tour of several countries
     taking_part = [a for a in frame.arguments if a.role != "destination"]
@@ -164,7 +166,7 @@ def lacking(frame: Frame, cast: Cast) -> str:
     if frame.type == "agreement" and needed == 1 and frame.place and not frame.arguments:
         return ""  # "the treaty was signed in Paris": by whom is left unsaid
     where = cast.place or frame.place
-    if frame.sited and not cast.parties and (where is None or where.country not in frame.concerned):
+    if frame.sited and not cast.parties and (where is None or not (frame.here or where.country in frame.concerned)):
         return "neither who nor in which country"
     if frame.type == "statement" and not (cast.people or cast.countries or cast.organizations):
         return "nobody named who speaks"

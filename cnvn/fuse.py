@@ -27,7 +27,9 @@ def fuse(told: Iterable[Telling], knowledge: Knowledge) -> tuple[Event, Candidat
     kind = _kind(members)
     dated = _dated(members, kind)
     period = dated.period
-    place = _place(members, knowledge) or (_land(members, knowledge) if kind == "visit" else None)
+    place = _place(_from_first(members, period) if kind == "visit" else members, knowledge) or (
+        _land(members, knowledge) if kind == "visit" else None
+    )
     people = tuple(_known(p, period, knowledge) for p in _people(members))
     event = Event(
         id="",
@@ -113,6 +115,12 @@ def _office(p: Participant, period: Period, knowledge: Knowledge) -> str | None:
         partly = (t for t in knowledge.offices_during(p.name, period) if t.office in named and t not in held)
         held += [t for t in partly if (sure := t.sure) and sure.overlaps(period)]
     return "; ".join(dict.fromkeys(t.title for t in held)) or None
+
+
+def _from_first(members: Sequence[Telling], period: Period) -> Sequence[Telling]:
+    """The tellings of a visit's first day, if one has a place: where the guest went later is not where it was."""
+    first = [m for m in members if m.says.period.start <= period.start]
+    return first if any(m.says.place for m in first) else members
 
 
 def _place(members: Sequence[Telling], knowledge: Knowledge) -> Spot | None:

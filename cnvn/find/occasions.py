@@ -63,21 +63,40 @@ def of_joined(scene: Scene, draft: Draft) -> TimeExpression | None:
     if verb is None or draft.frame.type not in _JOINED or not verb.finite or verb.mood != "fact" or verb.perfect:
         return None
     n = next((n for n, c in enumerate(scene.clauses) if c.verb is verb), 0)
+    at = n
     while n:
-        clause, before = scene.clauses[n], scene.clauses[n - 1]
-        led = scene.items[clause.verb.first - 1]
-        alike = clause.subject and clause.subject == before.subject and not (clause.relative or before.relative)
-        if not (alike and before.verb.finite and before.verb.mood == "fact" and not before.verb.negated):
-            return None
-        if not (led.has("conjunction") or led.kind == "comma"):
-            return None
-        between = range(before.verb.first, clause.verb.first)
+        if not _goes_on(scene, n):
+            break
+        between = range(scene.clauses[n - 1].verb.first, scene.clauses[n].verb.first)
         times = [t for i in between if isinstance(t := scene.items[i].value, TimeExpression)]
         if times:
             dated = len(times) == 1 and times[0].type == "DATE" and not scene.says(between, "undating")
             return times[0] if dated and times[0].period and times[0].period.days <= _SHORT else None
         n -= 1
-    return None
+    return _of_next(scene, at) if draft.frame.type != "conflict" else None
+
+
+def _goes_on(scene: Scene, n: int) -> bool:
+    """Whether a clause goes on from the one before it: one of the same who did that did this, too."""
+    clause, before = scene.clauses[n], scene.clauses[n - 1]
+    led = scene.items[clause.verb.first - 1]
+    alike = clause.subject and clause.subject == before.subject and not (clause.relative or before.relative)
+    facts = all(c.verb.finite and c.verb.mood == "fact" for c in (clause, before)) and not before.verb.negated
+    return bool(alike) and facts and (led.has("conjunction") or led.kind == "comma")
+
+
+def _of_next(scene: Scene, n: int) -> TimeExpression | None:
+    """The only day of a sentence, at the end of the clause that goes on from one: "cut ties and expelled the envoy on
+    Monday"."""
+    if n + 1 >= len(scene.clauses) or not _goes_on(scene, n + 1) or scene.clauses[n + 1].verb.perfect:
+        return None
+    after = scene.clauses[n + 1]
+    times = [(i, item.value) for i, item in enumerate(scene.items) if isinstance(item.value, TimeExpression)]
+    if len(times) != 1 or n + 2 < len(scene.clauses) or scene.says(range(after.verb.first, times[0][0]), "undating"):
+        return None
+    at, time = times[0]
+    day = time.type == "DATE" and time.period is not None and time.period.is_day
+    return time if day and after.verb.last <= at < after.last else None
 
 
 def is_during_it(scene: Scene, between: range) -> bool:

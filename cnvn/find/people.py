@@ -90,11 +90,12 @@ class Reader:
                 or title.core < i
                 or title.head in self.titles.counterpart
                 or (i > start and tokens.possessive(i - 1))  # "Silva's husband, Jonas Berg, …"
+                or title.plural  # "the premiers, Jonas Berg and Ana Silva, …"
             )
             and not title.honorific
             and (name_end := self.shape.read(j, end, hits, titled=True))
             and name_end > j + 1
-            and tokens.gap(name_end - 1)[:1] in (",", ".", ";")
+            and (title.plural or tokens.gap(name_end - 1)[:1] in (",", ".", ";"))
         ):
             return self._named(title, j, name_end, end, hits)
         if title.honorific and title.head.split(" ", 1)[0] in self.titles.determiners:  # "His Highness agreed"
@@ -269,7 +270,7 @@ class Reader:
         if not title.plural:
             return words
         at = words.lower().rfind(title.head)
-        return words[: at + len(title.head)] if at >= 0 else words
+        return words[: at + len(title.head)] if at >= 0 else title.head
 
     def _only_country(self, i: int, last: int, hits: Mapping[int, Hit]) -> bool:
         hit = hits.get(last - 1)

@@ -29,6 +29,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "happened", "not asserted"
     if verb.negated:
         return "happened", "" if waits_until(scene, clause) is not None else "denied"
+    if _goes_on_from(scene, clause) is not None:
+        return "happened", BOUNDING
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating") and not _is_means(scene, clause):
         dated = took_office(scene, clause) is not None or (verb.first == 1 and scene.says((0,), "elapsed"))
         beside = verb.last < len(scene.items) and scene.items[verb.last].kind == "time"
@@ -65,6 +67,17 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
     return "happened", ""
+
+
+def _goes_on_from(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause that one goes on from which only bounds another time: "left after meeting A and signing a pact"."""
+    verb = clause.verb
+    if verb.finite or verb.passive or not verb.first or not scene.items[verb.first - 1].has("conjunction"):
+        return None
+    before = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
+    alike = before is not None and before.verb.first > 0 and "ing" in scene.items[verb.first].info.forms
+    led = alike and before is not None and scene.says((before.verb.first - 1,), "elapsed")
+    return before if led and before is not None and "ing" in scene.items[before.verb.first].info.forms else None
 
 
 def _is_denied(scene: Scene, clause: Clause) -> str:

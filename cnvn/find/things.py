@@ -1,10 +1,11 @@
 """The things by which a verb tells an action: "signed a treaty", "the treaty was signed", "Treaty signed"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
 from cnvn.find.items import Item
+from cnvn.find.noun_phrases import only_modifies
 from cnvn.find.roles import antecedent
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot
@@ -32,19 +33,34 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]
     if gap and not verb.passive:  # "a treaty, which they signed in May"
         return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
+    heads = (i for i in before if verb.passive and not _modifies(scene, i))
     if rule.either:  # "the bridge opened", "was awarded the order"
         itself = not any(not s.word and _is_object(scene.items[s.first : s.last]) for s in clause.slots)
         since = next((i for i in reversed(before) if scene.items[i].has("subordinator")), clause.first)
         # not "relations soured after Norway opened fire"
-        places = [*before, *behind] if verb.passive else [*behind, *(range(since, verb.first) if itself else ())]
+        own = _own(scene, since, verb.first) if itself else ()
+        places = [*heads, *behind] if verb.passive else [*behind, *own]
     else:
-        places = [*before] if verb.passive else [*behind]
+        places = [*heads] if verb.passive else [*behind]
     kind = _NAMED.get(rule.type, "")
     found = tuple(i for i in places if _word(scene.items[i], kind) in rule.objects)[:1]
     if found or verb.passive or rule.type not in _HEADLINED or any(_has_object(scene, s) for s in clause.slots):
         return found
     led = (i for i in before if not scene.items[scene.phrase_start(i) - 1].has("preposition"))
     return tuple(i for i in led if scene.items[i].word in rule.objects)[:1]  # "Agreement between A and B signed"
+
+
+def _own(scene: Scene, first: int, last: int) -> Iterator[int]:
+    """The items that may be the subject of what happens by itself: "the embassy opened", but not "the trial of the
+    embassy clerk opened"."""
+    for i in range(first, last):
+        if not (_modifies(scene, i) or scene.says((scene.phrase_start(i) - 1,), "belonging")):
+            yield i
+
+
+def _modifies(scene: Scene, i: int) -> bool:
+    """Whether a noun only modifies the one behind it; but not that of "the bridge they opened"."""
+    return only_modifies(scene, i) and not scene.says((i + 1,), "standing")
 
 
 def _has_object(scene: Scene, slot: Slot) -> bool:

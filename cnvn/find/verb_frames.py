@@ -104,6 +104,10 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = frame._replace(status="happened")  # "suspended all aid": that was done
     if rule.subject == "host" and _at_home_abroad(scene, frame):
         frame = frame._replace(refused=frame.refused or "an envoy with a guest from his own country")
+    if (
+        other and not told.pair and rule.type == "conflict" and rule.parties > 1
+    ):  # "the storm killed five Chilean sailors"
+        frame = frame._replace(refused=frame.refused or "somebody else did it")
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
         frame = frame._replace(unsaid=False)
     if thing is not None:

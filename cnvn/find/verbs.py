@@ -92,6 +92,8 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
             seen.pop()
             i = next(j for j in range(i - 1, at - 1, -1) if items[j].has("infinitive"))
         plain = seen[-1] if seen and seen[-1] in ("be", "have") else None
+        if seen == ["do"] and i < len(items) and items[i].word in grammar.lists["doing"]:
+            plain = "do"
         while i > at and items[i - 1].kind == "quote":  # 'was "a success"'
             i -= 1
         if not plain or at == i:
@@ -253,7 +255,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     several = several or (before.kind in HEADS and j == 2 and items[1].kind == "comma" and items[0].kind in HEADS)
     both = isinstance(before.value, Country) and len(before.value.codes) > 1  # "the two Koreas sign …"
     one = any(item.word in grammar.lists["single"] for item in items[max(0, j - 2) : j])  # "a joint naval patrol"
-    group = both or (before.word in grammar.lists["collective"] and not one)
+    behind = j > 0 and "past" in items[j - 1].info.forms  # "traded artillery fire"
+    group = both or (before.word in grammar.lists["collective"] and not (one or behind))
     plural = group or (before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings))
     takes = items[i].info.lemma in grammar.lists["transitive"] and after is not None and after.kind == "word"
     if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:

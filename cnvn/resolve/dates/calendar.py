@@ -10,7 +10,7 @@ from cnvn.resolve.dates.counted import open_value, shift, shift_day_of_month
 from cnvn.resolve.dates.moment import Moment, of_day
 from cnvn.resolve.dates.shifts import time_suffix
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import EITHER, FUTURE, OPEN, PAST
+from cnvn.resolve.dates.tense import AHEAD, EITHER, FUTURE, OPEN, PAST
 from cnvn.resolve.dates.years import nearest_year, short_year, year_near, year_now, years_of_weekday
 
 _TURN_OF_YEAR = 8
@@ -130,7 +130,7 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         return Meaning(m._replace(year=last), context="previous")
     if r.day is not None and around.recalled():
         return Meaning(m)  # "I remember the evening of March 3": of whatever year
-    if state.past and around.direction() != FUTURE:
+    if state.past and around.direction() not in AHEAD:
         return _of_the_past(m, state, around)
     opened = state.opened
     if state.past and state.opened_now and opened and opened.year in state.past:  # "On 3 May 1972 … would go in June"
@@ -160,7 +160,7 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         later = m._replace(year=beside.year).date
         if near is None and not long_ago and later and later > beside.date and around.direction() == PAST:
             return Meaning(m)  # "was signed on 2 May 1990 and took effect on July 15"
-        if long_ago and around.direction() != FUTURE:
+        if long_ago and around.direction() not in AHEAD:
             return Meaning(m._replace(year=beside.year), context="previous")  # "on August 3, 2014, after July's flood"
     # "From November to January": the year of its end decides.
     if joined.range and joined.month and m.month and m.day is None:
@@ -195,7 +195,7 @@ def _announced(state: State, around: Around) -> date | None:
     """The day from which a coming one counts: that of the announcement, where the sentence has told it ("said on 3
     April that she would come on 9 May")."""
     day = state.days[-1].date if state.days else None
-    return day if day and state.today and day <= state.today and around.direction() == FUTURE else None
+    return day if day and state.today and day <= state.today and around.direction() in AHEAD else None
 
 
 def _of_the_past(m: Moment, state: State, around: Around) -> Meaning:
@@ -218,7 +218,7 @@ def _weekday(m: Moment, weekday: int, state: State, around: Around) -> Meaning:
     way = around.direction() if back else OPEN
     if way == EITHER:  # "He meets the premier on Sunday"
         return Meaning(m)
-    d = today + timedelta(days=ahead) if way == FUTURE else today - timedelta(days=back)
+    d = today + timedelta(days=ahead) if way in AHEAD else today - timedelta(days=back)
     return Meaning(of_day(d)._replace(time=m.time), relative=True, context="anchor")
 
 

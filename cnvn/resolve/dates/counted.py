@@ -9,7 +9,7 @@ from cnvn.resolve.dates.lengths import CLOCK_UNITS
 from cnvn.resolve.dates.moment import Moment, move, of_day
 from cnvn.resolve.dates.shifts import STEPS, shift_month, shift_season, shift_weekday, time_suffix
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import FUTURE
+from cnvn.resolve.dates.tense import AHEAD
 
 _AGO = frozenset({"ago", "earlier"})
 # What nobody counts by the year.
@@ -48,7 +48,7 @@ def shift(r: Reading, state: State, around: Around) -> Meaning:
         return Meaning(shift_weekday(r, way, start), relative=True, context=context)
     if r.division is not None:
         return Meaning(shift_season(r.division, way, start), relative=True, context=context)
-    if unit == "WE" and way == "the" and around.direction() != FUTURE and (start.date or date.max).weekday() < 5:
+    if unit == "WE" and way == "the" and around.direction() not in AHEAD and (start.date or date.max).weekday() < 5:
         step = -1
     moved = move(start, unit, step) if unit else None
     if moved is None:

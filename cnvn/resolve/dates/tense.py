@@ -12,6 +12,9 @@ from typing import Any
 from cnvn.knowledge.words import load_words
 
 PAST, OPEN, FUTURE, EITHER = -1, 0, 1, 2
+# What had been planned, "was due in May": a day of this week is to come, a month may have gone by.
+PLANNED = 3
+AHEAD = (FUTURE, PLANNED)
 # How many words on each side are looked at.
 _WINDOW = 20
 _WINDOW_AFTER = 20
@@ -39,6 +42,10 @@ class Tenses:
     deadline: frozenset[str]
     perfect: frozenset[str]
     coming: frozenset[str]
+    limits: frozenset[str]
+    scheduled: frozenset[str]
+    undone: frozenset[str]
+    was: frozenset[str]
     attached: frozenset[str]
     memory: frozenset[str]
     achieving: frozenset[str]
@@ -64,16 +71,17 @@ def tenses(language: str = "en") -> Tenses:
 
 
 def direction(text: str, start: int, end: int, low: int, high: int, language: str = "en") -> int:
-    """PAST, FUTURE, EITHER or OPEN for the expression `start` to `end` of the sentence `low` to `high`."""
+    """PAST, FUTURE, PLANNED, EITHER or OPEN for the expression `start` to `end` of the sentence `low` to `high`."""
     known = tenses(language)
     before = _WORD.findall(text, max(low, start - _CHARS), start)[-_WINDOW:]
     after = _WORD.findall(text, end, min(high, end + _CHARS))[:_WINDOW_AFTER]
     last = before[-1] if before else ""
     if last in known.coming or (last in known.particle and before[-2:][0] in known.deferring):
-        return FUTURE
+        past = _first(before[:-1], known, range(len(before) - 2, -1, -1)) == PAST
+        return PLANNED if past and last in known.limits else FUTURE  # "was in force until May"
     if text.startswith(known.possessive, end):
         told = _first(after[:_NEARBY], known, range(len(after[:_NEARBY])), follows=True)
-        return FUTURE if told == FUTURE else PAST
+        return told if told in AHEAD else PAST
     if after and after[0] in known.attached:  # "in May, when Hanoi will host …"
         told = _first(after, known, range(len(after)), follows=True)
         if told != OPEN:
@@ -81,6 +89,8 @@ def direction(text: str, start: int, end: int, low: int, high: int, language: st
     told = _first(before, known, range(len(before) - 1, -1, -1))
     if last in known.deadline:  # "had reported by Friday", but "is to report by Friday"
         return PAST if told == PAST and not known.perfect.isdisjoint(before) else FUTURE
+    if told == FUTURE and not known.undone.isdisjoint(after) and not known.scheduled.isdisjoint(before):
+        return PLANNED  # "the summit, scheduled for May, has been postponed"
     return told if told != OPEN else _first(after, known, range(len(after)), follows=True)
 
 
@@ -127,6 +137,8 @@ def _told(words: Sequence[str], i: int, known: Tenses, follows: bool) -> int | N
     governs = following in known.particle and word in known.governors
     if governs and follows and word.endswith(known.past_endings):
         return PAST  # "on Tuesday agreed to meet": the day is that of the agreement
+    if word in known.scheduled and (set(words[max(0, i - 2) : i]) & known.was or known.undone.intersection(words[:i])):
+        return PLANNED  # "was scheduled for May", "cancelled a trip planned for May"
     if word in known.future or governs or f"{word} {following}" in known.pairs:
         return FUTURE
     if word in known.present and following in known.future:  # "is scheduled to meet"
@@ -145,7 +157,9 @@ def _told(words: Sequence[str], i: int, known: Tenses, follows: bool) -> int | N
     if group and group[0] in known.present:
         return OPEN
     if group and group[0] in known.infinitive:
-        return FUTURE if known.unreal.isdisjoint(group) else PAST
+        if not known.unreal.isdisjoint(group):
+            return PAST
+        return PLANNED if group[2:3] and group[2] in known.was else FUTURE  # "was to be signed in May"
     return PAST
 
 

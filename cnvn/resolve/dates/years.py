@@ -5,12 +5,11 @@ from datetime import date, timedelta
 
 from cnvn.resolve.dates.moment import Moment
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import FUTURE, OPEN
+from cnvn.resolve.dates.tense import FUTURE, OPEN, PLANNED
 
 _SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
-# Without a tense, a month at most so far ahead is the coming one; and one just gone stays gone in any tense.
+# Without a tense, a month at most so far ahead is the coming one.
 _SOON = 4
-_JUST_NOW = 1
 # A day without a year this close to one with a year is of the same weeks.
 _NEAR = timedelta(days=45)
 # So many months after its end a quarter is still reported on.
@@ -64,12 +63,11 @@ def nearest_year(m: Moment, today: date, direction: Callable[[], int]) -> int:
     """The year of a month in news: the nearest one, unless the tense asks for the other and that isn't far."""
     if m.division and m.division[0] == "Q":
         return _nearest_quarter(m, today, direction)
-    months = (first_month(m) - today.month) % 12
-    if months == 0:
+    ahead = (first_month(m) - today.month) % 12
+    if ahead == 0:
         return today.year
-    back, ahead = 12 - months, months
     way = direction()
-    goes_ahead = ahead <= _SOON if way == OPEN else way == FUTURE and back > _JUST_NOW
+    goes_ahead = ahead <= _SOON if way in (OPEN, PLANNED) else way == FUTURE
     return today.year + (first_month(m) < today.month) if goes_ahead else today.year - (first_month(m) > today.month)
 
 
@@ -82,4 +80,4 @@ def _nearest_quarter(m: Moment, today: date, direction: Callable[[], int]) -> in
         return begun
     way = direction()
     until_start = (first - today.month) % 12
-    return begun + 1 if way == FUTURE or (way == OPEN and until_start < _SOON) else begun
+    return begun + 1 if way == FUTURE or (way in (OPEN, PLANNED) and until_start < _SOON) else begun
