@@ -9,6 +9,7 @@ from cnvn.find.grammar import Grammar
 from cnvn.find.halves import halves, subject
 from cnvn.find.items import Item
 from cnvn.find.noun_frames import governs, noun_frames, nouns
+from cnvn.find.noun_phrases import is_bound
 from cnvn.find.rules import Rules
 from cnvn.find.slots import Slot, slots
 from cnvn.find.stays import left_from
@@ -161,6 +162,8 @@ def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
     first = scene.phrase_start(draft.at)
     led = draft.verb is None and first > 0 and scene.says((first - 1,), "bounding")
     open_end = frame.type == "conflict" and not frame.arguments and not any(t.text[-4:].isdigit() for t in frame.times)
+    if draft.verb is None and frame.type == "conflict" and not frame.times and is_bound(scene, first):
+        led = True  # "after a decade of war"
     if frame.times and led and open_end:  # "the first visit since the war in May"
         return frame._replace(refused=frame.refused or BOUNDING)
     if frame.times or frame.refused:

@@ -77,6 +77,8 @@ def find_entries(
             gone = gone or _goes_on(sentence, times[n], current[1])
             if not gone:  # "11 July: … In August embassies were opened. Silva paid a visit."
                 found[n] = Entry(current[1], sentence.start, False)
+        elif under and sentence.kind == "heading" and n + 1 in headings and n - 1 not in headings:
+            found[n] = Entry(headings[n + 1], sentence.start, True)  # the title of the entry that follows
         elif under and under[0] == sentence.part:
             found[n] = Entry(under[1], sentence.start, n - 1 in headings)
     return found

@@ -80,6 +80,8 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
         dated = any(item.kind == "time" for item in scene.items[first : at + 4])
         if scene.says((first - 2,), "ended") and not dated:
             return True  # "to mark the end of the war"
+    if first and rule.type == "conflict" and scene.says((first - 1,), "feared"):
+        return True  # "many feared a war"
     if first and rule.type == "conflict" and scene.items[first - 1].info.lemma in scene.grammar.lists["quelling"]:
         return not any(item.kind == "time" for item in scene.items[first:at])  # "the treaty of May 1972 ended the war"
     if first > 1 and scene.says((first - 1,), "towards") and scene.says((first - 2,), "instead"):
@@ -126,6 +128,8 @@ def is_bound(scene: Scene, first: int) -> bool:
     "since the end of the war"."""
     of = first > 1 and scene.says((first - 1,), "belonging")
     edge = scene.phrase_start(first - 2) if of else first
+    while of and edge > 1 and scene.says((edge - 1,), "than"):
+        edge -= 1  # "after more than a decade of war"
     return edge > 0 and scene.says((edge - 1,), "bounding")
 
 

@@ -240,6 +240,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
             return True  # "Silva, the king's envoy, meets ailing Premier Berg"
         if after is not None and after.word in grammar.lists["particles"]:
             return True  # "War breaks out"
+        if before.has("conjunction") and items[i].info.lemma in grammar.lists["bare_objects"]:
+            return after is not None and after.kind == "word"  # "declares an embargo and breaks diplomatic relations"
         noun = items[i].word in grammar.lists["plural_nouns"] or before.info.lemma is not None or before.kind != "word"
         return _governs_something(after) and (after_name or not noun)
     if before.kind == "time" and j > 1:  # "A and B in May sign a treaty"
@@ -258,7 +260,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     behind = j > 0 and "past" in items[j - 1].info.forms  # "traded artillery fire"
     group = both or (before.word in grammar.lists["collective"] and not (one or behind))
     plural = group or (before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings))
-    takes = items[i].info.lemma in grammar.lists["transitive"] and after is not None and after.kind == "word"
+    plain = items[i].info.lemma in grammar.lists["transitive"] or items[i].info.lemma in grammar.lists["bare_objects"]
+    takes = plain and after is not None and after.kind == "word"
     if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
         return not (after is not None and after.kind == "word" and not after.info.classes)  # "Talks begin in Oslo"
     return (several or plural or before.has("relative")) and (takes or _governs_something(after))
