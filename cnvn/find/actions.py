@@ -68,6 +68,8 @@ def _joined(frame: Frame, who: tuple[Argument, ...]) -> Frame:
 
 
 def _find(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: bool) -> tuple[Frame, ...]:
+    if entry and items and items[-1].word == _CELL:
+        items = items[:-1]  # the end of a row
     row = entry and any(item.word == _CELL for item in items)
     clauses = () if row else read_clauses(items, grammar)
     clauses = clauses or (_verbless(items, grammar) if entry else ())

@@ -327,6 +327,12 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     if after is not None and after.word == "by":
         return True
     before = items[i - 1] if i else None
+    if before is not None and before.kind == "person" and items[i].info.lemma in grammar.lists["chosen"]:
+        office = any(item.word in grammar.lists["offices"] for item in items[j : j + 2])
+        alone = (
+            after is None or after.kind in ("time", "comma", "stop") or after.word == "." or after.has("preposition")
+        )
+        return office or alone  # "Ana Silva elected president"
     if before is None or before.kind == "person" or "past" not in forms:
         return "past" not in forms
     if before.has("relative"):
