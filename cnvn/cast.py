@@ -95,7 +95,10 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         countries[sides.leader] = None
     concerned = False
     if frame.concerns and not (people or countries or organizations):
-        countries.update(dict.fromkeys(frame.concerned))  # "the accords on Chile were signed"
+        site = (
+            frame.place.country if frame.place and frame.type == "agreement" else None
+        )  # "the accords on Chile were signed in Norway"
+        countries.update(dict.fromkeys(code for code in frame.concerned if code != site))
     both = len(countries) == 1 and set(countries) < set(pair) <= {*countries, *frame.concerned}
     if both and next(c for c in frame.concerned if c not in countries) in pair:
         concerned = True

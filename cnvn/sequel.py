@@ -280,8 +280,8 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
 
 
 def _moved_on(last: Candidate, before: Candidate) -> bool:
-    """Whether a story has reached a later day since something was told."""
-    later = last.period.is_day and last.period.start > before.period.end
+    """Whether a story has reached a later time since something was told."""
+    later = last.period.start > before.period.end
     return later and last.status == "happened" and last.dated_by == "explicit"
 
 

@@ -117,7 +117,8 @@ def _actors(
         return []
     if event.organizations and not set(event.organizations) <= set(unions):
         return list(event.organizations)
-    where = event.place.country if event.organizations and event.place else None
+    meets = event.type in ("summit", "congress", "meeting") and len(event.countries) == 1  # "held in Norway"
+    where = event.place.country if (event.organizations or meets) and event.place else None
     return [*event.organizations, *(_country(c, country_names, words) for c in event.countries if c != where)]
 
 

@@ -128,7 +128,7 @@ def test_every_type_has_a_title_whoever_takes_part(kind: EventType) -> None:
 @pytest.mark.parametrize(
     "phrase",
     [
-        "its treaty with them",
+        "its treaty on them",
         "the treaty and the",
         "treaty (broken",
         "treaty of May 3",

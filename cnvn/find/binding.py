@@ -15,6 +15,7 @@ from cnvn.find.bounding import (
 from cnvn.find.frames import Draft, Frame, Scene, is_rival
 from cnvn.find.noun_phrases import of_journey
 from cnvn.find.occasions import (
+    behind_times,
     is_appended,
     is_behind_aside,
     is_celebrated,
@@ -63,6 +64,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         aside = _is_aside(scene, i, draft) or _is_outside(scene, i, draft) or _is_across(scene, i, draft)
         mine = abs(i - draft.at) + (_ASIDE if aside else 0)
         rivals = [d for d in drafts if d is not draft and is_rival(d) and d.first <= i < d.last]
+        rivals = [d for d in rivals if d.verb is None or behind_times(scene, d.verb) != i]
         rivals = [
             d for d in rivals if not is_appended(scene, i, d.verb, draft.verb) and not is_occasion(scene, d, draft, i)
         ]
@@ -107,6 +109,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "within another verb"
     if within_relative(scene, i, draft):
         return "in a relative clause"
+    if draft.verb is not None and i < behind_times(scene, draft.verb):
+        return "of the clause that it goes on from"
     if only_counts(scene, i) or is_celebrated(scene, i, draft):
         return "only counts to the date beside it"
     if (

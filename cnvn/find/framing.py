@@ -76,7 +76,9 @@ def _is_here(scene: Scene, clause: Clause | None) -> bool:
 
 
 def _counts_from(scene: Scene) -> bool:
-    """Whether a sentence opens with how long after something it was: "Two years after the summit, …"."""
+    """Whether a sentence opens with how long after something it was: "A year after the summit, …", "Since then, …"."""
+    if scene.says((0,), "limiting"):
+        return True
     long = scene.items[0].value
     if not isinstance(long, TimeExpression) or long.type != "DURATION" or "T" in long.value:
         return False

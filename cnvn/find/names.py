@@ -58,12 +58,12 @@ def press_form(name: str, words: NameWords) -> str:
     """
     parts = unicodedata.normalize("NFC", _QUOTED.sub(" ", name)).replace(",", " ").split()
     full = [p for p in parts if fold(p).rstrip(".") not in words.suffixes]
-    if len(full) > 2:
+    if len(full) > 2 and not all(map(_initial, full[:-1])):  # but "P. W. Botha"
         middle = [p for p in full[1:-1] if not _initial(p)]
         full = [full[0], *middle, full[-1]]
     while len(full) > 2 and fold(full[-1]) in words.numerals:
         full = full[:-1]
-    while len(full) > 2 and _initial(full[0]):
+    while len(full) > 2 and _initial(full[0]) and not all(map(_initial, full[:-1])):
         full = full[1:]
     shouted = all(p.isupper() for p in full)
     return " ".join(_capital(p) if _shouts(p, shouted, words) else p for p in full)

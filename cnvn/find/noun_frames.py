@@ -18,6 +18,7 @@ from cnvn.find.noun_phrases import (
     governed_from,
     is_asked_for,
     is_bound,
+    is_further,
     is_long,
     is_of_object,
     is_open,
@@ -27,12 +28,14 @@ from cnvn.find.noun_phrases import (
     is_undated,
     only_locates,
     only_modifies,
+    parts,
     series_of,
     sharing,
     shuns,
     spoken_to,
     takes_part,
     told_by,
+    was_undone,
 )
 from cnvn.find.roles import (
     Filling,
@@ -127,7 +130,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False  # "Silva, who paid a visit, took office"
         if verb.lemma in rule.subject_of:
             return True
-        if _is_adverbial(scene, at, verb.first) or any(_parts(scene, i) for i in range(at + 1, verb.first)):
+        if _is_adverbial(scene, at, verb.first) or any(parts(scene, i) for i in range(at + 1, verb.first)):
             return False
         if verb.lemma in scene.grammar.lists["comprising"] and not verb.passive:
             return True  # "participants in the talks included A"
@@ -137,12 +140,6 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         occurs = verb.lemma in lists["occurring"] and (verb.finite or not rule.entry) and not taking
         return supported if verb.passive else undone or occurs
     return False
-
-
-def _parts(scene: Scene, i: int) -> bool:
-    """Whether another clause begins at item `i`; "suspended since 2016" is none."""
-    item = scene.items[i]
-    return item.kind == "stop" or (item.has("subordinator") and scene.items[i + 1].kind != "time")
 
 
 def _is_seen(scene: Scene, clause: Clause, noun: Noun) -> bool:
@@ -226,7 +223,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         or scene.says(range(first, at + 1), "mutual"),
     )
     for c in around:
-        told += _by_verb(scene, c, noun) + Filling(place=place_of(scene, c))
+        if not is_further(scene, c, governing):
+            told += _by_verb(scene, c, noun) + Filling(place=place_of(scene, c))
     within = within or range(at + 1, last)
     complements = slots(scene.items, within.start, within.stop, scene.grammar)
     told += fill(scene, ((s, role_by_noun(scene, s, rule, at)) for s in complements), at)
@@ -282,7 +280,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.type not in ("visit", "meeting", "call"):
         frame = frame._replace(topic=told_by(scene, at, rule))
     if unled and dated and any(c.verb.finite and c.verb.last <= first for c in scene.clauses):
-        return by_its_name(frame, first, at)
+        return by_its_name(frame, first, at, at + 1)
+    if was_undone(scene, at, rule, governing):
+        return by_its_name(frame, first, at, at + 3)
     if governing:
         return Draft(frame, at, governed_from(governing, first, at), max(scene.reach(governing), last), governing.verb)
     if occasion:

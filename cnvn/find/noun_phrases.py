@@ -168,11 +168,19 @@ def told_by(scene: Scene, at: int, rule: Rule) -> tuple[int, int]:
     return first, last
 
 
-def by_its_name(frame: Frame, first: int, at: int) -> Draft:
+def by_its_name(frame: Frame, first: int, at: int, last: int) -> Draft:
     """The draft of what only is called after its year, as a verb before it goes on: "signed a protocol to the 1974
     boundary agreement with Silva in Oslo in May" tells whom with, where and when of the protocol."""
     others = tuple(a for a in frame.arguments if not isinstance(a.actor, Person))
-    return Draft(frame._replace(arguments=others, place=None), at, first, at + 1)
+    return Draft(frame._replace(arguments=others, place=None, status="happened"), at, first, last)
+
+
+def was_undone(scene: Scene, at: int, rule: Rule, clause: Clause | None) -> bool:
+    """Whether a clause tells what became later of the agreement at `at` that is called after its day: "the accord of 3
+    May 1990 was suspended in 2003"."""
+    undone = clause is not None and at < clause.verb.first and scene.grammar.verb_is(clause.verb.lemma, "undo")
+    called = called_after(scene, at, rule) if undone and rule.type == "agreement" else ()
+    return any(scene.items[i].kind == "time" for i in called)
 
 
 def is_long(scene: Scene, i: int) -> bool:
@@ -259,3 +267,17 @@ def denies(scene: Scene, clause: Clause) -> bool:
     """Whether a clause says that something was not done: "did not take part", "took no part"."""
     behind = scene.items[clause.verb.last : clause.verb.last + 1]
     return clause.verb.negated or any(item.word in scene.grammar.lists["none"] for item in behind)
+
+
+def parts(scene: Scene, i: int) -> bool:
+    """Whether another clause begins at item `i`; "suspended since 2016" is none."""
+    item = scene.items[i]
+    joins = item.kind == "comma" and scene.items[i - 1].kind == "time" and scene.items[i + 1].has("conjunction")
+    return item.kind == "stop" or joins or (item.has("subordinator") and scene.items[i + 1].kind != "time")
+
+
+def is_further(scene: Scene, clause: Clause, governing: Clause | None) -> bool:
+    """Whether a clause goes on, at a time of its own, from the one that governs a noun: "the talks opened in May and
+    concluded in Oslo in June"."""
+    behind = governing is not None and governing.verb.last <= clause.verb.first
+    return behind and not any(is_undated(scene, c) for c in (clause, governing) if c)

@@ -227,3 +227,16 @@ def is_occasion(scene: Scene, noun: Draft, draft: Draft, i: int) -> bool:
 def is_celebrated(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` says when that was which is celebrated: "the jubilee of their ties (3 May 1960)"."""
     return draft.frame.type == "anniversary" and draft.at < i and scene.items[i - 1].word == "("
+
+
+def behind_times(scene: Scene, verb: VerbGroup) -> int:
+    """Where the last of several times stands that a clause goes on from: "came in May 1966 and again in June 1974, when
+    she met him"; -1 where none does."""
+    clause = next((c for c in scene.clauses if c.verb is verb), None)
+    if clause is None or not verb.finite:
+        return -1
+    opens = scene.phrase_start(clause.subject[0] if clause.subject else verb.first) - 1
+    if opens < 2 or not scene.says((opens,), "when"):
+        return -1
+    at = opens - 2 if scene.items[opens - 1].kind == "comma" else opens - 1
+    return at if scene.items[at].kind == "time" else -1

@@ -1,15 +1,14 @@
 """Who speaks: names beside a verb of saying, by which an untitled name is known for a person's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.words import load_words
 
 
-@dataclass(frozen=True, slots=True)
-class Speakers:
+class Speakers(NamedTuple):
     """Words that stand before a verb of saying: `lone` by themselves ("Horowitz notes"), `full` as the last of several
     capitalised ones ("Amiad Horowitz notes")."""
 

@@ -229,6 +229,9 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     if verb.governor in scene.grammar.lists["planning"] or scene.says(led, "prospective"):
         return "planned", ""
     if verb.governor in scene.grammar.lists["agreeing"] and _is_dated(scene, clause):
+        led_by = next((c.verb for c in reversed(scene.clauses) if c.verb.last <= verb.first), verb)
+        if verb.governor in scene.grammar.lists["resolving"] and not led_by.perfect:
+            return "happened", "a wish"
         return "planned", ""  # "agreed to meet on Thursday"
     if scene.says(range(max(0, verb.first - _RANKING), verb.first), "ranking"):
         return "happened", ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
+from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
 from cnvn.find.noun_phrases import only_modifies
 from cnvn.find.roles import antecedent
@@ -35,7 +36,10 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
     heads = (i for i in before if verb.passive and not _modifies(scene, i))
     if rule.either:  # "the bridge opened", "was awarded the order"
-        itself = not any(not s.word and _is_object(scene.items[s.first : s.last]) for s in clause.slots)
+        bare = rule.type in _HEADLINED  # "suspended preparations", but "began operating"
+        itself = not any(
+            not s.word and _is_object(scene.items[s.first : s.last], scene.grammar, bare) for s in clause.slots
+        )
         since = next((i for i in reversed(before) if scene.items[i].has("subordinator")), clause.first)
         # not "relations soured after Norway opened fire"
         own = _own(scene, since, verb.first) if itself else ()
@@ -72,7 +76,10 @@ def _word(item: Item, kind: str) -> str:
     return item.word.rsplit(None, 1)[-1] if item.kind == kind else item.word
 
 
-def _is_object(items: Sequence[Item]) -> bool:
+def _is_object(items: Sequence[Item], grammar: Grammar, bare: bool) -> bool:
     """Whether a bare slot is an object, not just a particle: "broke out"."""
     said = [item for item in items if not (item.has("adverb") or item.kind in ("time", "comma"))]
-    return bool(said) and (said[0].has("determiner") or said[0].is_mention or len(said) > 1)
+    if not said or said[0].word in grammar.lists["particles"]:
+        return len(said) > 1
+    plain = bare and said[0].word.isalpha() and not said[0].info.classes
+    return said[0].has("determiner") or said[0].is_mention or plain or len(said) > 1

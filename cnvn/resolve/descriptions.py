@@ -173,6 +173,8 @@ class Descriptions:
             fitting = {m.names: m for m in told if len(m.names) == 1 and self._among(m, title, general)}
             if general and any(m.kinds & references["leaders"] for m in fitting.values()):
                 fitting = {names: m for names, m in fitting.items() if m.kinds & references["leaders"]}
+            if general and number == len(fitting) + 1 == 2:  # "Silva flew to Oslo, where the king received her"
+                fitting |= {m.names: m for m in told if len(m.names) == 1 and not (m.kinds or m.office)}
             countries = [m.country for m in fitting.values() if m.country]
             distinct = len({*countries}) == len(countries)
             if len(fitting) > 1 and number in (0, len(fitting)) and (distinct or not number):

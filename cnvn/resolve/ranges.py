@@ -77,7 +77,10 @@ def _range(text: str, first: TimeExpression, second: TimeExpression, language: s
     between = joint in neighbours and _opens_range(text, first, language)
     both_days = a.precision in _DAY_GRAINS and b.precision in _DAY_GRAINS
     alike = both_days or a.precision == b.precision == "month"
-    adjacent = joint in neighbours and alike and (b.start - a.end).days == 1
+    # "came on 8 July, and the following day they signed it"
+    apart = (first.how, second.how) == ("explicit", "relative")
+    adjacent = joint in neighbours and alike and (b.start - a.end).days == 1 and not apart
+    adjacent = adjacent and (both_days or joint != ",")  # "in May 1990, June 1990 and July 1992"
     if not (joint in always or between or adjacent):
         return None
     if both_days:

@@ -131,6 +131,7 @@ def registry(
             draft.fact = _fact(key, spelling, naming.text(tokens), naming, gazetteer)
     kept = {key: draft for key, draft in drafts.items() if draft.seen or draft.fact}
     by_identity: dict[str, Entry] = {}
+    heard = heard._replace(lone=heard.lone | _standing_alone(tokens, kept, words))
     for keys, draft in _merged(kept):
         entry = _entry(draft, words, heard)
         by_identity.update(dict.fromkeys(keys, entry))
@@ -195,6 +196,22 @@ def _initialled(spelling: str, naming: Naming, gazetteer: Gazetteer) -> tuple[Pe
     first, _, last = (initialled(spelling) or "").partition(" ")
     found = gazetteer.short.get(last, ()) if naming.kind else ()
     return tuple(f for f in found if fold(f.name[:1]) == first and naming.country in (None, f.country))
+
+
+def _standing_alone(tokens: Tokens, drafts: Mapping[str, _Draft], words: NameWords) -> frozenset[str]:
+    """The given names of people of no known country that stand by themselves, more than once: "Abiy flew to Asmara"."""
+    first = {key.split(" ", 1)[0] for key, draft in drafts.items() if not (draft.countries or draft.fact)}
+    first &= words.given
+    if not first:
+        return frozenset()
+    count = Counter(
+        tokens.keys[i]
+        for i in tokens.capitals
+        if tokens.keys[i] in first
+        and not (i and tokens.capital[i - 1] and tokens.beside(i - 1))
+        and not (i + 1 < len(tokens.keys) and tokens.capital[i + 1] and tokens.beside(i))
+    )
+    return frozenset(name for name, number in count.items() if number > 1)
 
 
 def _may_mean(naming: Naming, key: str, entry: Entry, words: NameWords) -> bool:

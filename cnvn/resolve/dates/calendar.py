@@ -14,6 +14,8 @@ from cnvn.resolve.dates.tense import AHEAD, EITHER, FUTURE, OPEN, PAST
 from cnvn.resolve.dates.years import nearest_year, short_year, year_near, year_now, years_of_weekday
 
 _TURN_OF_YEAR = 8
+# A year named in passing so many years ahead of the story is that of another one: "as was revealed in 2005".
+_GENERATION = 25
 # In these last years of a century a range may reach into the next one: "1998-02".
 _LATE = 90
 # The Western feast is known for these years, and lies in March or April.
@@ -112,9 +114,11 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         turn = (r.month, r.day) < (around.since.month, around.since.day)
         return Meaning(m._replace(year=around.since.year + turn), context="previous")
     if state.narrative:
-        told = state.story
+        told, aside = state.story, state.aside
         if told is None:
             return Meaning(m)
+        if aside and 0 < (aside.year or 0) - (told.year or 0) < _GENERATION and not (aside.bc or told.bc):
+            told = aside
         if r.weekday is not None and r.day is not None:
             years = years_of_weekday(m, r.weekday, told.year or 0)
             if years:

@@ -45,6 +45,7 @@ class State:
     last_in: int = -1  # the paragraph of `last`
     opened: Moment | None = None
     opened_now: bool = False
+    aside: Moment | None = None  # the last bare year of this sentence that does not lead it
 
     @property
     def today(self) -> date | None:
@@ -58,7 +59,7 @@ class State:
     def next_sentence(self, paragraph: int) -> None:
         if self.days:
             self.days_before, self.days = self.days, []
-        self.opened_now = False
+        self.opened_now, self.aside = False, None
         if paragraph != self.paragraph:
             self.opened = None
         self.paragraph = paragraph
@@ -104,7 +105,8 @@ class State:
         """Remembers a moment that the text has just named.
 
         A quarter that was itself counted from another one is not what the text is about. A bare year moves the story
-        on only where it leads its sentence; elsewhere it is an aside ("as was revealed in 2005").
+        on only where it leads its sentence; elsewhere it is an aside ("as was revealed in 2005"), which counts in that
+        sentence alone, where the story has not come so far yet ("founded in 1994 and enlarged in 2011, in May").
         """
         if relative and m.division:
             return
@@ -118,6 +120,8 @@ class State:
             self.told.update(D=day, W=of_day(d, "W"), M=of_day(d, "M"), Y=of_day(d, "Y"))
         if m.year is not None and (m.unit != "Y" or leading or self.story is None):
             self.story = m
+        elif m.year is not None:
+            self.aside = m
         for unit in "" if d else "DWMQYEC":
             known = coarser(m, unit) if unit in ("D", "W", "M", "Y", m.unit) else None
             if known is not None:
