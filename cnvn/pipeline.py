@@ -20,6 +20,7 @@ from cnvn.find.grammar import Grammar, load_grammar
 from cnvn.find.items import itemize
 from cnvn.find.rules import load_rules
 from cnvn.find.triggers import Spotted, spot_triggers, with_pairs_named
+from cnvn.guest_lists import gone_to, guest_lists, whither
 from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
@@ -82,9 +83,11 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     times = tuple(join_ranges(text, found) for found in resolve_dates(text, cut.sentences, readings, cut.parts))
     entries = find_entries(text, cut.sentences, times)
     told = spotted.told.keys() | {n for n, entry in entries.items() if entry.first}
+    listed = {n: title for n, title in guest_lists(text, cut.sentences, times).items() if n not in spotted.told}
+    told |= listed.keys()
     accompanied = company_spotted(text, cut.sentences, article.language)
     wanted = with_pairs_named(cut.sentences, told, spotted.paired, BACK)
-    wanted |= {m for n, where in accompanied.items() for m in (n, *where)}
+    wanted |= {m for n, where in accompanied.items() for m in (n, *where)} | {*listed.values()}
     days = [found or ((entries[n].time,) if n in entries else ()) for n, found in enumerate(times)]
     actors = find_actors(
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=days, title=article.title
@@ -123,7 +126,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         start = entries[n].start if n in entries else heads.get(n, sentence.start)
         mentions = [m for m in (*actors[n], *times[n]) if m.start >= start]
         items = with_leaders(itemize(text, start, sentence.end, mentions, grammar), grammar)
-        frames[n] = find_actions(items, rules, grammar, entry=n in entries and entries[n].first)
+        land = whither(text, cut.sentences[listed[n]], actors[listed[n]]) if n in listed else None
+        items = gone_to(items, land, grammar) if land else items
+        frames[n] = find_actions(items, rules, grammar, entry=land is not None or (n in entries and entries[n].first))
         done.tell(n, frames[n])
         if where and frames[n]:
             add_company(done, article, text, cut, n, where, actors, times, own=True)

@@ -1,5 +1,6 @@
 """Sentences, paragraphs and their kinds, and the articles of a page. All texts are made up."""
 
+import re
 from datetime import date
 
 import pytest
@@ -101,6 +102,12 @@ def test_entries_begin_lines_of_their_own(line: str) -> None:
 @pytest.mark.parametrize("line", load_words("en", "segment")["line"]["entry_counter_examples"])
 def test_what_opens_no_entry(line: str) -> None:
     assert not words().entry.match(line)
+
+
+@pytest.mark.parametrize("kind", ["guests_examples", "guests_counter_examples"])
+def test_titles_over_lists_of_guests(kind: str) -> None:
+    line = load_words("en", "segment")["line"]
+    assert {re.match(line["guests"], title) is not None for title in line[kind]} == {kind == "guests_examples"}
 
 
 @pytest.mark.parametrize("line", load_words("en", "segment")["line"]["session_examples"])
