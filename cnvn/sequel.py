@@ -291,6 +291,8 @@ def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence
     last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
     visit = frame.sequel == _VISITS
     long = visit or frame.type in ONCE  # what the two sides issued after their talks was of the same month
+    if last and visit and _has_left(near[-1].candidate, last.candidate):  # "that visit" is that on which they met last
+        last = near[-1] if near[-1].candidate.type == "meeting" else None
     if last is None or last.edge or last.candidate.period.days > (_VISIT if long else _STEP):
         return None
     if visit and frame.type not in _DEEDS:
@@ -301,6 +303,11 @@ def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence
     alike = {p.name for p in cast.people} & {p.name for p in before.people}
     countries = len(set(cast.countries) & set(before.countries)) + (frame.pair and bool(cast.organizations))
     return last if alike or countries > (0 if visit else 1) else None
+
+
+def _has_left(last: Candidate, before: Candidate) -> bool:
+    """Whether a story has left the time of what was told before by naming a later one."""
+    return last.dated_by == "explicit" and last.status == "happened" and last.period.start > before.period.end
 
 
 def same_kind(frame: Frame, told: Told) -> bool:

@@ -42,6 +42,8 @@ _OPENING = 4
 _FRONTED = 14
 # The days of the longest time that can be an action's: a decade.
 _LONGEST = 3660
+# The value of "the future", which is no day's.
+_SOME_DAY = "FUTURE_REF"
 # How much farther a time counts that stands aside, in items.
 _ASIDE = 12
 # How far before its noun a time may stand in the noun's own phrase, in items.
@@ -58,7 +60,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
     passed: list[tuple[TimeExpression, str]] = []
     for i, item in enumerate(scene.items):
         value = item.value
-        if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME"):
+        if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME") or value.value == _SOME_DAY:
             continue
         reason = _bars(scene, i, draft, drafts, inside)
         aside = _is_aside(scene, i, draft) or _is_outside(scene, i, draft) or _is_across(scene, i, draft)

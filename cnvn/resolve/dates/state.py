@@ -126,7 +126,7 @@ class State:
             known = coarser(m, unit) if unit in ("D", "W", "M", "Y", m.unit) else None
             if known is not None:
                 self.told[unit] = known
-            elif unit in "DW" and m.unit != "Y":
+            elif unit in "DW" and m.unit != "Y" and not self.days:
                 self.told.pop(unit, None)
 
 
