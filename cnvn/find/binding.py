@@ -8,6 +8,7 @@ from cnvn.find.bounding import (
     before_bounding,
     bounds,
     is_plain,
+    since_last,
     within_bounded,
     within_bounding,
     within_relative,
@@ -18,6 +19,7 @@ from cnvn.find.occasions import (
     behind_times,
     is_appended,
     is_behind_aside,
+    is_bracketed,
     is_celebrated,
     is_occasion,
     names_thing,
@@ -98,6 +100,8 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
 
 def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: Mapping[int, VerbGroup]) -> str:
     """Why the time at `i` can be none of the draft's, or nothing."""
+    if since_last(scene, i, draft):
+        return ""
     if not draft.first <= i < draft.last:
         return "in another clause"
     value = scene.items[i].value
@@ -113,6 +117,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a relative clause"
     if draft.verb is not None and i < behind_times(scene, draft.verb):
         return "of the clause that it goes on from"
+    if is_bracketed(scene, i, draft):
+        return "in a bracket"
     if only_counts(scene, i) or is_celebrated(scene, i, draft):
         return "only counts to the date beside it"
     if (

@@ -94,3 +94,14 @@ def within_bounded(scene: Scene, at: int) -> bool:
         if scene.items[i].has("relative") and scene.says((i - 1,), "within"):
             return scene.says(range(max(0, i - 1 - _VISIT), i - 1), "bounding")
     return False
+
+
+def since_last(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i`, the only one of its sentence, is that of the visit before: "her first to Oslo since
+    1998"."""
+    if draft.frame.type != "visit" or draft.at >= i or not scene.says((i - 1,), "since"):
+        return False
+    if i + 1 < len(scene.items) and is_plain(scene, i + 1):
+        return False  # "since the 1998 war"
+    alone = sum(item.kind == "time" for item in scene.items) == 1
+    return alone and scene.says(range(draft.first, i), "firsts")

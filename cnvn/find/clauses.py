@@ -9,6 +9,7 @@ from cnvn.find.coordination import (
     apposed,
     before_kin,
     before_opening,
+    behind_aside,
     coordinated,
     describes_subject,
     first_apposed,
@@ -140,6 +141,8 @@ def _lead(
     before = clauses[-1] if clauses else None
     if before is None:
         return 0
+    if items[group.first - 1].word == ")" and behind_aside(items, group.first - 1):
+        return before.first
     if _is_cleft(items, before, grammar) and items[group.first - 1].has("relative"):
         return before.first
     within = before.relative or gap_at(items, before) is not None
@@ -164,6 +167,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         )
         return coordinated(items, i, 0) if i >= 0 and items[i].kind in HEADS else ()
     floor = before.verb.last if before else 0
+    if group.first and items[group.first - 1].word == ")" and (opens := behind_aside(items, group.first - 1)):
+        return coordinated(items, opens, 0)  # "Silva (elected in May) left"
     if before and not group.finite and before.verb.lemma in grammar.lists["showing"]:
         i = group.first - 1 - (items[group.first - 1].kind == "comma")
         if i > floor and items[i].kind == "person":  # "the picture shows A and B, his guest, meeting in Oslo"
@@ -211,7 +216,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             led = chain[0] > floor and items[chain[0] - 1].has("preposition")
             inner = _first_head(items, range(opening + 1, i), grammar) if led and not along else ()
             return inner or (*chain, *company)  # "at the invitation of A, B and his wife, paid a visit"
-        if opening is None and before and before.verb.finite and not group.passive:
+        if opening is None and before and before.verb.finite and not (group.passive and items[i - 1].kind in HEADS):
             said = grammar.verb_is(before.verb.lemma, "speech") and items[floor].kind in HEADS and floor == i - 1
             return (floor,) if said else before.subject  # "said Xi, the president, went"; "hosted Xi, went to Oslo"
         if opening is None and before and describes_subject(items, before.verb, before.subject):

@@ -180,3 +180,10 @@ def before_opening(items: tuple[Item, ...], comma: int, floor: int) -> int:
         if items[k].has("conjunction") and items[k - 1].kind != "time":
             return k - 1 if items[k - 1].kind == "comma" else k
     return comma
+
+
+def behind_aside(items: tuple[Item, ...], closing: int) -> int | None:
+    """The mention that a bracket which closes at `closing` stands behind: "Silva (elected in May)"; None where none
+    does."""
+    opens = next((i for i in range(closing - 1, 0, -1) if items[i].word == "("), None)
+    return opens - 1 if opens is not None and items[opens - 1].kind in HEADS else None

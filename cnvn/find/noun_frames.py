@@ -11,6 +11,7 @@ from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps
 from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import (
+    before_another,
     behind_bracket,
     by_its_name,
     called_after,
@@ -39,6 +40,7 @@ from cnvn.find.noun_phrases import (
 )
 from cnvn.find.roles import (
     Filling,
+    agents,
     fill,
     invites,
     is_of_nobody,
@@ -205,7 +207,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         return None
     phrase = range(first, noun.first)
     last = scene.phrase_end(at + 1, _limit(scene, at, governing))
-    last = _before_another(scene, noun, last)
+    last = before_another(scene, rule, noun.last, last)
     if last == at + 1 or rule.type == "visit":
         last = behind_bracket(scene, last)
     dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
@@ -305,18 +307,6 @@ def _several(scene: Scene, clause: Clause) -> bool:
     return any(_is_person(scene, i) for i in range(clause.verb.last, clause.last))
 
 
-def _before_another(scene: Scene, noun: Noun, last: int) -> int:
-    """Where the complements of a noun end at the latest: before another of its kind: "a visit by A and one by B"."""
-    for i in range(noun.last + 2, last):
-        if scene.items[i].word in noun.rule.nouns and not scene.items[i].is_mention:
-            first = scene.phrase_start(i)
-            if scene.items[first - 1].has("conjunction") and first - 1 > noun.last:
-                return first - 1
-            if scene.bounded(first) and first - 2 > noun.last:
-                return first - 2  # "a summit ahead of one with B"
-    return last
-
-
 def _is_person(scene: Scene, i: int) -> bool:
     return scene.items[i].kind == "person" and is_head(scene.items, i, scene.grammar)
 
@@ -337,7 +327,7 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     if after and noun.rule.type == "visit":
         return left_after(scene, led)
     own = [c for c in scene.clauses if c.verb.finite or (c.verb.last <= noun.first and is_invited(scene, c.verb))]
-    inside = [c for c in own if c.subject and c.first <= noun.last < scene.reach(c)]
+    inside = [c for c in own if (c.subject or agents(scene, c)) and c.first <= noun.last < scene.reach(c)]
     behind = [c for c in inside if c.verb.last <= noun.last < c.last]  # "met him on a visit in May, when they agreed …"
     clause = next(reversed(behind or inside), None)
     if clause is None or denies(scene, clause):

@@ -8,7 +8,7 @@ from cnvn.find.items import Item
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot
 from cnvn.find.verbs import VerbGroup
-from cnvn.model import Person, Series, TimeExpression
+from cnvn.model import Country, Person, Series, TimeExpression
 
 # How the value of a duration of days or hours ends.
 _DAYS = ("D", "H")
@@ -281,3 +281,18 @@ def is_further(scene: Scene, clause: Clause, governing: Clause | None) -> bool:
     concluded in Oslo in June"."""
     behind = governing is not None and governing.verb.last <= clause.verb.first
     return behind and not any(is_undated(scene, c) for c in (clause, governing) if c)
+
+
+def before_another(scene: Scene, rule: Rule, at: int, last: int) -> int:
+    """Where the complements of the noun at `at` end at the latest: before another: "a visit by A and one by B"."""
+    for i in range(at + 2, last):
+        joins = scene.items[i].has("conjunction") and scene.items[i - 1].kind == "time" and i + 1 < last
+        if joins and isinstance(pair := scene.items[i + 1].value, Country) and len(pair.codes) > 1:
+            return i  # "the normalization of A-B ties in May and C-D ties in June"
+        if scene.items[i].word in rule.nouns and not scene.items[i].is_mention:
+            first = scene.phrase_start(i)
+            if scene.items[first - 1].has("conjunction") and first - 1 > at:
+                return first - 1
+            if scene.bounded(first) and first - 2 > at:
+                return first - 2  # "a summit ahead of one with B"
+    return last

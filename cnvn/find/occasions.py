@@ -240,3 +240,12 @@ def behind_times(scene: Scene, verb: VerbGroup) -> int:
         return -1
     at = opens - 2 if scene.items[opens - 1].kind == "comma" else opens - 1
     return at if scene.items[at].kind == "time" else -1
+
+
+def is_bracketed(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of what a bracket tells and the action stands outside: "Silva (elected in May)"."""
+    opens = next((k for k in range(i - 1, -1, -1) if scene.items[k].word in ("(", ")")), None)
+    if opens is None or scene.items[opens].word == ")":
+        return False
+    closes = next((k for k in range(i, len(scene.items)) if scene.items[k].word == ")"), i)
+    return any(k in scene.verb_items for k in range(opens, i)) and not opens < draft.at < closes

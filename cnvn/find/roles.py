@@ -69,7 +69,9 @@ def _fill(scene: Scene, slot: Slot, role: str | None, trigger: int) -> Filling:
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar)
         facing = slot.word in scene.grammar.lists["facing"]
         return Filling(
-            tuple(Argument(role, scene.actor(i), facing) for i in (*heads, *_leaders(scene, slot))),
+            tuple(
+                Argument(role, scene.actor(i), facing) for i in (*heads, *_leaders(scene, slot), *_senders(scene, slot))
+            ),
             others=scene.says(inside, "collective"),
             pair=names_pair(scene, slot.first, slot.last),
             place=_field(scene, slot) if not heads and slot.word in scene.grammar.lists["belonging"] else None,
@@ -148,6 +150,25 @@ def _leaders(scene: Scene, slot: Slot) -> tuple[int, ...]:
     if scene.items[end].word in lists["under"]:
         return tuple(i for i in range(end + 1, min(end + 2, len(scene.items))) if scene.items[i].kind == "person")
     return next((led_by(scene.items, c, scene.grammar) for c in scene.clauses if c.verb.first == end), ())
+
+
+def _senders(scene: Scene, slot: Slot) -> tuple[int, ...]:
+    """The countries and bodies of the group that a slot ends with: "with senior officials from Norway and Chile"."""
+    at = slot.last + 1
+    if slot.last >= len(scene.items) or not scene.says((slot.last - 1,), "collective"):
+        return ()
+    if not scene.says((slot.last,), "senders"):
+        return ()
+    found: list[int] = []
+    while at < len(scene.items):
+        if scene.items[at].kind in ("country", "organization") and not is_owner(scene.items[at]):
+            found.append(at)
+        elif not (
+            scene.items[at].kind == "comma" or scene.items[at].has("conjunction") or scene.items[at].has("determiner")
+        ):
+            break
+        at += 1
+    return tuple(found)
 
 
 def addressed(scene: Scene, clause: Clause, rule: Rule) -> Series | None:
@@ -311,5 +332,12 @@ def met_at(scene: Scene, clause: Clause, role: str, *, alone: bool) -> tuple[Arg
     host, guest = ("host", "visitor") if lemma in lists["hosting"] else (role, role)
     bare = next((s for s in clause.slots if not s.word), None) if lemma in lists["telling"] | lists["hosting"] else None
     others = mentions(scene.items, bare.first, bare.last, scene.grammar, ("person",)) if bare and not alone else ()
-    own = tuple(Argument(host, scene.actor(i)) for i in clause.subject)
+    own = tuple(Argument(host, scene.actor(i)) for i in clause.subject or agents(scene, clause))
     return own + tuple(Argument(guest, scene.actor(i)) for i in others)
+
+
+def agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who did what a passive tells: "was proposed by A during a visit to Oslo"."""
+    by = (s for s in clause.slots if clause.verb.passive and s.word in scene.grammar.lists["led_by"])
+    slot = next(by, None)
+    return mentions(scene.items, slot.first, slot.last, scene.grammar, ("person",)) if slot else ()
