@@ -181,7 +181,7 @@ def lacking(frame: Frame, cast: Cast) -> str:
     alone = not cast.people and len(cast.countries) + len(cast.organizations) < 2
     if frame.type in ("meeting", "call") and needed and alone:
         return "only one side is told"
-    if needed and not cast.unresolved and cast.one_side:
+    if needed and not cast.unresolved and cast.one_side and frame.type != "award":  # "the prize was awarded to Silva"
         return "only one side is told"
     unnamed = frame.type == "visit" and cast.unresolved and bool(cast.countries)  # "the Chilean premier arrived"
     if len(cast.people) + (unnamed or (frame.others and bool(cast.people))) < frame.people:

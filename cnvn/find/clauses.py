@@ -76,7 +76,8 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         item = items[i]
         if item.is_mention:
             continue
-        if item.kind == "stop" or (item.has("relative") and not _is_pointing(items, i, group, grammar)):
+        ends = item.kind == "stop" and not _lists(items, i)
+        if ends or (item.has("relative") and not _is_pointing(items, i, group, grammar)):
             return i
         if joins_adjectives(items, i) or _only_counts(items, i, grammar) or _waits(items, i, group, grammar):
             continue
@@ -95,6 +96,12 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         if item.kind == "comma":
             return before_opening(items, i, group.last)
     return limit
+
+
+def _lists(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a colon at `i` leads on to when or where: "met four times: in Lima in May 1990, in Oslo in June 1994"."""
+    listed = items[i].word == ":" and i + 2 < len(items) and items[i + 1].has("preposition")
+    return listed and items[i + 2].kind in ("place", "time")
 
 
 def _is_pointing(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) -> bool:

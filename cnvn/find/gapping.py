@@ -61,7 +61,8 @@ def gapped(
     of_noun = someone is not None or any(items[i].kind in WHERE for i in starts)
     if any(items[k].word in grammar.lists["between"] for k in bare):
         return _of_thing(items, verb, Gapped(subject, (), first, last), bare, grammar)
-    if of_noun and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
+    listed = any(item.word == ":" for item in items[bare.start : bare.stop + 1])  # "met twice: in Oslo and in Lima"
+    if of_noun and not listed and any(items[k].kind == "word" and not items[k].info.classes for k in bare):
         return ()  # "held talks with A in Oslo and with B in Lima": they are complements of the noun
     found = [Gapped(subject, own, first, edges[0])]
     for n, i in enumerate(starts):

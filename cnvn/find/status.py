@@ -186,6 +186,7 @@ def _called_off(scene: Scene, clause: Clause) -> Status | None:
     for c in scene.clauses:
         behind = range(c.verb.last, min(c.verb.last + 2, len(scene.items)))
         it = any(scene.says(behind, words) for words in ("lifting", "told_visits", "told_meetings"))
+        it = it and not scene.says(behind, "single")  # "visited Oslo in May, having cancelled a trip in March"
         if c.verb.finite and c.verb.first >= clause.verb.last and not c.verb.negated and it:
             if c.verb.lemma in scene.grammar.lists["cancelled"]:
                 return "cancelled"

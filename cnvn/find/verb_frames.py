@@ -360,6 +360,8 @@ def _is_of_things(scene: Scene, clause: Clause) -> bool:
     slot = next((s for s in clause.slots if not s.word), None)
     if slot is None or not (scene.items[slot.first].has("determiner") or is_owner(scene.items[slot.first])):
         return False
+    if scene.items[slot.last - 1].word == ":":  # "met three times: in Oslo in May 1990, …"
+        return False
     somebody = mentions(scene.items, slot.first, slot.last, scene.grammar)
     return not somebody and not scene.says(range(slot.first, slot.last), "collective")
 
@@ -370,6 +372,8 @@ def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None)
         return "participant" if rule.subject == "signatory" else rule.subject  # who saw it signed did not sign it
     if not slot.word:
         return None if passive else bare
+    if slot.word == "between" and rule.objects and slot.first > 1 and scene.says((slot.first - 2,), "conferring"):
+        return None  # "signed in May after talks between A and B"
     if slot.word == "by" and slot.first > 1 and scene.says((slot.first - 2,), "moving"):
         return None  # "ratified on a motion by A"
     if passive and slot.word == "by":
