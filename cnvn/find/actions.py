@@ -164,8 +164,8 @@ def _unbounded(scene: Scene, draft: Draft, frame: Frame) -> Frame:
     first = scene.phrase_start(draft.at)
     led = draft.verb is None and first > 0 and scene.says((first - 1,), "bounding")
     open_end = frame.type == "conflict" and not frame.arguments and not any(t.text[-4:].isdigit() for t in frame.times)
-    if draft.verb is None and frame.type == "conflict" and not frame.times and is_bound(scene, first):
-        led = True  # "after a decade of war"
+    if draft.verb is None and frame.type == "conflict" and not frame.times:  # "after a decade of war"
+        led = led or is_bound(scene, first) or (first > 0 and scene.says((first - 1,), "ensuing"))
     if frame.times and led and open_end:  # "the first visit since the war in May"
         return frame._replace(refused=frame.refused or BOUNDING)
     if frame.times or frame.refused:

@@ -192,8 +192,8 @@ def _is_within(time: TimeExpression, longer: TimeExpression) -> bool:
 
 def dates_entry(frame: Frame, entry: Entry) -> bool:
     """Whether an entry's date is that of what it tells by `frame`, which has no date of its own."""
-    if frame.aside or any(t.period for t in frame.times):
-        return False
+    if frame.aside or any(t.period or t.how == "relative" for t in frame.times):
+        return False  # "Early the next year Silva was elected."
     if frame.type == "conflict" and not frame.narrated and frame.start - entry.start > _OPENS:
         return False  # "cleared the mines that were left from the war"
     own = min((t.start for t, why in frame.passed if why == NEARER and t.period and t.period.is_day), default=0)

@@ -56,7 +56,7 @@ _AFTER = {
 def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, grammar: Grammar) -> VerbGroup | None:
     """The verb group that begins at item `at`, a word that may begin one, or None."""
     seen: list[str] = []
-    negated = False
+    negated = at > 0 and items[at - 1].value is None and items[at - 1].has("negation")  # "never visited Oslo"
     i = at
     while i < len(items) and (items[i].value is None or (seen and items[i].kind == "time")):
         item = items[i]
@@ -74,7 +74,7 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         ):
             break
         i += 1
-    if negated and not seen:
+    if items[at].has("negation") and not items[at].info.auxiliary and not seen:
         return None
     head = items[i] if i < len(items) and not items[i].is_mention else None
     lemma, forms = (head.info.lemma, head.info.forms) if head else (None, frozenset[str]())
