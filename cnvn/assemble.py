@@ -30,7 +30,7 @@ from cnvn.model import (
     TimeExpression,
 )
 from cnvn.openings import Opening
-from cnvn.sequel import ONCE, STEPS, Told, lead, meant, same_kind, story, where_they_met
+from cnvn.sequel import ONCE, STEPS, Told, counts_within, lead, meant, same_kind, story, where_they_met
 from cnvn.two_sides import Sides
 
 # Longer periods say when a time was, not when an event was.
@@ -254,7 +254,7 @@ def _dated(
     if time is None:
         return None
     names = {p.name for p in cast.people}
-    if time.start in steps and not _counts_within(frame, time):
+    if time.start in steps and not counts_within(frame, time):
         for before in reversed(told):
             c = before.candidate
             if c.period.is_day and names & {p.name for p in c.people}:
@@ -267,12 +267,6 @@ def _dated(
             break
     assert time.period is not None
     return time.period, "relative" if time.how == "relative" else "explicit", time
-
-
-def _counts_within(frame: Frame, time: TimeExpression) -> bool:
-    """Whether a step counts from a day told before it in the same sentence: "came on 8 July, and the next day …"."""
-    before = (t for t, _ in frame.passed if t.start < time.start and t.how == "explicit")
-    return any(t.period is not None and t.period.is_day for t in before)
 
 
 def _news(

@@ -341,3 +341,9 @@ def where_they_met(found: Candidate, n: int, told: Sequence[Told]) -> Spot | Non
         and c.status == found.status
     )
     return next(there, None)
+
+
+def counts_within(frame: Frame, time: TimeExpression) -> bool:
+    """Whether a step counts from a day told before it in the same sentence: "came on 8 July, and the next day …"."""
+    before = (t for t, _ in frame.passed if t.start < time.start and t.how == "explicit")
+    return any(t.period is not None and t.period.is_day for t in before)

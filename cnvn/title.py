@@ -49,7 +49,8 @@ def title(
     )
     line = " ".join(line.split())
     placeless = words["rules"].get(telling.source.rule, {}).get("placeless", False)
-    if place and event.type != "visit" and not placeless and place not in line:
+    sited = words["words"]["at"].format(place="") in f" {what} "  # "opens a centre in Beijing"
+    if place and event.type != "visit" and not placeless and place not in line and not sited:
         venue = not set(words["places"]["venues"]).isdisjoint(fold(place).split())
         line += words["words"]["at_venue" if venue else "at"].format(place=place)
     line = line.removeprefix(words["articles"]["the"])
@@ -62,9 +63,10 @@ def _patterns(event: Event, telling: Candidate, done: Deed | None, words: Mappin
     if event.meeting and "session" in kind:
         return dict(kind["session"])
     named = event.people or event.type != "office"  # a country or a body that appoints is not appointed
-    if done and named and "deed" in kind and telling.type == event.type:
-        return dict(kind["deed"])
     rule: Mapping[str, str] | None = words["rules"].get(telling.source.rule) if telling.type == event.type else None
+    announced = rule is not None and "between" in rule and len(event.people) == 1 < len(event.countries)
+    if done and named and "deed" in kind and telling.type == event.type and not announced:
+        return dict(kind["deed"])
     if rule is None or (rule.get("counted") and not event.organizations):
         return kind
     return rule

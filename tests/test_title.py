@@ -59,6 +59,25 @@ CASES = {
     "Norway and Portugal sign the Border Treaty": titled("agreement", "Border Treaty was signed", "sign", (), PAIR),
     "Ana Silva signs an accord": titled("agreement", "signing the accord", "sign", (ANA,)),
     "Norway and Portugal reach an agreement": titled("agreement", "agreement", "agree", (), PAIR),
+    "Norway and Portugal sign 14 documents": titled("agreement", "signed 14 documents", "sign", (), PAIR),
+    "Norway and Portugal sign the Lakes Accords": titled("agreement", "Lakes Accords were signed", "sign", (), PAIR),
+    "Norway and Portugal sign a fisheries agreement": titled(
+        "agreement", "Fisheries agreement was signed", "sign", (), PAIR
+    ),
+    "Norway and Portugal sign the Lakes Treaty": titled(
+        "agreement", "signing of the Lakes Treaty", "signing-of", (), PAIR
+    ),
+    "Norway and Portugal establish diplomatic relations": titled(
+        "agreement", "establishment of diplomatic relations", "restoration-of", (), PAIR
+    ),
+    "Change in relations between Chile and Norway": titled(
+        "agreement", "normalisation of relations", "restoration-of", (BERG,), ("CL", "NO")
+    ),
+    "Norway and Portugal reopen embassies": titled("launch", "reopened their embassies", "open", (), PAIR),
+    "Norway and Portugal launch a centre in Lima": titled(
+        "launch", "launched a centre in Lima", "open", (), PAIR, (), Spot("Oslo", "NO", 59.9, 10.7)
+    ),
+    "Recall of an ambassador involving Chile and Norway": titled("other", None, "recall-envoy", (), ("CL", "NO")),
     "Netherlands joins NATO": titled("agreement", None, "join", (), ("NL",), ("NATO",)),
     "Norway and Portugal restore diplomatic relations": titled(
         "agreement", "to restore diplomatic relations", "relations", (), PAIR

@@ -21,7 +21,7 @@ from cnvn.find.coordination import (
 )
 from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, adds_own, before_words, is_plain_noun, joins_adjectives
+from cnvn.find.items import Item, adds_own, before_words, is_plain_noun, joins_adjectives, lists_when
 from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
@@ -76,7 +76,7 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         item = items[i]
         if item.is_mention:
             continue
-        ends = item.kind == "stop" and not _lists(items, i)
+        ends = item.kind == "stop" and not lists_when(items, i)
         if ends or (item.has("relative") and not _is_pointing(items, i, group, grammar)):
             return i
         if joins_adjectives(items, i) or _only_counts(items, i, grammar) or _waits(items, i, group, grammar):
@@ -96,12 +96,6 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         if item.kind == "comma":
             return before_opening(items, i, group.last)
     return limit
-
-
-def _lists(items: tuple[Item, ...], i: int) -> bool:
-    """Whether a colon at `i` leads on to when or where: "met four times: in Lima in May 1990, in Oslo in June 1994"."""
-    listed = items[i].word == ":" and i + 2 < len(items) and items[i + 1].has("preposition")
-    return listed and items[i + 2].kind in ("place", "time")
 
 
 def _is_pointing(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) -> bool:

@@ -261,3 +261,9 @@ def adds_own(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     while k < len(items) and (items[k].has("conjunction") or items[k].has("determiner")):
         k += 1
     return k < len(items) and (is_owner(items[k]) or items[k].word in grammar.lists["companions"])
+
+
+def lists_when(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a colon at `i` leads on to when or where: "met four times: in Lima in May 1990, in Oslo in June 1994"."""
+    listed = items[i].word == ":" and i + 2 < len(items) and items[i + 1].has("preposition")
+    return listed and items[i + 2].kind in ("place", "time")
