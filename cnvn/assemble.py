@@ -118,7 +118,8 @@ class Assembler:
                 anchor = self._setting.parts[sentence.part].anchor
                 if frame.phase == 1 and anchor and anchor.period == found.period:
                     edge = False  # what the guest has done by now he did on that day
-                self._told.append(Told(found, n, sentence.paragraph, edge, bool(reason), frame.narrated))
+                ended = edge and frame.phase < 0
+                self._told.append(Told(found, n, sentence.paragraph, edge, bool(reason), frame.narrated, ended))
 
     def join(self, before: Told, found: Candidate) -> None:
         """Goes on with what was told before as it is with those who come to it."""

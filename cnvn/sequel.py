@@ -48,7 +48,7 @@ ONCE = ("agreement", "statement", "award")
 class Told:
     """A dated event of a part, for the story to go on from; `edge` marks a visit of which only the first or the last
     day is known, `lacking` what is none by itself, since it is not told who took part, `narrated` what a verb of its
-    own tells."""
+    own tells, `ended` a visit of which that is the last day."""
 
     candidate: Candidate
     sentence: int
@@ -56,6 +56,7 @@ class Told:
     edge: bool = False
     lacking: bool = False
     narrated: bool = True
+    ended: bool = False
 
 
 def may_go_on(told: Sequence[Told], n: int, sentence: Sentence, actors: Iterable[Actor], seen: Glance) -> bool:
@@ -147,7 +148,10 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     if _is_signed(frame, cast, last, sentence, n):
         return last
     if same_kind(frame, last):
-        return next((t for t in reversed(near) if same_kind(frame, t) and names <= _names(t)), last)
+        alike = [t for t in reversed(near) if same_kind(frame, t)]
+        alike = [t for t in alike if names <= _names(t)] or alike
+        beside = (t for t in alike if t.sentence == alike[0].sentence and t.candidate.source.rule == frame.rule)
+        return next(beside, alike[0])
     if _opens_dated(frame, sentence):
         return None
     day = next((t for t in reversed(near) if t.candidate.period.is_day), None)
@@ -186,7 +190,7 @@ def _step(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> T
     """What was just told, if a frame tells what the same people did next."""
     names, before = {p.name for p in cast.people}, last.candidate
     step = frame.narrated and frame.type in STEPS and len(names) > 1 and before.type in ("visit", "meeting")
-    step = step and before.status in ("happened", frame.status)
+    step = step and before.status in ("happened", frame.status) and not last.ended
     reach = _reach(before)
     if (
         step
@@ -268,7 +272,9 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
     if frame.type not in _LED or frame.status not in ("happened", "planned") or len(cast.people) < 2:
         return None
     last = told[-1].candidate if told else None
-    for t in reversed([t for t in _near(told, sentence) if not t.lacking]):
+    near = [t for t in reversed(_near(told, sentence)) if not t.lacking]
+    # "signed a truce on Monday, to take effect on Tuesday. It was signed by A and B."
+    for t in sorted(near, key=lambda t: (-t.sentence, t.candidate.source.rule != frame.rule)):
         c = t.candidate
         if last and _moved_on(last, c):
             return None

@@ -120,6 +120,7 @@ def find_actors(
         story = stories.get(sentence.part) or stories.setdefault(sentence.part, Story(sentence.part))
         story.days, story.dated = days[number]
         persons.append(resolve.sentence(story, *span, found[number], hits[number]))
+        story.at = span[0]
     series = named_alike(
         [
             tuple(numbered.sentence(*span, by_word, seen))

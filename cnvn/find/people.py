@@ -76,6 +76,8 @@ class Reader:
             j = further.last
         if chained := self._chained(title, end, hits):
             title, j = chained, chained.last
+        if title.plural and title.country and (several := self._of_lands(title, end, hits)):
+            return several
         j += self._abbreviated(j, end)
         adjoining = j < end and (tokens.gap(j - 1) in (" ", "\n", ". ", ".\n", ") ") and (self._linked(j - 1)))
         name_end = self.shape.read(j, end, hits, titled=True) if adjoining else None
@@ -112,6 +114,30 @@ class Reader:
         if following and (tokens.cased(following) or title.plural) and tokens.keys[following] in self.titles.bodies:
             return ()
         return (Description(title.first, title.last, title),)
+
+    def _of_lands(self, title: Title, end: int, hits: Mapping[int, Hit]) -> tuple[Naming, ...]:
+        """Those who hold an office in several countries, one each: "the premiers of Norway and Chile, A and B, …"."""
+        tokens, lands, k = self.tokens, [title.country], title.last
+        while k < end and (tokens.keys[k] in self.titles.conjunction or tokens.gap(k - 1) in (", ", ",\n")):
+            at = k + (tokens.keys[k] in self.titles.conjunction)
+            hit = hits.get(at)
+            if hit is None or hit.first != at or hit.named.adjective or country_of(hit) is None:
+                break
+            lands.append(country_of(hit))
+            k = hit.last
+        found: list[Naming] = []
+        for land in lands if len(lands) > 1 else ():
+            if k < end and found and tokens.keys[k] in self.titles.conjunction:
+                k += 1
+            elif k >= end or tokens.gap(k - 1) not in (", ", ",\n"):
+                return ()
+            last = self.shape.read(k, end, hits, titled=True)
+            if not last or last < k + 2:
+                return ()
+            first = k if found else title.first
+            found.append(self._complete(title._replace(country=land), first, k, last, end, hits))
+            k = found[-1].last
+        return tuple(found)
 
     def _before_noun(self, i: int, end: int) -> bool:
         """Whether word `i` goes on with a noun group: it is in lower case, right after, and no verb or closed word."""

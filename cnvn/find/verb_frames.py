@@ -50,7 +50,12 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     ):  # "ties with Norway were established"
         own_slots = slots(scene.items, thing + 1, _own_end(scene, thing + 1, verb.first), scene.grammar)
         told += fill(scene, ((s, rule.role(s.word)) for s in own_slots if s.word and rule.role(s.word)))
-    others = fill(scene, ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots))
+    doing = rule.type == "agreement" and not verb.passive and bool(clause.subject)
+    roles = ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots)
+    # "signed it during a visit by A": she did not sign it
+    others = fill(
+        scene, ((slot, None if doing and scene.says((slot.first - 1,), "led_by") else r) for slot, r in roles)
+    )
     told += others
     told += fill(scene, ((s, rule.role(s.word)) for s in _opening(scene, clause)))
     of_them = subject if verb.passive else bare
@@ -71,6 +76,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
             and not foreign
             and not _somebody_else(scene, clause, rule, thing)
             and not _is_placed(scene, thing)
+            and not (thing is not None and scene.says((thing,), "of_bodies"))
         )
         or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
@@ -108,6 +114,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         other and not told.pair and rule.type == "conflict" and rule.parties > 1
     ):  # "the storm killed five Chilean sailors"
         frame = frame._replace(refused=frame.refused or "somebody else did it")
+    if rule.type == "agreement" and scene.says(range(clause.first, verb.first), "firms") and not frame.refused:
+        frame = frame._replace(refused="a firm's own deal")
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
         frame = frame._replace(unsaid=False)
     if thing is not None:
@@ -321,6 +329,8 @@ def _is_stranded(scene: Scene, clause: Clause) -> bool:
 
 def _has_head(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether what the verb counts with stands before it: "the treaty took effect", "a treaty that took effect"."""
+    if clause.relative and clause.subject and rule.subject is None:
+        return False  # "the pact of Norway and Chile, which took effect": neither of the two did
     if any(i.word in rule.heads for i in scene.items[clause.first : clause.verb.first]):
         return True
     last = clause.first - 1

@@ -11,6 +11,7 @@ from cnvn.resolve.story import Meaning, Mention, Story
 POSSESSIVE = "possessive-pronoun"
 
 _OPENING = 5  # words before a pronoun with which a sentence may open
+_NAME = 4  # the longest name with which a sentence begins, in words
 _BACK = 60  # words before a pronoun in which others may stand whom it means
 
 
@@ -29,11 +30,14 @@ class Pronouns:
         fitting = {m.names: m for m in told if self.agrees(m, word, story)}
         sure = {names: m for names, m in fitting.items() if self._said(m) == {word}}
         also = any(story.pronouns.get(names) == word and not self._said(m) for names, m in fitting.items())
-        fitting = sure if len(sure) == 1 and not also else fitting
         subject = story.subjects[-1] if story.subjects and not here else None
+        rival = subject and self.agrees(subject, word, story) and subject.names not in sure
+        if len(sure) == 1 and rival and not also and word != "she":
+            return None  # "Berg called on the king. He …": most of whom nothing is known are men, too
+        fitting = sure if len(sure) == 1 and not also else fitting
         if len(fitting) == 1:
             meant = next(iter(fitting.values()))
-            if not here and self._another(meant, word, story):
+            if not here and (self._another(meant, word, story) or self._led_by_another(story)):
                 return None
             if len({m.names for m in told}) == 1:
                 story.pronouns.setdefault(meant.names, word)
@@ -50,6 +54,21 @@ class Pronouns:
             return False
         before = story.subjects[-2]
         return before is not None and before.names != meant.names and self.agrees(before, word, story)
+
+    def _led_by_another(self, story: Story) -> bool:
+        """Whether the sentence before begins with the name of somebody unknown, who is its subject: "Thinley called on
+        the king"; the name stood within a sentence before."""
+        i, tokens, titles = story.at, self.of.tokens, self.of.titles
+        if i is None or (story.subjects and story.subjects[-1] is not None) or not tokens.cased(i):
+            return False
+        last = i + 1
+        while last < len(tokens.keys) and last < i + _NAME and tokens.cased(last) and tokens.beside(last - 1):
+            last += 1
+        if last == len(tokens.keys) or tokens.keys[last] not in titles.finite or not tokens.beside(last - 1):
+            return False
+        name = tokens.keys[last - 1]
+        before = (k for k in range(1, i) if tokens.keys[k] == name)
+        return name not in titles.unnamed and any(tokens.cased(k) and tokens.beside(k - 1) for k in before)
 
     def several(
         self, i: int, start: int, story: Story, people: Sequence[Mention], hits: Mapping[int, Hit]
