@@ -263,7 +263,7 @@ def _is_signed(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int)
     same = (pair and sure) or (len(names) > 1 and names <= _names(last))
     issued = frame.type == "statement" and before.type == "visit" and sentence.paragraph == last.paragraph
     done = frame.type == "agreement" or issued
-    return met and same and done and frame.narrated and frame.status == "happened"
+    return met and same and done and frame.narrated and frame.status == before.status == "happened"
 
 
 def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
@@ -278,7 +278,8 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
         c = t.candidate
         if last and _moved_on(last, c):
             return None
-        alike = c.type == frame.type or {c.type, frame.type} == {"agreement", "meeting"}  # "agreed … in their meeting"
+        # "agreed … in their meeting", but not "also met A"
+        alike = c.type == frame.type or ({c.type, frame.type} == {"agreement", "meeting"} and not frame.continuing)
         alike = alike and c.status == frame.status and c.period.days <= _STEP
         if alike and c.dated_by != "context" and not c.people:
             return t if len(c.countries) == 2 and set(cast.countries) <= set(c.countries) else None

@@ -59,8 +59,7 @@ from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after
 from cnvn.model import Person, Series, Status, TimeExpression
 
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
-_REACH = 12
-_GAP = 4
+_REACH, _GAP = 12, 4
 _WORDS = 3  # the longest noun of a rule
 # What is called by its place.
 _CALLED = ("meeting", "summit", "congress", "agreement", "conflict")
@@ -276,7 +275,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun
         sure = "happened" if begun else frame.status
         frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
-    frame = frame._replace(definite=definite and not possessed and noun.series is None)
+    anew = at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") and scene.says((at + 2,), "single")
+    frame = frame._replace(definite=definite and not (possessed or anew) and noun.series is None)
     if any(c.verb.lemma in scene.grammar.lists[which] for c in around for which in ("joining", "comprising")):
         frame = frame._replace(joins=True)
     if rule.type not in ("visit", "meeting", "call"):

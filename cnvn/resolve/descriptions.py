@@ -163,6 +163,7 @@ class Descriptions:
         of = title.last < len(keys) and keys[title.last] in references["others"]
         if (
             title.country
+            or any(self.of.tokens.words[k].isupper() for k in range(title.first, title.last))  # "the NATO ministers"
             or self._of_others(title)
             or not (general or title.kind)
             or (of and general)
