@@ -134,7 +134,8 @@ def _told(words: Sequence[str], i: int, known: Tenses, follows: bool) -> int | N
     following = words[i + 1] if i + 1 < len(words) else ""
     if following in known.agent and word not in known.future and _is_past(word, known):
         return None  # "a dinner hosted by": what stands before it decides
-    governs = following in known.particle and word in known.governors
+    behind = words[i + 2] if i + 2 < len(words) else ""
+    governs = following in known.particle and word in known.governors and behind not in known.determiners
     if governs and follows and word.endswith(known.past_endings):
         return PAST  # "on Tuesday agreed to meet": the day is that of the agreement
     if word in known.scheduled and (set(words[max(0, i - 2) : i]) & known.was or known.undone.intersection(words[:i])):
