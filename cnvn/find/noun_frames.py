@@ -139,6 +139,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             i.word in lists["taken"] for i in scene.items[verb.last : verb.last + 1]
         )
         occurs = verb.lemma in lists["occurring"] and (verb.finite or not rule.entry) and not taking
+        occurs = occurs or (noun.series is not None and verb.first == at + 1 and verb.lemma in lists["assembling"])
         return (
             supported or (occurs and not verb.finite) if verb.passive else undone or occurs
         )  # "the talks resumed in May"
