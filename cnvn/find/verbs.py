@@ -142,7 +142,7 @@ def _resumes(items: tuple[Item, ...], i: int, lemma: str, before: VerbGroup, gra
     resumed in June"."""
     aside = before.passive and not before.finite and {items[before.first - 1].kind, items[i - 1].kind} == {"comma"}
     goes_on = aside and lemma in grammar.lists["occurring"] and "past" in items[i].info.forms
-    return goes_on and items[i + 1].word not in grammar.lists["led_by"]
+    return goes_on and not any(item.word in grammar.lists["led_by"] for item in items[i + 1 : i + 2])
 
 
 def _mood(seen: list[str]) -> Mood:
