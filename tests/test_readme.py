@@ -24,6 +24,8 @@ TRANSCRIPT = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 STEP = re.compile(r"^\$ (?P<command>.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.M)
 LEFT_OUT = "…"
 COLUMNS = "100"
+# What a slow machine prints in between; a quick one has nothing to tell.
+PROGRESS = re.compile(r"^\d+ articles? read\n", re.M)
 
 
 def fresh(text: str, home: Path) -> str:
@@ -74,7 +76,7 @@ def run(command: str, home: Path) -> list[str]:
     done = subprocess.run(
         command, shell=True, env=environment, cwd=home, text=True, encoding="utf-8", capture_output=True, check=True
     )
-    return (done.stderr + done.stdout).replace(str(home), "~").splitlines()
+    return (PROGRESS.sub("", done.stderr) + done.stdout).replace(str(home), "~").splitlines()
 
 
 def test_the_transcript_is_what_the_commands_print(tmp_path: Path) -> None:
