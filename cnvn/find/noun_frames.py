@@ -17,6 +17,7 @@ from cnvn.find.noun_phrases import (
     called_after,
     denies,
     governed_from,
+    has_object,
     is_asked_for,
     is_bound,
     is_further,
@@ -139,6 +140,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             i.word in lists["taken"] for i in scene.items[verb.last : verb.last + 1]
         )
         occurs = verb.lemma in lists["occurring"] and (verb.finite or not rule.entry) and not taking
+        occurs = occurs and not (verb.lemma in lists["succeeding"] and has_object(scene, clause))
         occurs = occurs or (noun.series is not None and verb.first == at + 1 and verb.lemma in lists["assembling"])
         return (
             supported or (occurs and not verb.finite) if verb.passive else undone or occurs

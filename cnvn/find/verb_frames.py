@@ -114,7 +114,9 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         other and not told.pair and rule.type == "conflict" and rule.parties > 1
     ):  # "the storm killed five Chilean sailors"
         frame = frame._replace(refused=frame.refused or "somebody else did it")
-    if rule.type == "agreement" and scene.says(range(clause.first, verb.first), "firms") and not frame.refused:
+    ahead = range(clause.first, verb.first)
+    private = scene.says(ahead, "firms") and not scene.says(ahead, "state_owned")
+    if rule.type == "agreement" and private and not frame.refused:
         frame = frame._replace(refused="a firm's own deal")
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
         frame = frame._replace(unsaid=False)
@@ -315,7 +317,10 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         if rule.guest and not _is_guest(scene, head):
             return False
         after = next((i for i in scene.items[head + 1 :] if i.kind != "quote"), None)  # "called the president a liar"
-        return not (rule.plain_object and after is not None and after.has("determiner"))
+        if not rule.plain_object or after is None:
+            return True
+        longer = rule.object_kind == "country" and after.word.isalpha() and not after.info.classes  # "the Chile plan"
+        return not (after.has("determiner") or (longer and not after.is_mention))
     return True
 
 
