@@ -1,7 +1,9 @@
 """What only bounds something else: "by 1991", "after the 1991 talks", "since he took office in May"."""
 
+from cnvn.find.clauses import Clause
 from cnvn.find.frames import Draft, Scene
 from cnvn.find.occasions import is_left, is_of_aftermath
+from cnvn.model import TimeExpression
 
 # Why a time is none of an action's that only bounds what came at it.
 LATER = "of what came later"
@@ -65,12 +67,21 @@ def within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
         inside = c.verb.last <= i < c.last and not c.verb.first <= draft.at < c.last
         inside = inside and not any(item.kind == "comma" for item in scene.items[c.verb.last : i])
         led = "elapsed" if i == c.verb.last else "limiting"  # "left after meeting Monday with him"
-        if inside and not c.verb.finite and c.verb.first and scene.says((c.verb.first - 1,), led):
+        led_so = scene.says((c.verb.first - 1,), led) or (i < draft.at and _opens_bounding(scene, c, i))
+        if inside and not c.verb.finite and c.verb.first and led_so:
             return True
     for j in range(draft.at + 1, i):
         if scene.says((j,), "undating") and scene.items[j].has("subordinator") and scene.items[j + 1].kind != "time":
             return any(c.verb.finite and j < c.verb.first < i for c in scene.clauses)
     return False
+
+
+def _opens_bounding(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether a participle with which a sentence opens tells of another time than what follows it: "Before becoming
+    president in 1990, she met him"; on one day several things may be done: "before leaving on Monday, she met him"."""
+    led, time = (clause.verb.first - 1,), scene.items[i].value
+    day = isinstance(time, TimeExpression) and (time.period is None or time.period.is_day)
+    return not day and (scene.says(led, "ahead_of") or scene.says(led, "after"))
 
 
 def before_bounding(scene: Scene, i: int, draft: Draft) -> str:

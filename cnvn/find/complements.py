@@ -107,7 +107,8 @@ def _has_portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> bool:
     """Whether capitalised words up to that of a portfolio begin with word `k`, and no title ends with them."""
     while k + 1 < end and tokens.cased(k) and tokens.beside(k) and tokens.keys[k] not in words.portfolios:
         k += 1
-    return tokens.cased(k) and tokens.keys[k] in words.portfolios and head_at(tokens, k + 1, end, words) is None
+    named = k < end and tokens.cased(k) and tokens.keys[k] in words.portfolios
+    return named and (k + 1 == end or head_at(tokens, k + 1, end, words) is None)
 
 
 def _in_body(tokens: Tokens, k: int) -> bool:
