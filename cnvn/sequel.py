@@ -271,12 +271,12 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
     welcomed his counterpart Silva …"."""
     if frame.type not in _LED or frame.status not in ("happened", "planned") or len(cast.people) < 2:
         return None
-    last = told[-1].candidate if told else None
+    last = told[-1] if told else None
     near = [t for t in reversed(_near(told, sentence)) if not t.lacking]
     # "signed a truce on Monday, to take effect on Tuesday. It was signed by A and B."
     for t in sorted(near, key=lambda t: (-t.sentence, t.candidate.source.rule != frame.rule)):
         c = t.candidate
-        if last and _moved_on(last, c):
+        if last and last.sentence != t.sentence and _is_elsewhere(last.candidate, c):
             return None
         # "agreed … in their meeting", but not "also met A"
         alike = c.type == frame.type or ({c.type, frame.type} == {"agreement", "meeting"} and not frame.continuing)
@@ -286,10 +286,9 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
     return None
 
 
-def _moved_on(last: Candidate, before: Candidate) -> bool:
-    """Whether a story has reached a later time since something was told."""
-    later = last.period.start > before.period.end
-    return later and last.status == "happened" and last.dated_by == "explicit"
+def _is_elsewhere(last: Candidate, before: Candidate) -> bool:
+    """Whether a story has come to another time since something was told, back or ahead."""
+    return last.status == "happened" and last.dated_by == "explicit" and not last.period.overlaps(before.period)
 
 
 def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:

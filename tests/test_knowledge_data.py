@@ -139,6 +139,8 @@ def test_words_of_several_countries_are_few_and_known() -> None:
         "Dominican",
         "Dominicans",
         "Koreas",
+        "North and South Korea",
+        "South and North Korea",
         "Virgin Islands",
     }
 

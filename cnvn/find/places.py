@@ -182,8 +182,9 @@ class PlaceFinder:
             return None
         if hit.named.country:
             return self._country((hit,), hit.named.adjective)
-        if self.tokens.keys[hit.first] in self.words.together:
-            return Country(start, stop, text, tuple(f.code for f in hit.named.facts if isinstance(f, CountryFact)))
+        lands = tuple(f.code for f in hit.named.facts if isinstance(f, CountryFact))
+        if len(lands) > 1 and self.tokens.keys[hit.first] in self.words.together:
+            return Country(start, stop, text, lands)
         places = [f for f in hit.named.facts if isinstance(f, PlaceFact)]
         bodies = [f for f in hit.named.facts if isinstance(f, OrganizationFact)]
         if bodies:

@@ -21,6 +21,7 @@ _TYPES: Mapping[str, EventType] = {
 _LONGEST = 14
 _DESCRIBED = 3  # words between "round of" and "talks"
 _WITHIN = (" (", ") ", ' "', " “", '" ', "” ")  # between the words of a name
+_HYPHENS = ("-", "–")
 _NEAR = 60  # words around a name in which the countries stand that it belongs to
 
 
@@ -164,6 +165,8 @@ class SeriesFinder:
     def _fits(self, hit: Hit, fact: SeriesFact, first: int, end: int, hits: Mapping[int, Hit]) -> bool:
         """Whether a series may be meant by a name that others have too: "the theory seminar" is that of two countries
         only where the sentence, or else the text, is about both."""
+        if hit.first > first and self.tokens.gap(hit.first - 1) in _HYPHENS:
+            return False  # "the Norway-ASEAN Summit" is no ASEAN Summit
         if not hit.named.generic:
             return True
         near = range(max(first, hit.first - _NEAR), min(end, hit.last + _NEAR))
