@@ -22,6 +22,7 @@ from cnvn.find.occasions import (
     is_bracketed,
     is_celebrated,
     is_occasion,
+    is_of_before,
     names_thing,
     only_counts,
     opens,
@@ -119,6 +120,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "of the clause that it goes on from"
     if is_bracketed(scene, i, draft):
         return "in a bracket"
+    if is_of_before(scene, i, draft):
+        return "of what it came after"
     if only_counts(scene, i) or is_celebrated(scene, i, draft):
         return "only counts to the date beside it"
     if (

@@ -17,7 +17,6 @@ from cnvn.find.noun_phrases import (
     called_after,
     denies,
     governed_from,
-    has_object,
     is_asked_for,
     is_bound,
     is_further,
@@ -39,6 +38,7 @@ from cnvn.find.noun_phrases import (
     told_by,
     was_undone,
 )
+from cnvn.find.occasions import comes_after
 from cnvn.find.roles import (
     Filling,
     agents,
@@ -140,7 +140,6 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             i.word in lists["taken"] for i in scene.items[verb.last : verb.last + 1]
         )
         occurs = verb.lemma in lists["occurring"] and (verb.finite or not rule.entry) and not taking
-        occurs = occurs and not (verb.lemma in lists["succeeding"] and has_object(scene, clause))
         occurs = occurs or (noun.series is not None and verb.first == at + 1 and verb.lemma in lists["assembling"])
         return (
             supported or (occurs and not verb.finite) if verb.passive else undone or occurs
@@ -230,7 +229,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     )
     for c in around:
         if not is_further(scene, c, governing):
-            told += _by_verb(scene, c, noun) + Filling(place=place_of(scene, c))
+            told += _by_verb(scene, c, noun) + Filling(place=None if comes_after(scene, c) else place_of(scene, c))
     within = within or range(at + 1, last)
     complements = slots(scene.items, within.start, within.stop, scene.grammar)
     told += fill(scene, ((s, role_by_noun(scene, s, rule, at)) for s in complements), at)

@@ -296,10 +296,3 @@ def before_another(scene: Scene, rule: Rule, at: int, last: int) -> int:
             if scene.bounded(first) and first - 2 > at:
                 return first - 2  # "a summit ahead of one with B"
     return last
-
-
-def has_object(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause tells of something else that its subject came after: "the talks followed a summit in May"."""
-    bare = next((s for s in clause.slots if not s.word), None)
-    opens = scene.items[bare.first] if bare else None
-    return opens is not None and opens.kind != "time" and (opens.is_mention or opens.has("determiner"))

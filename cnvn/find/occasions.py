@@ -1,6 +1,6 @@
 """The occasion of what a sentence tells, where it is one told of before: "After the talks, …", "During her stay, …"."""
 
-from cnvn.find.clauses import gap_at
+from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Draft, Scene
 from cnvn.find.items import Item, is_owner
 from cnvn.find.verbs import VerbGroup
@@ -249,3 +249,18 @@ def is_bracketed(scene: Scene, i: int, draft: Draft) -> bool:
         return False
     closes = next((k for k in range(i, len(scene.items)) if scene.items[k].word == ")"), i)
     return any(k in scene.verb_items for k in range(opens, i)) and not opens < draft.at < closes
+
+
+def comes_after(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells when and where that was which its subject came after: "the talks followed a summit"."""
+    bare = next((s for s in clause.slots if not s.word), None)
+    opens = scene.items[bare.first] if bare and clause.verb.lemma in scene.grammar.lists["succeeding"] else None
+    return opens is not None and opens.kind != "time" and (opens.is_mention or opens.has("determiner"))
+
+
+def is_of_before(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of what the noun of the draft came after: "the talks followed a summit in May"."""
+    if draft.at in scene.verb_items:
+        return False
+    own = (c for c in scene.clauses if c.first <= draft.at < c.verb.first and c.verb.last <= i < c.last)
+    return any(comes_after(scene, c) for c in own)
