@@ -13,9 +13,7 @@ from cnvn.find.bounding import (
     within_bounding,
     within_relative,
 )
-from cnvn.find.frames import Draft, Frame, Scene, is_rival
-from cnvn.find.noun_phrases import of_journey
-from cnvn.find.occasions import (
+from cnvn.find.foreign_times import (
     behind_times,
     is_appended,
     is_behind_aside,
@@ -25,9 +23,11 @@ from cnvn.find.occasions import (
     is_of_before,
     names_thing,
     only_counts,
-    opens,
     opens_clause,
 )
+from cnvn.find.frames import Draft, Frame, Scene, is_rival
+from cnvn.find.noun_phrases import of_journey
+from cnvn.find.occasions import opens
 from cnvn.find.sayings import is_of_saying, takes_day
 from cnvn.find.shared_times import time_in_common
 from cnvn.find.status import waits_until

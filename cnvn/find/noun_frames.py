@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cnvn.find.clauses import Clause
+from cnvn.find.foreign_times import comes_after
 from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps
@@ -38,7 +39,6 @@ from cnvn.find.noun_phrases import (
     told_by,
     was_undone,
 )
-from cnvn.find.occasions import comes_after
 from cnvn.find.roles import (
     Filling,
     agents,

@@ -136,7 +136,9 @@ def _is_of_topic(scene: Scene, slot: Slot, trigger: int) -> bool:
             behind = trigger < j < slot.first - 2
             return open_end and behind and item.info.lemma in scene.grammar.lists["discussing"]
         if scene.says((j,), "on") and scene.items[j + 1].kind != "time":
-            return open_end and j > trigger and not scene.says(range(j + 1, slot.first), "not_topics")
+            topic = range(j + 1, slot.first)
+            apart = scene.says(topic, "not_topics") or scene.says(topic, "margins")
+            return open_end and j > trigger and not apart
         if item.has("preposition"):
             return scene.says((j,), "aheads") and j > 0 and scene.says((j - 1,), "ahead")
     return False

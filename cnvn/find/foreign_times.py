@@ -1,0 +1,135 @@
+"""Times beside an action that are of something else: of another clause, a bracket, a name, what it came after."""
+
+from cnvn.find.clauses import Clause, gap_at
+from cnvn.find.frames import Draft, Scene
+from cnvn.find.items import Item
+from cnvn.find.verbs import VerbGroup
+from cnvn.model import TimeExpression
+
+# Where others meet who attend it.
+_ATTENDED = ("summit", "congress", "meeting")
+# How far apart, in items, a date and the words that count to it stand.
+_BESIDE = 6
+
+
+def only_counts(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` only counts to or from the date beside it: "on 27 June, two weeks before, they met"."""
+    if not _counts(scene.items[i]):
+        return False
+    apposed = i > 1 and scene.items[i - 1].kind == "comma" and scene.items[i - 2].kind == "time"
+    if apposed and scene.items[i].word.split()[0] in scene.grammar.lists["definite"]:
+        return True  # "in 1999, the year Norway closed its embassy"
+    return any(_names_day(scene.items, i, step) for step in (-1, 1))
+
+
+def _counts(item: Item) -> bool:
+    return isinstance(item.value, TimeExpression) and item.value.how == "relative"
+
+
+def _names_day(items: tuple[Item, ...], i: int, step: int) -> bool:
+    """Whether a comma and few light words away from the time at `i` another one stands that names its day."""
+    commas = 0
+    for j in range(i + step, i + step * _BESIDE, step):
+        if not 0 <= j < len(items):
+            return False
+        item = items[j]
+        value = item.value
+        if isinstance(value, TimeExpression):
+            return commas == 1 and value.how == "explicit" and value.period is not None and value.period.is_day
+        commas += item.kind == "comma"
+        light = item.kind == "comma" or item.has("determiner") or item.has("adverb") or item.has("preposition")
+        if item.is_mention or not (light or (item.kind == "word" and not item.info.classes and not item.info.lemma)):
+            return False
+    return False
+
+
+def is_behind_aside(scene: Scene, i: int, verb: VerbGroup) -> bool:
+    """Whether a comma parts the time at `i` from a verb before it that tells in a relative clause what had been done:
+    "left the pact, which Silva had signed in Oslo, on 3 May"."""
+    clause = next(c for c in scene.clauses if c.verb is verb)
+    aside = i > verb.last and (clause.relative or gap_at(scene.items, clause) is not None)
+    return aside and scene.items[i - 2 if scene.items[i - 1].has("preposition") else i - 1].kind == "comma"
+
+
+def is_of_aftermath(scene: Scene, i: int) -> bool:
+    """Whether the time at `i`, no day, is of what a sentence opens with as gone before: "Following the coup in May
+    1966, Norway broke off ties"."""
+    if not (scene.says((0,), "ensuing") or scene.says(range(1, min(3, i)), "aftermath")):
+        return False
+    value = scene.items[i].value
+    long = isinstance(value, TimeExpression) and value.period is not None and not value.period.is_day
+    return long and not any(item.kind == "comma" for item in scene.items[:i])
+
+
+def opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` dates the clause behind it: "until the next day, when he was received by …"."""
+    j = i + 2 if i + 1 < len(scene.items) and scene.items[i + 1].kind == "comma" else i + 1
+    return i < draft.at and j < len(scene.items) and scene.says((j,), "when")
+
+
+def names_thing(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` is of the thing before it: "the treaty of May 1950 was renewed in 1980"."""
+    return i > 1 and scene.says((i - 1,), "belonging") and not scene.items[i - 2].is_mention
+
+
+def is_appended(scene: Scene, i: int, verb: VerbGroup | None, main: VerbGroup | None) -> bool:
+    """Whether the time at `i` stands behind the main verb and before a comma with which a participle is appended:
+    "visited Oslo from 3 to 5 May, meeting with the king"."""
+    if verb is None or main is None or verb.finite or verb.passive or not main.finite:
+        return False
+    return main.last <= i < verb.first - 1 and scene.items[verb.first - 1].kind == "comma"
+
+
+def is_occasion(scene: Scene, noun: Draft, draft: Draft, i: int) -> bool:
+    """Whether a noun only tells where others met, so that the time at `i` behind it is theirs as well: "met her at a
+    summit in Oslo on Monday", "… on the margins of the ministers' meeting in May"."""
+    if (
+        draft.frame.type != "meeting"
+        or noun.frame.type not in _ATTENDED
+        or not draft.at < noun.at < i
+        or noun.first < 2
+    ):
+        return False
+    return scene.says((noun.first - 1,), "occasion") or scene.says((noun.first - 2,), "margins")
+
+
+def is_celebrated(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` says when that was which is celebrated: "the jubilee of their ties (3 May 1960)"."""
+    return draft.frame.type == "anniversary" and draft.at < i and scene.items[i - 1].word == "("
+
+
+def behind_times(scene: Scene, verb: VerbGroup) -> int:
+    """Where the last of several times stands that a clause goes on from: "came in May 1966 and again in June 1974, when
+    she met him"; -1 where none does."""
+    clause = next((c for c in scene.clauses if c.verb is verb), None)
+    if clause is None or not verb.finite:
+        return -1
+    opens = scene.phrase_start(clause.subject[0] if clause.subject else verb.first) - 1
+    if opens < 2 or not scene.says((opens,), "when"):
+        return -1
+    at = opens - 2 if scene.items[opens - 1].kind == "comma" else opens - 1
+    return at if scene.items[at].kind == "time" else -1
+
+
+def is_bracketed(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of what a bracket tells and the action stands outside: "Silva (elected in May)"."""
+    opens = next((k for k in range(i - 1, -1, -1) if scene.items[k].word in ("(", ")")), None)
+    if opens is None or scene.items[opens].word == ")":
+        return False
+    closes = next((k for k in range(i, len(scene.items)) if scene.items[k].word == ")"), i)
+    return any(k in scene.verb_items for k in range(opens, i)) and not opens < draft.at < closes
+
+
+def comes_after(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells when and where that was which its subject came after: "the talks followed a summit"."""
+    bare = next((s for s in clause.slots if not s.word), None)
+    opens = scene.items[bare.first] if bare and clause.verb.lemma in scene.grammar.lists["succeeding"] else None
+    return opens is not None and opens.kind != "time" and (opens.is_mention or opens.has("determiner"))
+
+
+def is_of_before(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of what the noun of the draft came after: "the talks followed a summit in May"."""
+    if draft.at in scene.verb_items:
+        return False
+    own = (c for c in scene.clauses if c.first <= draft.at < c.verb.first and c.verb.last <= i < c.last)
+    return any(comes_after(scene, c) for c in own)
