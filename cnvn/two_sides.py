@@ -87,15 +87,16 @@ def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple
         if isinstance(actor, Person | Series) and len(actor.countries) == 2:
             pair = tuple(sorted(actor.countries))
         between = text[end : actor.start].strip()
+        in_list = between.startswith(",") and all("determiner" in grammar.classes(w) for w in between[1:].split())
         end = actor.end
         if not isinstance(actor, Country):
-            before, listed = None, between == ","
+            before, listed = None, in_list
             continue
         codes = set(actor.codes)
         if before and not listed and "conjunction" in grammar.classes(between):
             codes |= set(before.codes)
         pair = tuple(sorted(codes)) if len(codes) == 2 else pair
-        before, listed = actor, between == ","
+        before, listed = actor, in_list
     return pair
 
 

@@ -238,6 +238,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         told += Filling(place=site_before(scene, first, noun.first))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
+    if rule.subject_kind and any(isinstance(a.actor, Person) for a in told.arguments):  # "the accession of the king"
+        return None
     day, led = day_of_stay(scene, first) if rule.type == "visit" else (0, first)
     occasion = None if governing and not governing.relative else _occasion(scene, noun, first, led)
     after = first > 0 and scene.says((first - 1,), "after")

@@ -67,6 +67,8 @@ def _fill(scene: Scene, slot: Slot, role: str | None, trigger: int) -> Filling:
         return _target(scene, slot)
     if role:
         heads = mentions(scene.items, slot.first, slot.last, scene.grammar)
+        if role == "visitor" and not heads:
+            heads = _holder(scene, slot)
         facing = slot.word in scene.grammar.lists["facing"]
         return Filling(
             tuple(
@@ -100,6 +102,13 @@ def _site(scene: Scene, slot: Slot) -> Filling:
     spots = tuple(i for i in spots if not _owns_next(scene, i))
     called = site_before(scene, slot.first, slot.last - 1)  # "the signing of the Geneva accords"
     return Filling(place=as_place(scene.actor(spots[0])) if spots else called)
+
+
+def _holder(scene: Scene, slot: Slot) -> tuple[int, ...]:
+    """The country whose office-holder without a name stands in a slot: "by an Indian prime minister"."""
+    held = scene.says((slot.last - 1,), "offices") and not scene.says(range(slot.first, slot.last), "former")
+    lands = tuple(i for i in range(slot.first, slot.last) if scene.items[i].kind == "country")
+    return lands if held and len(lands) == 1 else ()
 
 
 def _field(scene: Scene, slot: Slot) -> Place | None:

@@ -66,7 +66,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if thing is not None and isinstance(spot := scene.items[thing].value, Place):  # "stormed the Long Reef"
         told += Filling(place=spot)
     own = () if thing is None else modifiers(scene, scene.phrase_start(thing), thing, rule)
-    if (rule.mutual or rule.type == "other") and len(_lands(own)) > 1:  # "the Norway-Chile treaty was signed"
+    named = len(_lands(own)) > 1 if rule.mutual or rule.type == "other" else rule.possessive
+    if own and named:  # "the Norway-Chile treaty was signed", "recognised Norway's independence"
         told += Filling(own)
     foreign = clause.relative and thing is not None and _names_land(scene, range(thing + 1, verb.first))
     told += Filling(
@@ -266,6 +267,8 @@ def _somebody_else(scene: Scene, clause: Clause, rule: Rule, thing: int | None) 
     while i >= clause.first and (scene.items[i].has("adverb") or scene.items[i].kind == "time"):
         i -= 1
     if i < clause.first or scene.items[i].kind != "word" or scene.items[i].info.classes or scene.says((i,), "standing"):
+        return False
+    if scene.items[i].word in rule.heads:
         return False
     return not any(scene.items[k].is_mention for k in range(max(clause.first, i - _NEAR), i))
 
