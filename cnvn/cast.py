@@ -40,6 +40,7 @@ class Cast(NamedTuple):
     at_home: bool  # all places of a visit lie in the visitors' own country
     concerned: bool  # a country besides those who act
     one_side: bool  # all stand behind one "with": they did not meet each other
+    alone: bool  # nobody is named, and no two sides: a body and its own country are one
 
 
 def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
@@ -48,6 +49,7 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     people: dict[str, Participant] = {}
     countries: dict[str, None] = {}
     organizations: dict[str, None] = {}
+    stateless = set(sides.bodies)  # bodies of no one country
     destinations: list[Place] = []
     lands: dict[str, None] = {}
     for argument in frame.arguments:
@@ -74,6 +76,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         elif isinstance(actor, Organization):
             organizations[actor.name] = None
             countries.update(dict.fromkeys(actor.countries))
+            if not actor.countries:
+                stateless.add(actor.name)
     if frame.abroad and not destinations:
         destinations, found = _abroad(frame, people, pair, here if frame.here else None)
         lands.update(dict.fromkeys(found))
@@ -143,6 +147,7 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         and not lone
         and all(a.facing for a in taking_part)
         and not (filled and frame.type == "agreement"),
+        alone=not people and len({**countries, **lands}) + len(stateless & organizations.keys()) < 2,
     )
 
 
@@ -178,8 +183,7 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "nobody of whom it is told what they are"
     if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
         return "too few who take part"
-    alone = not cast.people and len(cast.countries) + len(cast.organizations) < 2
-    if frame.type in ("meeting", "call") and needed and alone:
+    if frame.type in ("meeting", "call") and needed and cast.alone:
         return "only one side is told"
     if needed and not cast.unresolved and cast.one_side and frame.type != "award":  # "the prize was awarded to Silva"
         return "only one side is told"

@@ -170,13 +170,15 @@ class Country(NamedTuple):
 
 
 class Organization(NamedTuple):
-    """A party, ministry, union or other body; `name` is its canonical name."""
+    """A party, ministry, union or other body; `name` is its canonical name. One of `many` has several states as
+    members."""
 
     start: int
     end: int
     text: str
     name: str
     countries: tuple[str, ...] = ()
+    many: bool = False
 
 
 class Place(NamedTuple):

@@ -30,6 +30,7 @@ from cnvn.find.noun_phrases import (
     is_undated,
     only_locates,
     only_modifies,
+    participles,
     parts,
     series_of,
     sharing,
@@ -180,6 +181,7 @@ def noun_frames(scene: Scene, noun: Noun, entry: bool = False) -> Iterator[Draft
     if whole is None:
         return
     starts = gaps(scene.items, noun.last + 1, whole.last)
+    starts = [i for i in starts if all(governs(scene, c, noun) for c in participles(scene, noun.last, i))]
     edges = [*(behind_gap(scene.items, i) for i in starts), whole.last]
     own = noun_frame(scene, noun, range(noun.last + 1, edges[0])) if starts else None
     if own is None:

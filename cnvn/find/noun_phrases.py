@@ -256,6 +256,11 @@ def series_of(scene: Scene, at: int) -> Series | None:
     return next((item.value for item in behind if isinstance(item.value, Series)), None)
 
 
+def participles(scene: Scene, first: int, last: int) -> Iterator[Clause]:
+    """The passive participles between two items, perhaps of another thing: "was held in May on a pact signed by A"."""
+    return (c for c in scene.clauses if first < c.verb.first < last and c.verb.passive and not c.verb.finite)
+
+
 def takes_part(scene: Scene, verb: VerbGroup, support: frozenset[str]) -> bool:
     """Whether a verb says that somebody takes part: "took part in the talks", where one may attend those."""
     if verb.lemma not in scene.grammar.lists["taking"] or support.isdisjoint(scene.grammar.lists["joining"]):

@@ -29,6 +29,7 @@ class PlaceWords:
     venues: frozenset[str]
     at: frozenset[str]
     institutions: frozenset[str]
+    owners: frozenset[str]
     waters: frozenset[str]
     states: frozenset[str]
     states_of: str
@@ -57,6 +58,7 @@ def place_words(language: str = "en") -> PlaceWords:
         venues=frozenset(words["venues"]["words"]),
         at=frozenset(words["venues"]["prepositions"]),
         institutions=frozenset(words["institutions"]["words"]),
+        owners=frozenset(words["institutions"]["owners"]),
         waters=frozenset(words["waters"]["words"]),
         states=frozenset(words["states"]["words"]),
         states_of=words["states"]["country"],
@@ -188,7 +190,7 @@ class PlaceFinder:
         places = [f for f in hit.named.facts if isinstance(f, PlaceFact)]
         bodies = [f for f in hit.named.facts if isinstance(f, OrganizationFact)]
         if bodies:
-            return Organization(start, stop, text, bodies[0].name, bodies[0].countries)
+            return Organization(start, stop, text, bodies[0].name, bodies[0].countries, bodies[0].many)
         if not places or self._part_of_name(hit, end, hits) or (places[0].around and self._closes_name(hit, first)):
             return None
         if self._in_state(hit, end):
@@ -287,7 +289,7 @@ class PlaceFinder:
     def _body(self, i: int, end: int, hits: Mapping[int, Hit]) -> int | None:
         """Where a body or venue ends whose capitalised name begins with word `i`, by the last word of its run."""
         tokens, keys, k, last = self.tokens, self.tokens.keys, i, None
-        while k < end and tokens.cased(k) and (k == i or tokens.beside(k - 1)):
+        while k < end and tokens.cased(k) and (k == i or tokens.beside(k - 1) or self._owns(k - 1)):
             if keys[k] in self.words.unnamed and k == i and i not in hits:
                 return None
             venue = keys[k] in self.words.venues and i > 0 and keys[i - 1] in self.words.at
@@ -295,6 +297,10 @@ class PlaceFinder:
                 last = k + 1
             k += 1
         return last if last and last > i + 1 else None
+
+    def _owns(self, k: int) -> bool:
+        """Whether word `k` says within a body's name whose it is: "the Norwegian Women's Union"."""
+        return self.tokens.keys[k] in self.words.owners and self.tokens.possessive(k)
 
     def _unknown(self, first: int, last: int, hits: Mapping[int, Hit]) -> Actor:
         start, end = self.tokens.starts[first], self.tokens.ends[last - 1]

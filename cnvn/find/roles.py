@@ -8,7 +8,7 @@ from cnvn.find.frames import Argument, Scene, as_place
 from cnvn.find.items import is_modifier, is_owner, is_paired
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot, mentions
-from cnvn.model import Country, Organization, Person, Place, Series
+from cnvn.model import Actor, Country, Organization, Person, Place, Series
 
 # How far before its place the preposition of a topic may stand, in items.
 _TOPIC = 9
@@ -19,6 +19,9 @@ _NEAR = 4
 _GAP = 8
 # How far behind its verb the noun of a venue may stand, in items.
 _VENUE = 6
+
+# The code of the union of states that stands among the countries.
+_UNION = "EU"
 
 
 class Filling(NamedTuple):
@@ -212,6 +215,11 @@ def is_of_nobody(scene: Scene, i: int) -> bool:
     return is_owner(scene.items[i]) and isinstance(owner, Person) and not owner.names
 
 
+def is_union(actor: Actor) -> bool:
+    """Whether it is a body of several states, or a union of them that stands among the countries."""
+    return actor.many if isinstance(actor, Organization) else isinstance(actor, Country) and actor.codes == (_UNION,)
+
+
 def invites(scene: Scene, slot: Slot) -> bool:
     """Whether who stands there invited: "at the invitation of A"."""
     return (
@@ -275,7 +283,10 @@ def place_of(scene: Scene, clause: Clause) -> Place | None:
 def _fronted(scene: Scene, clause: Clause) -> Place | None:
     """The place with which a clause opens, before its subject."""
     items = scene.items
+    of_thing = clause.verb.passive and not clause.verb.finite  # "met in May in Oslo on the accord signed by A"
     for i in range(clause.first + 1, clause.subject[0] if clause.subject else clause.verb.first):
+        if of_thing and i in scene.verb_items:
+            return None
         if items[i].kind not in ("place", "country") or is_modifier(items, i) or _owns_next(scene, i):
             continue
         led = i - 1 - items[i - 1].has("determiner")  # "on 3 May, at the Long Hall, he met …"

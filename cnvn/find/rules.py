@@ -44,6 +44,7 @@ class Rule:
     aimed: bool = False
     concerns: bool = False
     alone: bool = False
+    many: bool = False
     entry: bool = False
     near: int = 14
     plain_object: bool = False

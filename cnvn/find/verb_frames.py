@@ -6,7 +6,7 @@ from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
-from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, names_pair, of_pair, place_of
+from cnvn.find.roles import Filling, addressed, fill, heir, is_union, modifiers, names_pair, of_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, mentions, slots
@@ -274,8 +274,7 @@ def _somebody_else(scene: Scene, clause: Clause, rule: Rule, thing: int | None) 
 
 
 def _said(scene: Scene, clause: Clause) -> int | None:
-    """Where the words for what was announced or condemned end: whole words, not more than a title holds; None if there
-    are none."""
+    """Where the words for what was announced or condemned end, whole words that a title can hold; None if none do."""
     start = scene.items[clause.verb.first].start
     told = scene.items[clause.verb.last : clause.last]
     ends = [i.end for i in told if i.end - start <= _SAID and i.kind not in ("stop", "quote") and i.word != "."]
@@ -302,6 +301,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     if rule.heads and not _has_head(scene, clause, rule):
         return False
     if rule.alone and not _is_alone(scene, clause, rule):
+        return False
+    if rule.many and not any(is_union(scene.actor(i)) for i in clause.subject):
         return False
     if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
         return False

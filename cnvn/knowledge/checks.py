@@ -59,6 +59,7 @@ _FIELDS: dict[str, dict[str, tuple[type | tuple[type, ...], bool]]] = {
         "name": (str, True),
         "aliases": (list, False),
         "countries": (list, False),
+        "many": (bool, False),
         "source": ((str, list), False),
     },
     "place": {

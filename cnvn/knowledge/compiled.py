@@ -82,7 +82,7 @@ def _pack(knowledge: Knowledge) -> tuple[Any, ...]:
               for p in knowledge.people),
         tuple((o.id, o.name, o.country, o.titles, o.single) for o in knowledge.offices),
         tuple((c.code, c.name, c.aliases, c.adjectives, c.demonyms, c.capital) for c in knowledge.countries),
-        tuple((o.id, o.name, o.aliases, o.countries) for o in knowledge.organizations),
+        tuple((o.id, o.name, o.aliases, o.countries, o.many) for o in knowledge.organizations),
         tuple((p.id, p.name, p.aliases, p.country, p.latitude, p.longitude, p.within, p.around)
               for p in knowledge.places),
         tuple((s.id, s.name, s.aliases, s.countries, s.type) for s in knowledge.series),

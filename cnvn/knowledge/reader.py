@@ -174,7 +174,8 @@ def _term(entry: Entry, country: str, offices: Mapping[str, OfficeFact]) -> Term
 
 def _organization(entry: Entry) -> OrganizationFact:
     t = entry.table
-    return OrganizationFact(t["id"], t["name"], tuple(t.get("aliases", ())), tuple(t.get("countries", ())))
+    aliases, countries = tuple(t.get("aliases", ())), tuple(t.get("countries", ()))
+    return OrganizationFact(t["id"], t["name"], aliases, countries, t.get("many", False))
 
 
 def _series(entry: Entry) -> SeriesFact:

@@ -98,12 +98,14 @@ class CountryFact:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationFact:
-    """A party, union or other body; `countries` are those it belongs to, if it is a national one."""
+    """A party, union or other body; `countries` are those it belongs to, if it is a national one; `many` have several
+    states as members, who meet each other in it."""
 
     id: str
     name: str
     aliases: tuple[str, ...]
     countries: tuple[str, ...]
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
