@@ -36,7 +36,9 @@ def complement(
             hit = hits.get(k)
             key = tokens.keys[k]
             if hit and hit.first == k and (land_of(hit) or hit.named.body):
-                land = land or land_of(hit) or _organized(hit)
+                land = (
+                    land or state_behind(tokens, hit, end, hits, words.conjunction) or land_of(hit) or _organized(hit)
+                )
                 k = hit.last
                 if not hit.named.adjective:
                     named = body = k
@@ -49,16 +51,11 @@ def complement(
                 (key in words.complement or key in words.conjunction)
                 and named == k
                 and k + 1 < end
-                and _goes_on(tokens, k, hits, words)
+                and _goes_on(tokens, k, end, hits, words)
             ):
                 k += 2 if tokens.keys[k + 1] in words.article else 1
-            elif (
-                key in words.conjunction
-                and named is None
-                and k > last + 1
-                and _has_portfolio(tokens, k + 1, end, words)
-            ):
-                k += 1  # "of Foreign and European Affairs"
+            elif key in words.conjunction and named is None and k > last + 1 and _names_body(tokens, k + 1, end, words):
+                k += 1  # "of Foreign and European Affairs", "of the National Water and Soil Agency"
             else:
                 break
         if named is None or tokens.possessive(body - 1):
@@ -103,11 +100,12 @@ def _portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | Non
     return last
 
 
-def _has_portfolio(tokens: Tokens, k: int, end: int, words: TitleWords) -> bool:
-    """Whether capitalised words up to that of a portfolio begin with word `k`, and no title ends with them."""
-    while k + 1 < end and tokens.cased(k) and tokens.beside(k) and tokens.keys[k] not in words.portfolios:
+def _names_body(tokens: Tokens, k: int, end: int, words: TitleWords) -> bool:
+    """Whether capitalised words up to that of a portfolio or body begin with word `k`, and no title ends with them."""
+    ends = words.portfolios | words.bodies
+    while k + 1 < end and tokens.cased(k) and tokens.beside(k) and tokens.keys[k] not in ends:
         k += 1
-    named = k < end and tokens.cased(k) and tokens.keys[k] in words.portfolios
+    named = k < end and tokens.cased(k) and tokens.keys[k] in ends
     return named and (k + 1 == end or head_at(tokens, k + 1, end, words) is None)
 
 
@@ -135,7 +133,7 @@ def _ministry(tokens: Tokens, k: int, words: TitleWords) -> bool:
     return tokens.cased(k) and (key in words.portfolios or key in words.bodies or key in words.qualifiers)
 
 
-def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:
+def _goes_on(tokens: Tokens, k: int, end: int, hits: Mapping[int, Hit], words: TitleWords) -> bool:
     """Whether a body's name goes on over word `k` ("of", "and"), rather than a new noun group beginning after it."""
     following = k + 2 if tokens.keys[k + 1] in words.article else k + 1
     if following >= len(tokens.keys) or not tokens.cased(following):
@@ -143,7 +141,9 @@ def _goes_on(tokens: Tokens, k: int, hits: Mapping[int, Hit], words: TitleWords)
     key = tokens.keys[following]
     if tokens.keys[k] in words.conjunction and (following in hits or key in words.longest):
         return False
-    return _ministry(tokens, following, words) or following in hits or tokens.keys[k] not in words.conjunction
+    if _ministry(tokens, following, words) or following in hits or tokens.keys[k] not in words.conjunction:
+        return True
+    return _names_body(tokens, following, end, words)  # "of Housing and Urban Development"
 
 
 def country_of(hit: Hit) -> str | None:
@@ -157,6 +157,29 @@ def land_of(hit: Hit) -> str | None:
         return None
     lands = {f.country for f in hit.named.facts if isinstance(f, PlaceFact)}
     return country_of(hit) or (lands.pop() if len(lands) == 1 else None)
+
+
+def state_behind(
+    tokens: Tokens, hit: Hit, end: int, hits: Mapping[int, Hit], conjunction: frozenset[str]
+) -> str | None:
+    """The country whose state is named behind a town: "Lebanon, New Hampshire". None where none is, and where it may be
+    the next of a list: "Hanoi, Texas and Lima"."""
+    k = hit.last
+    if k >= end or tokens.gap(k - 1) not in (", ", ",\n") or hit.named.adjective or state_of(hit):
+        return None
+    behind = hits.get(k)
+    country = state_of(behind) if behind and behind.first == k else None
+    if behind is None or country is None or behind.last >= end:
+        return country
+    after = behind.last
+    following = after + (tokens.keys[after] in conjunction)
+    listed = following in hits and (following > after or tokens.gap(after - 1) in (", ", ",\n"))
+    return None if listed or tokens.possessive(after - 1) else country
+
+
+def state_of(hit: Hit) -> str | None:
+    """The country of the state of a federation that a known name is, if it is one."""
+    return next((f.country for f in hit.named.facts if isinstance(f, PlaceFact) and f.state), None)
 
 
 def _organized(hit: Hit) -> str | None:

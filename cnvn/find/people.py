@@ -95,11 +95,12 @@ class Reader:
                 or title.plural  # "the premiers, Jonas Berg and Ana Silva, …"
             )
             and not title.honorific
-            and (name_end := self.shape.read(j, end, hits, titled=True))
+            and (name := self._polite(j, end, hits)) < end
+            and (name_end := self.shape.read(name, end, hits, titled=True))
             and name_end > j + 1
             and (title.plural or tokens.gap(name_end - 1)[:1] in (",", ".", ";"))
         ):
-            return self._named(title, j, name_end, end, hits)
+            return self._named(title, name, name_end, end, hits)
         if title.honorific and title.head.split(" ", 1)[0] in self.titles.determiners:  # "His Highness agreed"
             return (Description(title.first, title.last, title),)
         if title.honorific or not (title.kind or title.head in self.titles.referring):
@@ -186,6 +187,13 @@ class Reader:
         if further is None or (k > j and not self._name_follows(further, end, hits)):
             return None
         return further
+
+    def _polite(self, j: int, end: int, hits: Mapping[int, Hit]) -> int:
+        """Where the name begins behind the form of address at word `j`: "her adviser, | Dr. Kos"; `j` without one."""
+        if self.tokens.keys[j] not in self.titles.longest:
+            return j
+        polite = read_title(self.tokens, j, j, end, hits, self.titles)
+        return polite.last if polite and polite.honorific and self._linked(polite.last - 1) else j
 
     def _abbreviated(self, j: int, end: int) -> bool:
         """Whether word `j` is a bracket that abbreviates the title before it: "Prime Minister (PM) Berg"."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from cnvn.find.complements import state_behind, state_of
 from cnvn.find.gazetteer import Hit
 from cnvn.find.tokens import Tokens, within
 from cnvn.knowledge.records import CountryFact, Knowledge, OrganizationFact, PlaceFact
@@ -182,7 +183,8 @@ class PlaceFinder:
         text = self.tokens.text[start:stop]
         if hit.named.country and self._names_sea(hit, end):
             return None
-        if hit.named.country:
+        state = state_behind(self.tokens, hit, end, hits, self.words.conjunction)
+        if hit.named.country and not state:
             return self._country((hit,), hit.named.adjective)
         lands = tuple(f.code for f in hit.named.facts if isinstance(f, CountryFact))
         if len(lands) > 1 and self.tokens.keys[hit.first] in self.words.together:
@@ -191,12 +193,14 @@ class PlaceFinder:
         bodies = [f for f in hit.named.facts if isinstance(f, OrganizationFact)]
         if bodies:
             return Organization(start, stop, text, bodies[0].name, bodies[0].countries, bodies[0].many)
+        if self._in_state(hit, end):
+            state, stop = self.words.states_of, self.tokens.ends[hit.last]
+        if state and (places or hit.named.country):
+            place = next((p for p in places if p.country == state), None)
+            where = (place.latitude, place.longitude) if place else (None, None)
+            return Place(start, stop, text, places[0].name if places else text, state, *where)
         if not places or self._part_of_name(hit, end, hits) or (places[0].around and self._closes_name(hit, first)):
             return None
-        if self._in_state(hit, end):
-            place = next((p for p in places if p.country == self.words.states_of), None)
-            where = (place.latitude, place.longitude) if place else (None, None)
-            return Place(start, stop, text, places[0].name, self.words.states_of, *where)
         name = " ".join(self.tokens.keys[hit.first : hit.last])
         if name in self.words.houses and places[0].country and self._announces(hit, first, end):
             return Country(start, stop, text, (places[0].country,))
@@ -218,11 +222,12 @@ class PlaceFinder:
         )
 
     def _in_state(self, hit: Hit, end: int) -> bool:
-        """Whether a short form of a state's name follows: "Birmingham, Ala."."""
+        """Whether a short form of a state's name follows: "Birmingham, Ala.", "Washington, DC"."""
         k, tokens = hit.last, self.tokens
         if k >= end or tokens.gap(k - 1) != ", " or tokens.keys[k] not in self.words.states:
             return False
-        return tokens.cased(k) and (tokens.keys[k].endswith(".") or tokens.gap(k).startswith("."))
+        short = tokens.keys[k].endswith(".") or tokens.gap(k).startswith(".") or tokens.words[k].isupper()
+        return tokens.cased(k) and short
 
     def _names_sea(self, hit: Hit, end: int) -> bool:
         k, tokens = hit.last, self.tokens
@@ -233,6 +238,8 @@ class PlaceFinder:
         tokens, keys = self.tokens, self.tokens.keys
         for k, beside in ((hit.first - 1, hit.first - 1), (hit.last, hit.last - 1)):
             name = 0 <= k < end and tokens.beside(beside) and tokens.cased(k) and k not in hits
+            if name and k == hit.last and keys[k] not in self.words.unnamed and state_of(hit):  # "Kansas City"
+                return True
             if name and not any(keys[k] in w for w in (self.words.unnamed, self.words.place_after, self.words.after)):
                 return True
         return False

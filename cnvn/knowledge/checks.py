@@ -68,6 +68,7 @@ _FIELDS: dict[str, dict[str, tuple[type | tuple[type, ...], bool]]] = {
         "aliases": (list, False),
         "country": (str, False),
         "around": (list, False),
+        "state": (bool, False),
         "latitude": ((float, int), False),
         "longitude": ((float, int), False),
         "within": (str, False),

@@ -27,7 +27,7 @@ from cnvn.knowledge.records import (
 )
 
 # Part of the key: to be raised whenever the records or the packing change.
-FORM = 1
+FORM = 2
 KEPT = 8
 _DIGEST = 32
 
@@ -83,7 +83,7 @@ def _pack(knowledge: Knowledge) -> tuple[Any, ...]:
         tuple((o.id, o.name, o.country, o.titles, o.single) for o in knowledge.offices),
         tuple((c.code, c.name, c.aliases, c.adjectives, c.demonyms, c.capital) for c in knowledge.countries),
         tuple((o.id, o.name, o.aliases, o.countries, o.many) for o in knowledge.organizations),
-        tuple((p.id, p.name, p.aliases, p.country, p.latitude, p.longitude, p.within, p.around)
+        tuple((p.id, p.name, p.aliases, p.country, p.latitude, p.longitude, p.within, p.around, p.state)
               for p in knowledge.places),
         tuple((s.id, s.name, s.aliases, s.countries, s.type) for s in knowledge.series),
     )  # fmt: skip

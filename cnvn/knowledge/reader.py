@@ -194,7 +194,8 @@ def _places(entries: Mapping[str, Entry]) -> tuple[PlaceFact, ...]:
             spot = entries[spot["within"]].table
         at = spot.get("latitude"), spot.get("longitude")
         aliases, around = tuple(t.get("aliases", ())), tuple(t.get("around", ()))
-        places.append(PlaceFact(t["id"], t["name"], aliases, t.get("country"), *at, t.get("within"), around))
+        state = t.get("state", False)
+        places.append(PlaceFact(t["id"], t["name"], aliases, t.get("country"), *at, t.get("within"), around, state))
     return tuple(places)
 
 

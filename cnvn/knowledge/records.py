@@ -112,7 +112,8 @@ class OrganizationFact:
 class PlaceFact:
     """A city, province, venue or border pass; or a sea or an island that more than one side claims, which is of no
     country: `around` are the countries by which it is told from another of its name. `within` is the id of the place
-    that holds it; a venue whose own spot is not known has the coordinates of its city."""
+    that holds it; a venue whose own spot is not known has the coordinates of its city. A `state` of a federation may
+    stand behind the name of a town that lies in it."""
 
     id: str
     name: str
@@ -122,6 +123,7 @@ class PlaceFact:
     longitude: float | None
     within: str | None
     around: tuple[str, ...] = ()
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)

