@@ -11,6 +11,7 @@ from cnvn.find.items import Item
 from cnvn.find.noun_frames import governs, noun_frames, nouns
 from cnvn.find.noun_phrases import is_bound
 from cnvn.find.rules import Rules
+from cnvn.find.sayings import said_after
 from cnvn.find.slots import Slot, slots
 from cnvn.find.stays import left_from
 from cnvn.find.things import things
@@ -94,7 +95,7 @@ def _find(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: boo
     drafts = _whither(scene, _apart_from_occasions(scene, sorted(drafts, key=lambda d: d.at)))
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
     bound = _shared(scene, drafts, [bind(scene, d, drafts, inside) for d in drafts])
-    timed = (_unbounded(scene, d, frame) for d, frame in zip(drafts, bound, strict=True))
+    timed = (_unbounded(scene, d, said_after(scene, d, frame)) for d, frame in zip(drafts, bound, strict=True))
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
 
 

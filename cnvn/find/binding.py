@@ -11,6 +11,7 @@ from cnvn.find.bounding import (
     since_last,
     within_bounded,
     within_bounding,
+    within_reduced,
     within_relative,
 )
 from cnvn.find.foreign_times import (
@@ -47,6 +48,8 @@ _FRONTED = 14
 _LONGEST = 3660
 # The value of "the future", which is no day's.
 _SOME_DAY = "FUTURE_REF"
+# The values of "now", which gives way to any other time, and of "recently".
+_NOW, _LATELY = "PRESENT_REF", "PAST_REF"
 # How much farther a time counts that stands aside, in items.
 _ASIDE = 12
 # How far before its noun a time may stand in the noun's own phrase, in items.
@@ -65,6 +68,8 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         value = item.value
         if not isinstance(value, TimeExpression) or value.type not in ("DATE", "TIME") or value.value == _SOME_DAY:
             continue
+        if i and value.value == _LATELY and scene.says((i - 1,), "latest"):
+            continue  # "most recently met in May"
         reason = _bars(scene, i, draft, drafts, inside)
         aside = _is_aside(scene, i, draft) or _is_outside(scene, i, draft) or _is_across(scene, i, draft)
         mine = abs(i - draft.at) + (_ASIDE if aside else 0)
@@ -85,6 +90,8 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
     if not found:
         common = time_in_common(scene, draft, drafts)
         found = [(True, 0, common)] if common else []
+    if len(found) > 1:  # "will now meet her in May"
+        found = [f for f in found if f[2].value != _NOW] or found
     found.sort(key=lambda f: f[:2])
     own = [value for shared, _, value in found if not shared]
     times = tuple(own or (value for _, _, value in found))
@@ -116,6 +123,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "within another verb"
     if within_relative(scene, i, draft):
         return "in a relative clause"
+    if within_reduced(scene, i, draft):
+        return "in another clause"
     if draft.verb is not None and i < behind_times(scene, draft.verb):
         return "of the clause that it goes on from"
     if is_bracketed(scene, i, draft):

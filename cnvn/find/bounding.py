@@ -61,6 +61,15 @@ def within_relative(scene: Scene, i: int, draft: Draft) -> bool:
     return any(c.verb.first <= i < c.last and not c.verb.first <= draft.at < c.last for c in others)
 
 
+def within_reduced(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` belongs to a participle that another verb parts from the noun of the draft: "during her
+    visit she tried to mend ties damaged by the war in May"."""
+    if draft.verb is not None:
+        return False
+    inner = [c.verb.first for c in scene.clauses if c.verb.passive and not c.verb.finite and c.verb.last <= i < c.last]
+    return any(draft.at < c.verb.first < first for first in inner for c in scene.clauses if c.verb.finite)
+
+
 def within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` belongs to a clause behind the action that only bounds it: "has grown since they met in
     May"."""

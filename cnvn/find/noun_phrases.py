@@ -82,12 +82,14 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
             return True  # "to mark the end of the war"
     if first and rule.type == "conflict" and scene.says((first - 1,), "feared"):
         return True  # "many feared a war"
-    if first and rule.type == "conflict" and scene.items[first - 1].info.lemma in scene.grammar.lists["quelling"]:
-        return not any(item.kind == "time" for item in scene.items[first:at])  # "the treaty of May 1972 ended the war"
+    if first and rule.type == "conflict" and any(_quells(scene, scene.items[i]) for i in (first - 1, first)):
+        return not any(_names_year(item) for item in scene.items[first:at])  # "the treaty of May 1972 ended the war"
     if first > 1 and scene.says((first - 1,), "towards") and scene.says((first - 2,), "instead"):
         return True  # "an alternative to war"
     if first < 2 or not scene.says((first - 1,), "belonging"):
         return False
+    if first > 2 and scene.says((first - 3,), "none"):
+        return True  # "no reports of clashes", "no sign of talks"
     before = scene.items[first - 2].value
     lasting = isinstance(before, TimeExpression) and before.type == "DURATION" and not _fills_days(scene, first - 2)
     if scene.says((first - 2,), "remembered") and rule.type != "conflict":
@@ -97,6 +99,10 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     ):  # in what year that was is not told: "the anniversary of the May 3 attack"
         return not any(_names_year(item) for item in scene.items[first : at + _DATED])
     return lasting or scene.says((first - 2,), "feared")
+
+
+def _quells(scene: Scene, item: Item) -> bool:
+    return not {item.info.lemma, item.word}.isdisjoint(scene.grammar.lists["quelling"])
 
 
 def _names_year(item: Item) -> bool:

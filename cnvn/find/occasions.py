@@ -121,6 +121,25 @@ def of_cleft(scene: Scene, draft: Draft) -> TimeExpression | None:
     return value if any(scene.items[i].has("be") for i in stressed) else None
 
 
+def of_last_time(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The time that a sentence says to have been the first or the last: "the last time they met was in May"."""
+    n = next((n for n, c in enumerate(scene.clauses) if c.verb is draft.verb), None)
+    if n is None or n + 1 >= len(scene.clauses):
+        return None
+    clause, said = scene.clauses[n], scene.clauses[n + 1].verb
+    if said.lemma != "be" or not said.finite or said.negated:
+        return None
+    opening = range(max(clause.first, 1), clause.subject[0] if clause.subject else clause.verb.first)
+    once = (i for i in opening if scene.says((i,), "instance"))
+    if not any(scene.says((i - 1,), words) for i in once for words in ("last_time", "firsts")):
+        return None
+    at = next((i for i in range(said.last, scene.clauses[n + 1].last) if not scene.items[i].has("preposition")), 0)
+    value = scene.items[at].value
+    if at + 1 < len(scene.items) and scene.says((at + 1,), "when"):
+        return None  # "… was in May, when they signed a pact": that is told itself
+    return value if isinstance(value, TimeExpression) and value.type in ("DATE", "TIME") else None
+
+
 def left_on(scene: Scene, draft: Draft) -> TimeExpression | None:
     """The time at which somebody left, of the visit that ended so: "Ending a visit to Oslo, Silva left on Monday"."""
     if draft.frame.type != "visit" or draft.frame.phase != -1:

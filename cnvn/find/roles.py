@@ -236,6 +236,8 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     joined = head == at + 2 and scene.items[at + 1].has("conjunction")  # "the invasion and occupation of Chile"
     of_guest = rule.type == "visit" and scene.items[slot.first].kind == "person"
     apart = scene.items[head].kind in ("place", "country", "comma") or scene.items[head].has("conjunction")
+    if rule.type == "visit" and head == at and scene.says(range(slot.first, slot.last), "collective"):
+        return "visitor" if slot.word in scene.grammar.lists["belonging"] else rule.role(slot.word)  # "of a delegation"
     if of_guest and apart:
         return rule.role(slot.word)  # "the visits to Chile of A in May, of B in June"
     if slot.word in scene.grammar.lists["belonging"] and head != at and not joined:

@@ -1,8 +1,12 @@
 """When it was said: the time of what somebody says of himself that he has done."""
 
-from cnvn.find.frames import Draft, Scene
+from cnvn.find.clauses import Clause
+from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, Person, Place, TimeExpression
+
+# After these somebody speaks to reporters.
+_TALKS = ("meeting", "call")
 
 
 def said_at(scene: Scene, draft: Draft) -> TimeExpression | None:
@@ -59,3 +63,41 @@ def takes_day(scene: Scene, verb: Draft, draft: Draft, i: int, time: TimeExpress
     day = time.how == "relative" and time.period is not None and time.period.is_day
     own = (k for k in range(verb.first, draft.at) if scene.items[k].kind == "time")
     return day and next(own, None) is None
+
+
+def said_after(scene: Scene, draft: Draft, frame: Frame) -> Frame:
+    """The frame of talks after which one of those who talked speaks of them, with him and on the day when he does:
+    "Silva said on Tuesday after meeting Berg", "Silva told reporters after talks with Berg on Tuesday"."""
+    if frame.type not in _TALKS or (draft.verb and (draft.verb.finite or frame.refused not in ("", BOUNDING))):
+        return frame
+    first = draft.verb.first if draft.verb else scene.phrase_start(draft.at)
+    said = _speech_before(scene, first - 1) if first > 1 and scene.says((first - 1,), "after") else None
+    met = [a for a in frame.arguments if isinstance(a.actor, Person)]
+    if said is None or not met or scene.says((first - 2,), "lapse"):
+        return frame
+    before = scene.items[first - 2].value
+    if isinstance(before, TimeExpression) and before.type == "DURATION":
+        return frame  # "said on Tuesday, two days after talks with Berg"
+    spoke = [scene.actor(i) for i in said.subject if scene.items[i].kind == "person"]
+    if draft.verb is None and all(a.facing for a in met):
+        known = {a.actor for a in met}
+        frame = frame._replace(
+            arguments=(*(Argument("participant", a) for a in spoke if a not in known), *frame.arguments)
+        )
+    opens = said.subject[-1] if said.subject and said.verb.finite else said.verb.first
+    own = frame.times or tuple(_days(scene, range(opens, first)))
+    day = len(own) == 1 and own[0].period is not None and own[0].period.is_day
+    return frame._replace(times=own, refused="", status="happened") if day else frame
+
+
+def _speech_before(scene: Scene, at: int) -> Clause | None:
+    """The clause of somebody who speaks, if nothing else is told between its verb and `at`."""
+    said = next((c for c in reversed(scene.clauses) if c.verb.last <= at), None)
+    if said is None or said.verb.passive or said.verb.mood != "fact" or said.verb.negated:
+        return None
+    return said if scene.grammar.verb_is(said.verb.lemma, "speech") else None
+
+
+def _days(scene: Scene, within: range) -> list[TimeExpression]:
+    times = (scene.items[i].value for i in within)
+    return [t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cnvn.find.bounding import before_bounding, bounds, within_bounded, within_relative
 from cnvn.find.frames import Draft, Scene, is_rival
-from cnvn.find.occasions import is_during_it, is_left, left_on, of_cleft, of_joined
+from cnvn.find.occasions import is_during_it, is_left, left_on, of_cleft, of_joined, of_last_time
 from cnvn.find.sayings import is_of_saying, said_at, when_said
 from cnvn.model import TimeExpression
 
@@ -22,6 +22,7 @@ def time_in_common(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeE
         _leading(scene, draft),
         _of_main_clause(scene, draft),
         of_cleft(scene, draft),
+        of_last_time(scene, draft),
         _of_visit(scene, draft, drafts),
         _of_coordinate(scene, draft),
         of_joined(scene, draft),

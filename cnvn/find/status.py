@@ -1,6 +1,7 @@
 """Whether an action took place, is to come or was called off; or why it did not take place at all."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import BOUNDING, Scene
@@ -35,6 +36,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         dated = took_office(scene, clause) is not None or (verb.first == 1 and scene.says((0,), "elapsed"))
         beside = verb.last < len(scene.items) and scene.items[verb.last].kind == "time"
         dated = dated or (beside and scene.says((verb.first - 1,), "elapsed"))  # "left after meeting Monday with him"
+        if scene.says((verb.first - 1,), "ahead_of") and _is_dated(scene, clause) and (led := _led_to(scene, clause)):
+            return status(scene, led)
         return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
     topic = verb.first > 1 and scene.says((verb.first - 1,), "regarding") and scene.items[verb.first - 2].kind == "word"
     if not verb.finite and verb.first > 1 and scene.says((verb.first - 1,), "involving"):
@@ -70,11 +73,17 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
 
 
 def _goes_on_from(scene: Scene, clause: Clause) -> Clause | None:
-    """The clause that one goes on from which only bounds another time: "left after meeting A and signing a pact"."""
+    """The clause that one goes on from which only bounds another time: "left after meeting A and signing a pact",
+    "… after spending a week in Oslo meeting A"."""
     verb = clause.verb
-    if verb.finite or verb.passive or not verb.first or not scene.items[verb.first - 1].has("conjunction"):
+    if verb.finite or verb.passive or not verb.first:
         return None
     before = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
+    if before is None or (
+        not scene.items[verb.first - 1].has("conjunction")
+        and any(item.kind == "comma" for item in scene.items[before.verb.last : verb.first])
+    ):
+        return None
     alike = before is not None and before.verb.first > 0 and "ing" in scene.items[verb.first].info.forms
     led = alike and before is not None and scene.says((before.verb.first - 1,), "elapsed")
     return before if led and before is not None and "ing" in scene.items[before.verb.first].info.forms else None
@@ -111,7 +120,15 @@ def _left_out(scene: Scene, clause: Clause) -> str:
     that = first if scene.items[first].has("relative") else led
     told = that > 0 and scene.items[that].has("relative") and scene.says((that - 1,), "hearsay")
     told = told or (that > 1 and scene.items[that].has("relative") and scene.items[that - 2].has("negation"))
+    told = told or (led > 0 and _is_unconfirmed(scene, that))
     return "not asserted" if told and not clause.relative else ""
+
+
+def _is_unconfirmed(scene: Scene, that: int) -> bool:
+    """Whether nobody who knows says what begins behind `that`: "unconfirmed reports said that …"."""
+    said = that - 1 if scene.items[that].has("relative") else that
+    spoken = said in scene.verb_items and scene.grammar.verb_is(scene.items[said].info.lemma, "speech")
+    return spoken and scene.says(range(max(0, said - _RANKING), said), "unconfirmed")
 
 
 def _is_alleged(scene: Scene, at: int) -> bool:
@@ -153,6 +170,21 @@ def _said_behind(scene: Scene, clause: Clause) -> bool:
     return not any(i in scene.verb_items for i in range(comma, said.first))
 
 
+def _led_to(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause before one that tells what came next and on which day: "met A on Monday before seeing B on Friday"."""
+    before = next((c for c in reversed(scene.clauses) if c.verb.last < clause.verb.first), None)
+    if before is None or not before.subject or clause.verb.passive or before.last != clause.verb.first - 1:
+        return None
+    first, then = (_first_day(scene, c) for c in (before, clause))
+    return before if first and then and first < then else None
+
+
+def _first_day(scene: Scene, clause: Clause) -> date | None:
+    """The first day of the first time behind a clause's verb."""
+    times = (scene.items[i].value for i in range(clause.verb.last, clause.last))
+    return next((t.period.start for t in times if isinstance(t, TimeExpression) and t.period), None)
+
+
 def _is_means(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells by what the one before it came about, on its day: "drew closer on Monday by signing …"."""
     if not scene.says((clause.verb.first - 1,), "led_by"):
@@ -187,6 +219,8 @@ def _called_off(scene: Scene, clause: Clause) -> Status | None:
         behind = range(c.verb.last, min(c.verb.last + 2, len(scene.items)))
         it = any(scene.says(behind, words) for words in ("lifting", "told_visits", "told_meetings"))
         it = it and not scene.says(behind, "single")  # "visited Oslo in May, having cancelled a trip in March"
+        opens = scene.phrase_start(c.subject[0] if c.subject else c.verb.first) - 1
+        it = it and not (opens > 0 and scene.says((opens,), "elapsed"))  # "met him in May after Chile cancelled talks"
         if c.verb.finite and c.verb.first >= clause.verb.last and not c.verb.negated and it:
             if c.verb.lemma in scene.grammar.lists["cancelled"]:
                 return "cancelled"

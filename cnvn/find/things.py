@@ -33,7 +33,9 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         far = range(max(0, verb.first - _FAR), verb.first)  # "the treaty on the river, which was signed in May"
         return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]
     if gap and not verb.passive:  # "a treaty, which they signed in May"
-        return tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
+        left = tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
+        if left or not _is_said(scene, gap.stop):
+            return left
     heads = (i for i in before if verb.passive and not _modifies(scene, i))
     if rule.either:  # "the bridge opened", "was awarded the order"
         bare = rule.type in _HEADLINED  # "suspended preparations", but "began operating"
@@ -52,6 +54,12 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         return found
     led = (i for i in before if not scene.items[scene.phrase_start(i) - 1].has("preposition"))
     return tuple(i for i in led if scene.items[i].word in rule.objects)[:1]  # "Agreement between A and B signed"
+
+
+def _is_said(scene: Scene, i: int) -> bool:
+    """Whether "that" at `i` opens what somebody says: "said on Friday that …", but not "announced a treaty that …"."""
+    said = next((c.verb for c in reversed(scene.clauses) if c.verb.last <= i), None)
+    return said is not None and said.finite and scene.grammar.verb_is(said.lemma, "speech")
 
 
 def _own(scene: Scene, first: int, last: int) -> Iterator[int]:

@@ -393,6 +393,8 @@ def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None)
         return None if passive else bare
     if slot.word == "between" and rule.objects and slot.first > 1 and scene.says((slot.first - 2,), "conferring"):
         return None  # "signed in May after talks between A and B"
+    if slot.word == "with" and rule.type == "call" and scene.says((slot.first - 2,), "told_meetings"):
+        return None  # "spoke to reporters after a meeting with A"
     if slot.word == "by" and slot.first > 1 and scene.says((slot.first - 2,), "moving"):
         return None  # "ratified on a motion by A"
     if passive and slot.word == "by":

@@ -333,8 +333,13 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
             after is None or after.kind in ("time", "comma", "stop") or after.word == "." or after.has("preposition")
         )
         return office or alone  # "Ana Silva elected president"
-    if before is None or before.kind == "person" or "past" not in forms:
+    if before is None or "past" not in forms:
         return "past" not in forms
+    plain = items[i].info.lemma in grammar.lists["transitive"] and after is not None and after.has("preposition")
+    if plain and i > 3 and items[i - 4].word in grammar.lists["amid"] and items[i - 2].has("conjunction"):
+        return before.is_mention and items[i - 3].is_mention  # "talks between A and B held in May"
+    if before.kind == "person":
+        return False
     if before.has("relative"):
         return False  # "the talks that started on Monday"
     if before.word in grammar.lists["seated"] and grammar.verb_is(items[i].info.lemma, "speech"):

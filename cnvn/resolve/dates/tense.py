@@ -147,6 +147,8 @@ def _told(words: Sequence[str], i: int, known: Tenses, follows: bool) -> int | N
     if word in known.present:
         # "are meeting on Friday"; but not "is hoping for an end to the strike that began on Friday".
         return FUTURE if following.endswith(known.running_endings) and len(words) - i <= _NEARBY else OPEN
+    if i and words[i - 1] in known.particle and word in known.past:
+        return None  # "is scheduled to have talks"
     if word in known.timetable:
         return FUTURE if i and f"{words[i - 1]} {word}" in known.pairs else EITHER
     if not _is_past(word, known):
