@@ -98,7 +98,10 @@ def before_bounding(scene: Scene, i: int, draft: Draft) -> str:
     """Why the time at `i` is of what the action only bounds: "spoke last week, before she died", "came last week from
     Oslo, where he had met her"; empty where it is not."""
     clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
-    if clause is None or not clause.verb.finite:
+    if clause is not None and not clause.verb.finite:  # "it is now 30 years since the two, meeting in Oslo, signed it"
+        since = (j for j in range(i + 2, draft.at) if scene.says((j,), "since") and scene.items[j - 1].kind == "time")
+        return "of the clause that it bounds" if any(since) else ""
+    if clause is None:
         return ""
     opens = scene.phrase_start(clause.subject[0] if clause.subject else clause.verb.first) - 1
     if i >= opens:

@@ -57,6 +57,8 @@ def fill(scene: Scene, filled: Iterable[tuple[Slot, str | None]], trigger: int =
 
 def _fill(scene: Scene, slot: Slot, role: str | None, trigger: int) -> Filling:
     inside = range(slot.first, slot.last)
+    if role and slot.first > 1 and slot.first - 2 != trigger and scene.says((slot.first - 2,), "quarrels"):
+        return NOTHING  # "broke off relations with Norway in a row with Chile"
     if role in ("destination", "visitor-or-destination"):
         people = mentions(scene.items, slot.first, slot.last, scene.grammar, ("person",))
         if people and role == "visitor-or-destination":

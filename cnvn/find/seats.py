@@ -33,11 +33,15 @@ def holder(scene: Scene, clause: Clause) -> Country | None:
     """The country whose office-holder without a name stands right before the verb of a clause, "Norway's foreign
     minister arrived", or None."""
     items, i = scene.items, clause.verb.first - 1
-    if i < clause.first + 2 or not scene.says((i,), "offices"):
+    if i <= clause.first or not scene.says((i,), "offices"):
         return None
     first = scene.phrase_start(i)
     if (first and items[first - 1].has("preposition")) or scene.says(range(first, i), "former"):
         return None
+    if scene.says(range(max(0, first - 1), i), "none"):  # "no Norwegian minister arrived"
+        return None
     owner = next((k for k in range(first, i) if items[k + 1].kind == "possessive"), None)
+    if owner is None:  # "Norwegian foreign minister arrives"
+        owner = next((k for k in range(first, i) if isinstance(v := items[k].value, Country) and v.adjective), None)
     value = items[owner].value if owner is not None else None
     return value if isinstance(value, Country) and len(value.codes) == 1 else None

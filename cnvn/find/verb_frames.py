@@ -89,13 +89,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += Filling(own)
     if rule.says and subject and not told.arguments and (speaker := seat(scene, clause)):
         told += Filling((Argument(subject, speaker),))
-    if (
-        rule.type == "visit"
-        and rule.subject
-        and not clause.subject
-        and not verb.passive
-        and (who := holder(scene, clause))
-    ):
+    travels = rule.type == "visit" and not clause.subject and not verb.passive
+    if travels and rule.subject and (who := holder(scene, clause)):
         told += Filling((Argument(rule.subject, who),))
     last = heir(scene, clause) if subject and not clause.subject else None
     if subject and last:
@@ -268,9 +263,8 @@ def _somebody_else(scene: Scene, clause: Clause, rule: Rule, thing: int | None) 
         i -= 1
     if i < clause.first or scene.items[i].kind != "word" or scene.items[i].info.classes or scene.says((i,), "standing"):
         return False
-    if scene.items[i].word in rule.heads:
-        return False
-    return not any(scene.items[k].is_mention for k in range(max(clause.first, i - _NEAR), i))
+    known = scene.items[i].word in rule.heads  # "relations rose to …"
+    return not known and not any(scene.items[k].is_mention for k in range(max(clause.first, i - _NEAR), i))
 
 
 def _said(scene: Scene, clause: Clause) -> int | None:

@@ -243,6 +243,9 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         if before.has("conjunction") and items[i].info.lemma in grammar.lists["bare_objects"]:
             return after is not None and after.kind == "word"  # "declares an embargo and breaks diplomatic relations"
         noun = items[i].word in grammar.lists["plural_nouns"] or before.info.lemma is not None or before.kind != "word"
+        whither = noun and after is not None and after.kind in ("place", "country") and before.kind == "word"
+        if whither and any(before.word in grammar.lists[name] for name in ("offices", "collective")):
+            return True  # "Norwegian delegation visits Chile"
         return _governs_something(after) and (after_name or not noun)
     if before.kind == "time" and j > 1:  # "A and B in May sign a treaty"
         j -= 2 if items[j - 1].has("preposition") else 1

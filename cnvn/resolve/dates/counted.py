@@ -102,6 +102,8 @@ def offset(r: Reading, state: State, around: Around) -> Meaning:
     beside = state.days[-1] if state.days and not state.narrative and r.shift == "earlier" else None
     if beside and beside.date and state.today and (state.today - beside.date).days > _LONG_GONE:
         start = beside  # "on 3 May 2010, a week earlier than …": of a day long gone, not of the writer's
+    if start is None and from_told and r.shift == "earlier":
+        start = state.story_told
     quarter = state.told.get("Q")
     if unit == "Y" and count == 1 and not state.narrative and quarter and r.shift in _AGO:
         return Meaning(quarter._replace(year=(quarter.year or 0) - 1), relative=True, context="previous")
