@@ -61,6 +61,8 @@ class Appositions:
         following = last < end and tokens.gap(last - 1).isspace()
         if following and (tokens.cased(last) or self.shape.read(last, end, hits, titled=True)):
             return None
+        if head.first > i and self._of_next(last, end):
+            return None
         office = None if head.head in self.titles.counterpart else words_of(tokens, head.core, head.last)
         return Naming(
             naming.first,
@@ -119,6 +121,13 @@ class Appositions:
 
     def _inner(self, k: int) -> bool:
         return self.tokens.beside(k) or self.tokens.possessive(k) or self.tokens.gap(k) in (" (", ") ")
+
+    def _of_next(self, k: int, end: int) -> bool:
+        """Whether behind a comma the name follows to which a title with its article belongs: "the premier of Norway,
+        Mr. Silva, the premier of Chile, Mr. Berg"."""
+        tokens = self.tokens
+        led = k < end and tokens.gap(k - 1) in (", ", ",\n") and tokens.keys[k] in self.titles.honorifics
+        return led and k + 1 < end and tokens.cased(k + 1)
 
     def _only_determiners(self, i: int, last: int) -> bool:
         return all(self.tokens.keys[k] in self.titles.determiners for k in range(i, last))

@@ -214,7 +214,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             along = items[opening + 1].word in grammar.lists["alongside"]  # "A, along with B, met"
             company = mentions(items, opening + 2, i, grammar, ("person",)) if along else ()
             chain = coordinated(items, opening - 1, floor)
-            led = chain[0] > floor and items[chain[0] - 1].has("preposition")
+            of = chain[0] - 1 - (chain[0] > floor + 1 and items[chain[0] - 1].has("determiner"))
+            led = chain[0] > floor and items[of].has("preposition")  # "at the invitation of A", "of the premier"
             inner = _first_head(items, range(opening + 1, i), grammar) if led and not along else ()
             return inner or (*chain, *company)  # "at the invitation of A, B and his wife, paid a visit"
         if opening is None and before and before.verb.finite and not (group.passive and items[i - 1].kind in HEADS):

@@ -380,6 +380,8 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     if verb.passive:
         by = "host" if verb.lemma in rule.hosts else rule.role("by") or rule.subject
         held = {s: "host" if invites(scene, s) else by if s.word == "by" else rule.role(s.word) for s in clause.slots}
+        if rule.subject:  # "was held under the chairmanship of A"
+            held |= {s: "participant" for s in clause.slots if s.first > 1 and scene.says((s.first - 2,), "presence")}
         return fill(scene, held.items())
     if verb.lemma in scene.grammar.lists["comprising"]:
         bare = next((s for s in clause.slots if not s.word and _is_person(scene, s.first)), None)

@@ -130,7 +130,7 @@ class Reader:
         for land in lands if len(lands) > 1 else ():
             if k < end and found and tokens.keys[k] in self.titles.conjunction:
                 k += 1
-            elif k >= end or tokens.gap(k - 1) not in (", ", ",\n"):
+            elif k >= end or tokens.gap(k - 1) not in (", ", ",\n", *(() if found else (" ", "\n"))):
                 return ()
             last = self.shape.read(k, end, hits, titled=True)
             if not last or last < k + 2:

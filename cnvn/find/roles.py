@@ -202,6 +202,8 @@ def names_pair(scene: Scene, first: int, last: int) -> bool:
     if last in scene.verb_items and last - 1 >= first:
         if scene.says((last - 1,), "pair"):
             return True
+        if last - 2 >= first and scene.says((last - 1,), "the_pair") and scene.says((last - 2,), "definite"):
+            return True
         owners = range(max(first, last - 3), last - 1) if scene.says((last - 1,), "forces") else range(0)
         if any(is_of_nobody(scene, i) for i in owners):
             return True

@@ -240,7 +240,9 @@ class SeriesFinder:
         with it the meeting itself, "the 2nd Coral Ministers' Meeting"; not so "the second Oslo meeting"."""
         names = [k for k in range(first, head) if self.tokens.cased(k)]
         bodies = [k for k in names if self.words.heads.get(self.tokens.keys[k], "session") != "session"]
-        return bool(bodies) or (self.tokens.cased(head) and len(names) > 1)
+        short = any(w.isupper() and len(w) > 2 for w in (self.tokens.words[k] for k in names))  # "the 4th JFC Meeting"
+        titled = len(names) > 1 or (short and not self.tokens.words[head].isupper())
+        return bool(bodies) or (self.tokens.cased(head) and titled)
 
     def _runs(self, k: int) -> bool:
         gap = self.tokens.gap(k)
@@ -277,7 +279,7 @@ class SeriesFinder:
                 else:
                     break
             lands = all(k in hits and hits[k].named.country for k in range(begin, j))
-            if lands and j > begin and (head := self._small_body(j, end, hits)):  # "Norway-Chile joint committee"
+            if j > begin and (head := self._small_body(j, end, hits)):  # "Norway-Chile joint committee"
                 j = head
             elif lands and not (j < end and keys[j] in self.words.heads):
                 break
@@ -313,8 +315,7 @@ class SeriesFinder:
         return head or self.tokens.keys[k] not in self.unnamed
 
     def _named(self, first: int, last: int, hits: Mapping[int, Hit]) -> str:
-        """The name of the body that meets; a known body's own, behind the number of its term: "13th CPC Central
-        Committee"."""
+        """The name of the body that meets; a known body's own, behind its term's number: "13th Central Committee"."""
         number = ordinal(self.tokens.keys[first], self.words)
         if not number:
             return self._text(first, last)
@@ -325,8 +326,7 @@ class SeriesFinder:
         return f"{in_digits(number, self.words)} {bodies[0] if bodies else self._text(first + 1, last)}"
 
     def _topic(self, k: int, end: int, hits: Mapping[int, Hit]) -> int | None:
-        """Where "of talks on the land border" or "of border talks" ends that begins with word `k`; None for talks of
-        which nothing is said."""
+        """Where "of talks on the border" or "of border talks" ends that begins with word `k`; None for mere "talks"."""
         keys, words = self.tokens.keys, self.words
         if k >= end or keys[k] not in words.belonging or not self.tokens.gap(k - 1).isspace():
             return None

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier
+from cnvn.find.items import Item, is_modifier, is_owner
 from cnvn.find.verbs import HEADS
 
 
@@ -25,6 +25,14 @@ def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> t
             found.append(Slot(word, start, i))  # "co-chaired with Berg | a meeting"
             word, start = "", i
             continue
+        if (
+            word
+            and i > start
+            and _begins_guest(items, i, start, last, within=word in grammar.lists["place_prepositions"])
+        ):
+            found.append(Slot(word, start, i))  # "received on 3 May | Premier Berg"
+            word, start = "", i
+            continue
         if item.is_mention or not (item.has("preposition") or item.has("infinitive")):
             continue
         if item.word in grammar.lists["belonging"] and i > start and items[i - 1].word in grammar.lists["naming"]:
@@ -43,6 +51,18 @@ def _begins_object(items: tuple[Item, ...], i: int, last: int) -> bool:
     """Whether a thing with its article stands at `i`, no time: "a meeting", not "the day before"."""
     led = not items[i].is_mention and items[i].has("determiner") and not items[i].has("relative")
     return led and i + 1 < last and items[i + 1].kind == "word"
+
+
+def _begins_guest(items: tuple[Item, ...], i: int, start: int, last: int, *, within: bool) -> bool:
+    """Whether somebody stands at `i`, perhaps with an article, right behind the time or place that a preposition
+    governs from `start` on, one of place if `within`: "received in Oslo on 3 May | the premier", "received in her
+    office | Berg"."""
+    who = i + 1 if items[i].has("determiner") and not items[i].has("relative") and i + 1 < last else i
+    if items[who].kind != "person" or (who == i and is_owner(items[i])):
+        return False
+    before = items[i - 1]
+    owned = within and (items[start].has("determiner") or is_owner(items[start]))
+    return before.kind in ("time", "place") or (owned and before.kind == "word" and not before.info.classes)
 
 
 def _is_of_lands(items: tuple[Item, ...], i: int, last: int, grammar: Grammar) -> bool:

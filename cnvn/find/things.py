@@ -91,3 +91,21 @@ def _is_object(items: Sequence[Item], grammar: Grammar, bare: bool) -> bool:
         return len(said) > 1
     plain = bare and said[0].word.isalpha() and not said[0].info.classes
     return said[0].has("determiner") or said[0].is_mention or plain or len(said) > 1
+
+
+def times_from(scene: Scene, clause: Clause, thing: int | None) -> int:
+    """Where the times of a clause may begin: with its thing where a participle tells of what was before, "held talks on
+    3 May on the accord reached by A"; but "the visit ended on 3 May with an accord reached by A"."""
+    verb, first = clause.verb, clause.first
+    if thing is None or thing > verb.first or verb.finite or not verb.passive:
+        return first
+    start = scene.phrase_start(thing)
+    apart = any(i in scene.verb_items for i in range(first, thing))
+    return start if apart and start and not scene.says((start - 1,), "along_with") else first
+
+
+def is_visitor(scene: Scene, first: int, slot: Slot, *, doing: bool) -> bool:
+    """Whether who stands behind "by" in a slot is no agent of the verb that ends before `first`: "signed it during a
+    visit by A", of whom `doing` tells already who did, "reached between the two during the visit to Oslo by A"."""
+    by = scene.says((slot.first - 1,), "led_by")
+    return by and (doing or scene.says(range(first, slot.first - 1), "told_visits"))

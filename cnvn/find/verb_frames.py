@@ -11,7 +11,7 @@ from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, mentions, slots
 from cnvn.find.status import took_office
-from cnvn.find.things import things
+from cnvn.find.things import is_visitor, things, times_from
 from cnvn.find.verbs import HEADS
 from cnvn.model import Country, Person, Place
 
@@ -52,10 +52,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         told += fill(scene, ((s, rule.role(s.word)) for s in own_slots if s.word and rule.role(s.word)))
     doing = rule.type == "agreement" and not verb.passive and bool(clause.subject)
     roles = ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots)
-    # "signed it during a visit by A": she did not sign it
-    others = fill(
-        scene, ((slot, None if doing and scene.says((slot.first - 1,), "led_by") else r) for slot, r in roles)
-    )
+    others = fill(scene, ((s, None if is_visitor(scene, clause.verb.last, s, doing=doing) else r) for s, r in roles))
     told += others
     told += fill(scene, ((s, rule.role(s.word)) for s in _opening(scene, clause)))
     of_them = subject if verb.passive else bare
@@ -131,7 +128,10 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if clause.relative and passing:
         frame = frame._replace(aside=True)
     end = max(_times_end(scene, clause, rule), last[1] if last else 0)
-    return Draft(frame, verb.last - 1, clause.first, end, verb)
+    first = times_from(scene, clause, thing)
+    if first > clause.first:
+        frame = frame._replace(unsaid=False)
+    return Draft(frame, verb.last - 1, first, end, verb)
 
 
 def _own_end(scene: Scene, first: int, last: int) -> int:
@@ -149,8 +149,7 @@ def _names_land(scene: Scene, within: range) -> bool:
 
 
 def _partners(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """The two countries between which was what a participle behind a comma tells of: "Norway has a pact with Chile,
-    signed in May"."""
+    """The two between which was what a participle tells of: "Norway has a pact with Chile, signed in May"."""
     verb, at = clause.verb, clause.verb.first - 2
     if verb.finite or not verb.passive or at < 2 or scene.items[at + 1].kind != "comma":
         return ()
@@ -359,8 +358,7 @@ def _is_guest(scene: Scene, i: int) -> bool:
 
 
 def _after(scene: Scene, clause: Clause) -> Sequence[Item]:
-    """What may be the verb's particle: the word right behind it, or behind its object ("saw him off") unless that is a
-    preposition which governs something."""
+    """What may be the verb's particle: the word behind it or its object ("saw him off") that governs nothing."""
     first = clause.verb.last
     slot = next((s for s in clause.slots if not s.word), None)
     last = slot.last if slot else first

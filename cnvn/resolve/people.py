@@ -104,7 +104,9 @@ class Resolver:
                 people.append(Mention(first, last, meaning))
         if len(people) > 2 and self._left_out(people[1].first, people[0]):
             people[1] = self._turned(people[1], people[2])
-        owners = [self.pronouns.of_story(m, story) if not any(p.first < m.first for p in people) else m for m in owners]
+        owners = [
+            self.pronouns.of_story(m, start, story) if not any(p.first < m.first for p in people) else m for m in owners
+        ]
         if not people and not owners:
             story.tell((), None, ())
             story.open = False

@@ -104,10 +104,14 @@ class Pronouns:
             story.pronouns.setdefault(meant.names, word)
         return meant._replace(rule=POSSESSIVE) if meant else Meaning((), None, frozenset(), None, POSSESSIVE)
 
-    def of_story(self, mention: Mention, story: Story) -> Mention:
-        """ "Their" in a sentence that names nobody: that of the two or the group of the sentence before."""
-        theirs = self.of.tokens.keys[mention.first] in self.of.references["their"] and not mention.meaning.names
+    def of_story(self, mention: Mention, start: int, story: Story) -> Mention:
+        """ "Their" in a sentence from word `start` on that names nobody: that of the two or the group of the sentence
+        before; but not what countries held."""
+        keys, references = self.of.tokens.keys, self.of.references
+        theirs = keys[mention.first] in references["their"] and not mention.meaning.names
         if not theirs or not story.pairs or not story.pairs[-1]:
+            return mention
+        if not references["states"].isdisjoint(keys[start : mention.first]):
             return mention
         return mention._replace(meaning=mention.meaning._replace(names=story.pairs[-1]))
 
