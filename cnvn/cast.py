@@ -83,7 +83,7 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         lands.update(dict.fromkeys(found))
     known = set(countries) <= set(sides.countries) and set(organizations) <= set(sides.bodies)
     elsewhere = frame.place is not None and not frame.place.shared and frame.type in _BETWEEN
-    elsewhere = elsewhere and not (frame.arguments or sides.bodies)
+    elsewhere = elsewhere and not (frame.arguments or sides.bodies or frame.pair_told)
     if elsewhere and frame.place and frame.place.country in sides.countries:  # "the war in Norway", "signed in Oslo"
         elsewhere = frame.type == "conflict" and frame.place.latitude is None
     filled = frame.pair and not people and len(countries) + len(organizations) < 2 and known and not elsewhere

@@ -49,6 +49,7 @@ class Frame(NamedTuple):
     narrated: bool = False  # told as a step of a story: in the simple past, by a verb of its own
     quoted: bool = False
     pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
+    pair_told: bool = False  # … and the clause speaks of two
     concerned: tuple[str, ...] = ()  # the countries that the sentence names
     joins: bool = False  # who is told of comes to those told of before: "Wang joined the talks"
     aside: bool = False  # told in passing, of somebody who is named: "Silva, who won the prize, met Berg"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Frame, Scene
 from cnvn.find.occasions import sequel
-from cnvn.find.roles import Filling
+from cnvn.find.roles import Filling, names_pair
 from cnvn.find.rules import Rule
 from cnvn.find.status import status
 from cnvn.model import Country, Organization, Person, Place, Series, TimeExpression
@@ -50,6 +50,7 @@ def make_frame(
         narrated=clause is not None and clause.verb.finite and clause.verb.mood == "fact" and not clause.verb.perfect,
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
+        pair_told=told.pair and clause is not None and names_pair(scene, clause.first, clause.verb.first),
         others=told.others,
         concerned=_named_countries(scene, wholly=rule.expletive or rule.says, sites=rule.sited or not rule.concerns)
         if rule.sited or rule.concerns or rule.type in _TOWARDS

@@ -206,7 +206,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if shuns(scene, noun.first, at, rule) or (noun.series is None and of_series) or only_modifies(scene, at):
         return None
     first = scene.phrase_start(noun.first)
-    if is_asked_for(scene, first) or is_open(scene, first, at) or is_past(scene, first, noun.first, rule):
+    if is_asked_for(scene, first, rule) or is_open(scene, first, at) or is_past(scene, first, noun.first, rule):
         return None
     if rule.objects and not is_of_object(scene, at, rule):
         return None

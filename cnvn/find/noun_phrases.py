@@ -20,9 +20,9 @@ _DATED = 6
 _SAID_OF = 4
 
 
-def is_asked_for(scene: Scene, first: int) -> bool:
+def is_asked_for(scene: Scene, first: int, rule: Rule) -> bool:
     """Whether the phrase that begins at `first` tells but a wish: "a plea for a visit", "proposed a summit", "with a
-    view to signing"."""
+    view to signing", "an accord on the founding of a fund"."""
     if first < 1:
         return False
     if scene.items[first - 1].info.lemma in scene.grammar.lists["proposing"]:
@@ -30,6 +30,9 @@ def is_asked_for(scene: Scene, first: int) -> bool:
     if first < 2:
         return False
     asked = scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
+    asked = asked or (
+        rule.type == "launch" and scene.says((first - 1,), "regarding") and scene.says((first - 2,), "accords")
+    )
     return asked or (scene.says((first - 1,), "addressing") and scene.says((first - 2,), "aiming"))
 
 
