@@ -8,8 +8,9 @@ from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.halves import halves, subject
 from cnvn.find.items import Item
-from cnvn.find.noun_frames import governs, noun_frames, nouns
+from cnvn.find.noun_frames import governs, noun_frames
 from cnvn.find.noun_phrases import is_bound
+from cnvn.find.nouns import nouns
 from cnvn.find.rules import Rules
 from cnvn.find.sayings import said_after
 from cnvn.find.slots import Slot, slots

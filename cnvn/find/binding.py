@@ -22,13 +22,15 @@ from cnvn.find.foreign_times import (
     is_celebrated,
     is_occasion,
     is_of_before,
+    is_of_outcome,
     names_thing,
     only_counts,
     opens_clause,
 )
 from cnvn.find.frames import Draft, Frame, Scene, is_rival
+from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import of_journey
-from cnvn.find.occasions import opens
+from cnvn.find.occasions import is_of_setting, opens
 from cnvn.find.sayings import is_of_saying, takes_day
 from cnvn.find.shared_times import time_in_common
 from cnvn.find.status import waits_until
@@ -125,6 +127,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a relative clause"
     if within_reduced(scene, i, draft):
         return "in another clause"
+    if is_of_outcome(scene, i, draft):
+        return "of what it led to"
     if draft.verb is not None and i < behind_times(scene, draft.verb):
         return "of the clause that it goes on from"
     if is_bracketed(scene, i, draft):
@@ -157,6 +161,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in what is said to come"
     if reason := before_bounding(scene, i, draft):
         return reason
+    if is_of_setting(scene, i, draft):
+        return ""
     if _modifies_other(scene, i, draft):
         return "part of something else's name"
     if any(_names_action(scene, i, d, draft) for d in drafts if d.verb is None or d.verb is not draft.verb):
@@ -220,7 +226,7 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
         return True  # "the Convention on the Law of the Sea (UNCLOS) 1982"
     if i == 0 or i + 1 >= len(scene.items):
         return False
-    if not _is_determined(scene, i) and scene.items[i - 1].kind != "possessive":  # "Norway's 3 May elections"
+    if not _is_owned(scene, i):  # "Norway's 3 May elections"
         return False
     return is_plain(scene, i + 1) and not (i < draft.at <= i + 4)
 
@@ -230,6 +236,12 @@ def _is_determined(scene: Scene, i: int) -> bool:
     return scene.items[i - 2 if i > 1 and scene.says((i - 1,), "epithets") else i - 1].has("determiner")
 
 
+def _is_owned(scene: Scene, i: int) -> bool:
+    """Whether an article, "their" or "Norway's" stands before the time at `i`."""
+    before = scene.items[i - 1]
+    return before.kind == "possessive" or is_owner(before) or _is_determined(scene, i)
+
+
 def _names_action(scene: Scene, i: int, other: Draft, draft: Draft | None) -> bool:
     """Whether the time at `i` stands within the noun phrase that tells another action: "after Norway's 1911 war"; but
     "the 1911 treaty signed by Norway" is one."""
@@ -237,8 +249,11 @@ def _names_action(scene: Scene, i: int, other: Draft, draft: Draft | None) -> bo
         return False
     if draft is not None and draft.verb is not None and draft.verb.first == other.at + 1:
         return False
-    led = i > 0 and (scene.items[i - 1].kind == "possessive" or _is_determined(scene, i))
-    return led and all(not item.is_mention and not item.has("preposition") for item in scene.items[i + 1 : other.at])
+    return (
+        i > 0
+        and _is_owned(scene, i)
+        and all(not item.is_mention and not item.has("preposition") for item in scene.items[i + 1 : other.at])
+    )
 
 
 def _keeps(scene: Scene, nearer: Draft, draft: Draft, i: int) -> bool:

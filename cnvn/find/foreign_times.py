@@ -51,6 +51,13 @@ def is_behind_aside(scene: Scene, i: int, verb: VerbGroup) -> bool:
     return aside and scene.items[i - 2 if scene.items[i - 1].has("preposition") else i - 1].kind == "comma"
 
 
+def is_of_outcome(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is that of what a noun's action brought about: "the talks that led to Monday's pact"."""
+    if draft.verb is not None or i + 1 >= len(scene.items) or scene.items[i + 1].kind != "possessive":
+        return False
+    return any(c.verb.finite and draft.at < c.verb.first < i for c in scene.clauses)
+
+
 def is_of_aftermath(scene: Scene, i: int) -> bool:
     """Whether the time at `i`, no day, is of what a sentence opens with as gone before: "Following the coup in May
     1966, Norway broke off ties"."""

@@ -3,7 +3,6 @@ a visit"), as what takes place ("the summit was held"), and sessions of known se
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from cnvn.find.clauses import Clause
 from cnvn.find.foreign_times import comes_after
@@ -35,11 +34,13 @@ from cnvn.find.noun_phrases import (
     series_of,
     sharing,
     shuns,
+    spoken_of,
     spoken_to,
     takes_part,
     told_by,
     was_undone,
 )
+from cnvn.find.nouns import Noun
 from cnvn.find.roles import (
     Filling,
     agents,
@@ -54,46 +55,16 @@ from cnvn.find.roles import (
     site_before,
     venue_of,
 )
-from cnvn.find.rules import Rule, Rules
 from cnvn.find.slots import is_agent, is_head, mentions, slots
 from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after
-from cnvn.model import Person, Series, Status, TimeExpression
+from cnvn.model import Person, Status, TimeExpression
 
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
 _REACH, _GAP = 12, 4
-_WORDS = 3  # the longest noun of a rule
 # What is called by its place.
 _CALLED = ("meeting", "summit", "congress", "agreement", "conflict")
 _OCCASIONS = ("meeting", "call", "visit", "conflict")  # of what somebody says or does
-
-
-class Noun(NamedTuple):
-    """A noun that can tell an event: items `first` to `last`, inclusive, and the rule that knows it."""
-
-    first: int
-    last: int
-    rule: Rule
-    series: Series | None = None
-
-
-def nouns(scene: Scene, rules: Rules) -> Iterator[Noun]:
-    """The nouns of a sentence that a rule knows, the longest first where one holds another."""
-    i = 0
-    while i < len(scene.items):
-        item = scene.items[i]
-        if item.value is not None:
-            if isinstance(item.value, Series):
-                yield Noun(i, i, rules.for_series(item.value.type), item.value)
-        elif item.word in rules.noun_starts and i not in scene.verb_items:
-            for size in range(min(_WORDS, len(scene.items) - i), 0, -1):
-                words = scene.items[i : i + size]
-                found = rules.by_noun.get(" ".join(w.word for w in words))
-                if found and not any(w.is_mention for w in words):
-                    yield from (Noun(i, i + size - 1, rule) for rule in found)
-                    i += size - 1
-                    break
-        i += 1
 
 
 def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
@@ -142,9 +113,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         )
         occurs = verb.lemma in lists["occurring"] and (verb.finite or not rule.entry) and not taking
         occurs = occurs or (noun.series is not None and verb.first == at + 1 and verb.lemma in lists["assembling"])
-        return (
-            supported or (occurs and not verb.finite) if verb.passive else undone or occurs
-        )  # "the talks resumed in May"
+        # "the talks resumed in May"
+        return supported or (occurs and not verb.finite) if verb.passive else undone or occurs
     return False
 
 
@@ -157,11 +127,14 @@ def _is_seen(scene: Scene, clause: Clause, noun: Noun) -> bool:
 
 
 def _is_adverbial(scene: Scene, at: int, verb: int) -> bool:
-    """Whether the noun at `at` is in a phrase that a comma parts from the verb: "after the congress, they agreed"."""
+    """Whether the noun at `at` is in a phrase apart from the verb: "after the congress, they agreed"."""
     first = scene.phrase_start(at)
     led = first > 0 and (scene.items[first - 1].has("preposition") or scene.says((first - 1,), "bounding"))
     of = first > 0 and scene.says((first - 1,), "belonging")
-    return led and not of and any(item.kind == "comma" for item in scene.items[at:verb])
+    apart = scene.items[verb].has("infinitive") and scene.says(
+        (first - 1,), "setting"
+    )  # "agreed at the summit to open"
+    return led and not of and (apart or any(item.kind == "comma" for item in scene.items[at:verb]))
 
 
 def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
@@ -275,9 +248,11 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     series = noun.series or series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     to_come: Status = "planned" if clause is None and is_to_come(scene, at) else frame.status
-    frame = frame._replace(status="happened" if unled else undone_by(scene, around) or to_come)  # "amend the 1929 pact"
+    spoken = frame.refused or spoken_of(scene, first, at, last, governing)
     if noun.series and not around and only_locates(scene, rule, first):
-        frame = frame._replace(refused=frame.refused or "only says where something else took place")
+        spoken = spoken or "only says where something else took place"
+    to_come = "happened" if unled else undone_by(scene, around) or to_come  # "amend the 1929 pact"
+    frame = frame._replace(status=to_come, refused=spoken)
     if rule.type == "visit":
         phase = day or (direction(scene, governing) if governing else -1 if occasion and after else 0)
         begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun

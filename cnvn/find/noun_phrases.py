@@ -18,6 +18,8 @@ _MONTH = 28
 _DATED = 6
 # How far behind its verb a word may stand that leaves it open whether something comes, in items.
 _SAID_OF = 4
+# Verbs that only say that something is.
+_AUXILIARIES = ("be", "have")
 
 
 def is_asked_for(scene: Scene, first: int, rule: Rule) -> bool:
@@ -43,6 +45,10 @@ def is_open(scene: Scene, first: int, at: int) -> bool:
     mused = first > 1 and (scene.says((first - 2,), "mused") or scene.items[first - 2].info.lemma in lists["musing"])
     if vague and mused and scene.says((first - 1,), "musing_on"):
         return True
+    if vague and first > 1 and scene.items[first - 1].has("relative"):  # "sources suggest that an agreement is close"
+        lemma = scene.items[first - 2].info.lemma
+        if lemma in lists["mooting"] or lemma in lists["musing"]:
+            return True
     if vague and first and scene.items[first - 1].info.lemma in lists["mooting"] and first - 1 in scene.verb_items:
         return True
     if first and scene.items[first - 1].has("preposition"):
@@ -244,6 +250,16 @@ def sharing(own: Draft, further: Draft) -> Draft:
         return further
     whither = tuple(a for a in own.frame.arguments if a.role == "destination")
     return further._replace(frame=further.frame._replace(arguments=(*further.frame.arguments, *whither)))
+
+
+def spoken_of(scene: Scene, first: int, at: int, last: int, governing: Clause | None) -> str:
+    """Why a noun at `at`, whose phrase lies between `first` and `last`, tells nothing where only its coming is spoken
+    of: "prepared the forthcoming summit", but not "the forthcoming summit in May" or "… will open"."""
+    if not scene.says(range(first, at + 1), "upcoming"):
+        return ""
+    if governing is not None and (governing.verb.mood != "fact" or governing.verb.lemma in _AUXILIARIES):
+        return ""
+    return "" if any(item.kind == "time" for item in scene.items[first:last]) else "yet to come"
 
 
 def is_to_come(scene: Scene, at: int) -> bool:

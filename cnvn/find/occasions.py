@@ -13,6 +13,8 @@ _STRESSED = 6
 # What is done in one breath with what a clause dates, and the days of the longest time that holds for all of it.
 _JOINED = ("agreement", "conflict", "launch", "award", "other")
 _SHORT = 31
+# How far behind its time the noun may stand that it names, in items.
+_NAMED = 3
 
 
 def sequel(scene: Scene) -> tuple[EventType, ...]:
@@ -48,6 +50,20 @@ def _refers(scene: Scene, i: int) -> bool:
     visit = next((k for k in range(i + 2, min(i + 5, len(scene.items))) if scene.says((k,), "told_visits")), None)
     named = visit is not None and (scene.says((i + 1,), "definite") or scene.items[visit - 1].kind == "possessive")
     return named and not any(item.kind == "time" for item in scene.items[i + 1 : i + 7])
+
+
+def is_of_setting(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` names the meeting or visit at which the action took place: "agreed at the May 2021
+    summit", "met him during her June trip"."""
+    near = range(i + 1, min(i + 1 + _NAMED, len(scene.items)))
+    head = next((k for k in near if scene.says((k,), "told_meetings") or scene.says((k,), "told_visits")), None)
+    if draft.verb is None or head is None or any(scene.items[k].is_mention for k in range(i + 1, head)):
+        return False
+    first = scene.phrase_start(head)
+    led = scene.says((first - 1,), "within" if scene.says((head,), "told_visits") else "setting")
+    if not 0 < first <= i or not led:
+        return False
+    return first == 1 or (draft.at < first and not any(draft.at < c.verb.first < i for c in scene.clauses))
 
 
 def of_joined(scene: Scene, draft: Draft) -> TimeExpression | None:

@@ -11,6 +11,8 @@ from cnvn.model import Person, Status, TimeExpression
 # How far before its verb a condition may stand, and a word like "the first … to", in items.
 _CONDITION = 12
 _RANKING = 5
+# How far before a participle the word may stand that tells of a rumour.
+_RUMOUR = 7
 
 
 def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
@@ -39,6 +41,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         if scene.says((verb.first - 1,), "ahead_of") and _is_dated(scene, clause) and (led := _led_to(scene, clause)):
             return status(scene, led)
         return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
+    if _is_rumoured(scene, verb):
+        return "happened", "not asserted"
     topic = verb.first > 1 and scene.says((verb.first - 1,), "regarding") and scene.items[verb.first - 2].kind == "word"
     if not verb.finite and verb.first > 1 and scene.says((verb.first - 1,), "involving"):
         topic = _is_thing(scene, verb.first - 2) and not _is_dated(scene, clause)
@@ -70,6 +74,16 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
     return "happened", ""
+
+
+def _is_rumoured(scene: Scene, verb: VerbGroup) -> bool:
+    """Whether a word right before a verb tells of a rumour: "speculation about plans being discussed by A and B"."""
+    for i in range(verb.first - 1, max(0, verb.first - _RUMOUR) - 1, -1):
+        if i in scene.verb_items or scene.items[i].kind == "comma":
+            return False
+        if scene.says((i,), "rumoured"):
+            return True
+    return False
 
 
 def _goes_on_from(scene: Scene, clause: Clause) -> Clause | None:

@@ -61,6 +61,8 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
     while i < len(items) and (items[i].value is None or (seen and items[i].kind == "time")):
         item = items[i]
         negated = negated or item.has("negation")
+        if item.kind == "possessive":  # "led to Monday's pact"
+            break
         if item.info.auxiliary:
             seen.append(item.info.auxiliary)
         elif not item.has("negation") and not (
@@ -183,6 +185,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     j = _skip_adverbs(items, i, -1)
     before = items[j] if j >= 0 else None
     k = _skip_adverbs(items, i, 1)
+    while k < len(items) and _ends_as_adverb(items[k], grammar):  # "A and B meet informally with C"
+        k += 1
     after = items[k] if k < len(items) else None
     if before is not None and before.word in grammar.lists["pronominal"] and forms & {"past", "base"}:
         return True
@@ -284,6 +288,12 @@ def _skip_adverbs(items: tuple[Item, ...], i: int, step: int) -> int:
             break
         j += step
     return j
+
+
+def _ends_as_adverb(item: Item, grammar: Grammar) -> bool:
+    return (
+        item.kind == "word" and item.word.endswith(grammar.adverb_ending) and not (item.info.classes or item.info.lemma)
+    )
 
 
 def _governs_something(after: Item | None) -> bool:

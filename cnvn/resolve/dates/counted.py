@@ -32,7 +32,7 @@ def shift(r: Reading, state: State, around: Around) -> Meaning:
     step = STEPS[way] * int(r.count or 1)
     then = way == "next" and (unit == "D" or (bool(state.past) and state.opened_now))  # "On 3 May 1972 … next month"
     from_told = way in ("previous", "following", "same") or then or state.narrative
-    start = state.last if from_told else of_day(state.today) if state.today else None
+    start = state.reached if from_told else of_day(state.today) if state.today else None
     if unit == "Q" and way == "same" and "Q" not in state.told and state.today and not state.narrative:
         start, step = of_day(state.today, "Q"), -1  # a report is of the quarter that has ended
     if from_told and unit in state.told and unit != "D":
@@ -98,7 +98,7 @@ def offset(r: Reading, state: State, around: Around) -> Meaning:
     if count != int(count):
         unit, count = ("M", count * 12) if unit == "Y" else ("W", count * 4) if unit == "M" else ("D", count * 7)
     from_told = r.shift in ("later", "earlier") or state.narrative
-    start = state.last if from_told and (r.shift != "earlier" or state.narrative or unit == "D") else None
+    start = state.reached if from_told and (r.shift != "earlier" or state.narrative or unit == "D") else None
     beside = state.days[-1] if state.days and not state.narrative and r.shift == "earlier" else None
     if beside and beside.date and state.today and (state.today - beside.date).days > _LONG_GONE:
         start = beside  # "on 3 May 2010, a week earlier than …": of a day long gone, not of the writer's

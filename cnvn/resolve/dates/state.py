@@ -81,6 +81,15 @@ class State:
             self.past |= {m.year}
 
     @property
+    def reached(self) -> Moment | None:
+        """Whence "a year later" counts: the last moment told, or the one that has opened its sentence, where what was
+        told behind it lies further back: "In 2000 she came, the first since 1975. A year later …"."""
+        m, opened = self.last, self.opened
+        if m is None or opened is None or self.opened_now or m.year is None or opened.year is None or m.bc:
+            return m
+        return opened if m.year < opened.year else m
+
+    @property
     def story_told(self) -> Moment | None:
         """The last moment told where this paragraph has told it, with its month and a year long gone."""
         m = self.last
