@@ -13,6 +13,7 @@ from cnvn.model import (
     Actor,
     Article,
     Candidate,
+    Country,
     EventType,
     Participant,
     Person,
@@ -38,6 +39,8 @@ _PARAGRAPHS = 1
 _FAR = 8
 # The longest that may be told of, in days: a visit.
 _LONGEST = 21
+# How far into what tells who led a delegation its country may begin, in characters: "while the Lao delegation".
+_OPENING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +210,24 @@ def _come(
             spans = [m.span(name) for name in ("people", "more") if m.groupdict().get(name)]
             come = [p for a, b in spans for p in people[signed.count(_SIGN, 0, a) : signed.count(_SIGN, 0, b)]]
         come = [p for p in come if len(p.names) == 1]
+        come = _of_sides(come, people, actors[n], sentences[n].start) if rule.led else come
         beside = frozenset(one.names if one else ())
         fitting = [kind for word, kind in known.kinds if word.search(m[0])]
         types = tuple(t for t in rule.types if all(t in kind for kind in fitting))
         far = in_list or known.noun.search(m[0]) is not None
         if come:
             yield _Company(rule.id, tuple(come), beside, types, rule.led, own, far)
+
+
+def _of_sides(come: Sequence[Person], people: Sequence[Person], actors: Sequence[Actor], start: int) -> list[Person]:
+    """Those who lead a delegation, with the country after which it is called: "the Chilean side was led by A"."""
+    found: list[Person] = []
+    for p in come:
+        since = max((other.end for other in people if other.end <= p.start), default=start)
+        named = [a for a in actors if isinstance(a, Country) and since <= a.start and a.end <= p.start][:1]
+        codes = {c for a in named if a.adjective or a.start - since <= _OPENING for c in a.codes}
+        found.append(p._replace(country=codes.pop()) if len(codes) == 1 and p.country is None else p)
+    return found
 
 
 def _signed(text: str, sentence: Sentence, actors: Sequence[Actor]) -> tuple[str, list[Person]]:
@@ -276,8 +291,10 @@ def _with(before: Candidate, come: _Company, source: Source) -> Candidate:
     """What was told, with those who come to it."""
     role = _role(before, come)
     people = {p.name: p for p in before.people}
+    where = before.place.country if before.place and role == "visitor" else None
     for p in come.people:
-        people.setdefault(p.names[0], Participant(p.names[0], None, p.office, p.country, role))
+        own: Role = "host" if where and p.country == where else role  # who leads the hosts' side
+        people.setdefault(p.names[0], Participant(p.names[0], None, p.office, p.country, own))
     countries = {*before.countries, *(p.country for p in people.values() if p.country)}
     return before._replace(
         people=tuple(people.values()),

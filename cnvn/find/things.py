@@ -14,7 +14,13 @@ from cnvn.find.slots import Slot
 # How far before its relative clause a thing may stand, in items.
 _FAR = 20
 # Whose names say by their last word what they are: "opened the Norwegian Embassy", "marked 70 years of ties".
-_NAMED = {"launch": "organization", "anniversary": "time", "conflict": "place", "statement": "organization"}
+_NAMED = {
+    "launch": "organization",
+    "meeting": "organization",
+    "anniversary": "time",
+    "conflict": "place",
+    "statement": "organization",
+}
 # Of what is signed or issued a headline says just so.
 _HEADLINED = ("agreement", "statement")
 
@@ -109,3 +115,10 @@ def is_visitor(scene: Scene, first: int, slot: Slot, *, doing: bool) -> bool:
     visit by A", of whom `doing` tells already who did, "reached between the two during the visit to Oslo by A"."""
     by = scene.says((slot.first - 1,), "led_by")
     return by and (doing or scene.says(range(first, slot.first - 1), "told_visits"))
+
+
+def before_next(scene: Scene, clause: Clause, near: int) -> int:
+    """Where what stands close to a verb ends, `near` items behind it or where another goes on: "called on A | and"."""
+    first, last = clause.verb.last, min(clause.verb.last + near, len(scene.items))
+    joins = (i for i in range(first, last) if scene.items[i].has("conjunction") and i + 1 in scene.verb_items)
+    return next(joins, last)

@@ -11,7 +11,7 @@ from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, mentions, slots
 from cnvn.find.status import took_office
-from cnvn.find.things import is_visitor, things, times_from
+from cnvn.find.things import before_next, is_visitor, things, times_from
 from cnvn.find.verbs import HEADS
 from cnvn.model import Country, Person, Place
 
@@ -289,7 +289,7 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.expletive and not (verb.first and scene.says((verb.first - 1,), "lifting")):
         return False
-    if rule.never and any(i.word in rule.never for i in scene.items[verb.last : verb.last + rule.near]):
+    if rule.never and any(i.word in rule.never for i in scene.items[verb.last : before_next(scene, clause, rule.near)]):
         return False
     if rule.heads and not _has_head(scene, clause, rule):
         return False

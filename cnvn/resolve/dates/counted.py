@@ -61,9 +61,9 @@ def shift(r: Reading, state: State, around: Around) -> Meaning:
 
 
 def shift_day_of_month(r: Reading, state: State) -> Meaning:
-    """ "last October 23"."""
+    """ "last October 23"; in the same month it may be this year's or that of the year before."""
     month = r.month or 1
-    if state.today is None:
+    if state.today is None or (month == state.today.month and STEPS.get(r.shift or "this", 0) < 0):
         return Meaning(Moment(month=month, day=r.day), relative=True)
     found = shift_month(month, r.shift or "this", of_day(state.today))
     return Meaning(found._replace(day=r.day), relative=True, context="anchor")
