@@ -22,6 +22,7 @@ from cnvn.find.foreign_times import (
     is_celebrated,
     is_occasion,
     is_of_before,
+    is_of_greeting,
     is_of_outcome,
     names_thing,
     only_counts,
@@ -135,6 +136,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a bracket"
     if is_of_before(scene, i, draft):
         return "of what it came after"
+    if is_of_greeting(scene, i, draft):
+        return "of what is spoken of"
     if only_counts(scene, i) or is_celebrated(scene, i, draft):
         return "only counts to the date beside it"
     if (

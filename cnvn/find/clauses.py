@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cnvn.find.coordination import (
     apposed,
+    before_bracket,
     before_kin,
     before_opening,
     behind_aside,
@@ -14,7 +15,9 @@ from cnvn.find.coordination import (
     describes_subject,
     first_apposed,
     is_led_group,
+    joins_heads,
     opening_comma,
+    opens_relative,
     sent,
     with_group,
     with_groups,
@@ -54,7 +57,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         if goes_on and items[group.first - 1].has("conjunction"):  # "led delegations attending the fair and met"
             subject = next((c.subject for c in reversed(clauses) if c.verb.finite), ())
         cleft = before is not None and _is_cleft(items, before, grammar)
-        relative = group.first > 0 and items[group.first - 1].has("relative") and not cleft
+        relative = opens_relative(items, group.first, grammar) and not cleft
         if before and before.relative and not relative:  # what goes on within it: "who led … and restored …"
             k = group.first - 1
             while k > 0 and (items[k].has("adverb") or items[k].word in grammar.lists["last_time"]):
@@ -91,7 +94,7 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
     for i in range(limit - 1, group.last, -1):
         item = items[i]
         meanwhile = items[i - 1].kind == "time" and item.word in grammar.lists["when"]  # "met on Monday as fears rose"
-        if meanwhile or (item.has("conjunction") and not _joins_heads(items, i)):
+        if meanwhile or (item.has("conjunction") and not joins_heads(items, i)):
             return i
         if item.kind == "comma":
             return before_opening(items, i, group.last)
@@ -122,13 +125,6 @@ def _waits(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) 
     """Whether a word like "until" only leads to the time of what a verb denies: "did not sign it until May"."""
     led = i + 1 < len(items) and items[i + 1].kind == "time" and items[i].word in grammar.lists["limited"]
     return led and group.negated
-
-
-def _joins_heads(items: tuple[Item, ...], i: int) -> bool:
-    """Whether a conjunction stands between two mentions of one kind: "Silva and Berg", "Silva and the premier"."""
-    after = i + 2 if i + 2 < len(items) and items[i + 1].has("determiner") else i + 1
-    left, right = items[i - 1] if i else None, items[after] if after < len(items) else None
-    return left is not None and right is not None and left.is_mention and left.kind == right.kind
 
 
 def _lead(
@@ -174,7 +170,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         i = group.first - 1 - (items[group.first - 1].kind == "comma")
         if i > floor and items[i].kind == "person":  # "the picture shows A and B, his guest, meeting in Oslo"
             return coordinated(items, i, floor)
-    i = group.first - 1
+    i = before_bracket(items, group.first - 1)
     while i >= floor and _between_subject_and_verb(items, i) and not items[i].has("relative"):
         i -= 1
     if i >= floor and items[i].has("relative"):

@@ -149,10 +149,18 @@ def apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup, 
     if opening is None or opening < 1 or before[-1].first < opening or items[opening - 1].kind not in HEADS:
         return ()
     ranked = items[opening + 1].has("determiner") and not items[opening + 1].has("relative")
-    if not ranked or any(v.first < opening for v in before):
+    led = opening == 1 and items[opening + 1].has("preposition")  # "A, on a tour of Asia after visiting Oslo, met"
+    if not (ranked or led) or any(v.first < opening for v in before):
         return ()
     inside = [v for v in before if v.first > opening]
     return coordinated(items, opening - 1, 0) if inside and not inside[0].finite else ()
+
+
+def joins_heads(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a conjunction stands between two mentions of one kind: "Silva and Berg", "Silva and the premier"."""
+    after = i + 2 if i + 2 < len(items) and items[i + 1].has("determiner") else i + 1
+    left, right = items[i - 1] if i else None, items[after] if after < len(items) else None
+    return left is not None and right is not None and left.is_mention and left.kind == right.kind
 
 
 def sent(items: tuple[Item, ...], group: VerbGroup, sending: VerbGroup, grammar: Grammar) -> tuple[int, ...]:
@@ -180,6 +188,24 @@ def before_opening(items: tuple[Item, ...], comma: int, floor: int) -> int:
         if items[k].has("conjunction") and items[k - 1].kind != "time":
             return k - 1 if items[k - 1].kind == "comma" else k
     return comma
+
+
+def before_bracket(items: tuple[Item, ...], i: int) -> int:
+    """What stands before a bracket that closes at `i` and holds only a date, "on Thursday (Jan. 30)"; `i` if none."""
+    k = i - 1
+    while k > 0 and (items[k].kind == "time" or items[k].has("preposition")):
+        k -= 1
+    return k - 1 if items[i].word == ")" and 0 < k < i - 1 and items[k].word == "(" else i
+
+
+def opens_relative(items: tuple[Item, ...], first: int, grammar: Grammar) -> bool:
+    """Whether the verb at `first` is that of "who met", or of "whose title is"."""
+    k = first - 1
+    if k >= 0 and items[k].has("relative"):
+        return True
+    while k > 0 and items[k].kind == "word" and not items[k].info.classes:
+        k -= 1
+    return k > 0 and items[k].word in grammar.lists["whose"]
 
 
 def behind_aside(items: tuple[Item, ...], closing: int) -> int | None:

@@ -100,6 +100,19 @@ def is_occasion(scene: Scene, noun: Draft, draft: Draft, i: int) -> bool:
     return scene.says((noun.first - 1,), "occasion") or scene.says((noun.first - 2,), "margins")
 
 
+def is_of_greeting(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of what somebody was greeted on at the talks that the draft's noun tells of: "at their
+    meeting A congratulated B on her election last week"."""
+    if draft.verb is not None or draft.at >= i:
+        return False
+    greeted = (
+        c.verb.last
+        for c in scene.clauses
+        if draft.at < c.verb.first < i and c.verb.lemma in scene.grammar.lists["greeting"]
+    )
+    return any(scene.says((k,), "greeted") for last in greeted for k in range(last, i - 1))
+
+
 def is_celebrated(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` says when that was which is celebrated: "the jubilee of their ties (3 May 1960)"."""
     return draft.frame.type == "anniversary" and draft.at < i and scene.items[i - 1].word == "("

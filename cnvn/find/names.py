@@ -153,7 +153,8 @@ def short_forms(name: str, country: str | None, words: NameWords) -> frozenset[s
     first = country in words.family_first if country else parts[0] in words.family_names
     given = country in words.given_alone if country else first
     if first:
-        return frozenset({parts[0]} | (tails if given or len(parts) > 2 else set())) - {""}
+        turned = parts[0] in words.given  # "Vivian Balakrishnan", of a country where most have it the other way
+        return frozenset({parts[0]} | (tails if given or turned or len(parts) > 2 else set())) - {""}
     return frozenset(tails | (heads if given or (len(parts) > 1 and parts[1] in words.patronymic) else set()))
 
 

@@ -41,6 +41,8 @@ def is_asked_for(scene: Scene, first: int, rule: Rule) -> bool:
 def is_open(scene: Scene, first: int, at: int) -> bool:
     """Whether of a noun at `at`, whose phrase begins at `first`, it is open if it comes: "a visit in May is unlikely",
     "discussed a visit", "there is talk of a visit"."""
+    if scene.says(range(first, at), "eventual"):
+        return True  # "a possible visit in May"
     lists, vague = scene.grammar.lists, scene.says((first,), "single")
     mused = first > 1 and (scene.says((first - 2,), "mused") or scene.items[first - 2].info.lemma in lists["musing"])
     if vague and mused and scene.says((first - 1,), "musing_on"):

@@ -109,9 +109,13 @@ def _is_denied(scene: Scene, clause: Clause) -> str:
     if before is None or before.verb.negated or before.verb.lemma not in scene.grammar.lists["denying"]:
         return ""
     between = range(before.verb.last, clause.verb.first)
-    return (
-        "denied" if not (clause.verb.finite and between) or any(scene.items[i].has("relative") for i in between) else ""
+    if not (clause.verb.finite and between) or any(scene.items[i].has("relative") for i in between):
+        return "denied"
+    parted = any(
+        item.kind in ("comma", "stop") or item.has("conjunction") or item.has("preposition")
+        for item in scene.items[between.start : between.stop]
     )
+    return "" if parted or before.relative else "denied"  # "denied Norway had attacked"
 
 
 def _left_out(scene: Scene, clause: Clause) -> str:

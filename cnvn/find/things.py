@@ -62,6 +62,18 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     return tuple(i for i in led if scene.items[i].word in rule.objects)[:1]  # "Agreement between A and B signed"
 
 
+def own_end(scene: Scene, first: int, last: int) -> int:
+    """Where the complements of a thing before its verb end: "the treaty with Norway, drafted by Silva, was signed"."""
+    return next(
+        (
+            i
+            for i in range(first, last)
+            if i in scene.verb_items or scene.items[i].kind in ("comma", "stop") or scene.items[i].word == "-"
+        ),
+        last,
+    )
+
+
 def _is_said(scene: Scene, i: int) -> bool:
     """Whether "that" at `i` opens what somebody says: "said on Friday that …", but not "announced a treaty that …"."""
     said = next((c.verb for c in reversed(scene.clauses) if c.verb.last <= i), None)

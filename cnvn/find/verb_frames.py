@@ -11,7 +11,7 @@ from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, mentions, slots
 from cnvn.find.status import took_office
-from cnvn.find.things import before_next, is_visitor, things, times_from
+from cnvn.find.things import before_next, is_visitor, own_end, things, times_from
 from cnvn.find.verbs import HEADS
 from cnvn.model import Country, Person, Place
 
@@ -48,7 +48,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if (
         thing is not None and thing < verb.first < verb.last and not clause.relative
     ):  # "ties with Norway were established"
-        own_slots = slots(scene.items, thing + 1, _own_end(scene, thing + 1, verb.first), scene.grammar)
+        own_slots = slots(scene.items, thing + 1, own_end(scene, thing + 1, verb.first), scene.grammar)
         told += fill(scene, ((s, rule.role(s.word)) for s in own_slots if s.word and rule.role(s.word)))
     doing = rule.type == "agreement" and not verb.passive and bool(clause.subject)
     roles = ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots)
@@ -132,11 +132,6 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if first > clause.first:
         frame = frame._replace(unsaid=False)
     return Draft(frame, verb.last - 1, first, end, verb)
-
-
-def _own_end(scene: Scene, first: int, last: int) -> int:
-    """Where the complements of a thing before its verb end: "the treaty with Norway, drafted by Silva, was signed"."""
-    return next((i for i in range(first, last) if i in scene.verb_items or scene.items[i].kind == "comma"), last)
 
 
 def _lands(arguments: tuple[Argument, ...]) -> set[str]:
@@ -378,11 +373,14 @@ def _is_of_things(scene: Scene, clause: Clause) -> bool:
 
 
 def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
-    attended = slot.word and slot.first > 1 and scene.says((slot.first - 2,), "presence")
+    of = slot.word in scene.grammar.lists["belonging"]
+    attended = of and slot.first > 1 and scene.says((slot.first - 2,), "presence")
     if attended or (slot.word == "with" and scene.says(range(slot.first, slot.last), "attending")):
         return "participant" if rule.subject == "signatory" else rule.subject  # who saw it signed did not sign it
     if not slot.word:
         return None if passive else bare
+    if of and rule.type == "visit" and scene.says((slot.first - 2,), "tracts"):
+        return "destination"  # "visited parts of Norway"
     if slot.word == "between" and rule.objects and slot.first > 1 and scene.says((slot.first - 2,), "conferring"):
         return None  # "signed in May after talks between A and B"
     if slot.word == "with" and rule.type == "call" and scene.says((slot.first - 2,), "told_meetings"):

@@ -200,7 +200,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if before is not None and (before.kind == "possessive" or before.has("determiner") or is_modifier(items, j)):
         return False
     if "past" in forms or "participle" in forms:
-        return before is None or not before.has("preposition")
+        noun = after is not None and not after.has("preposition")  # "the road to restored ties"
+        return before is None or not (before.has("preposition") or (noun and before.has("infinitive")))
     if "ing" in forms:
         named = items[i].word in grammar.lists["meeting"] or items[i].info.lemma in grammar.lists["transitive"]
         if before is None and _is_of(after) and named:
