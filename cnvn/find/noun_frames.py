@@ -134,6 +134,7 @@ def _is_adverbial(scene: Scene, at: int, verb: int) -> bool:
     apart = scene.items[verb].has("infinitive") and scene.says(
         (first - 1,), "setting"
     )  # "agreed at the summit to open"
+    apart = apart or scene.items[verb - 1].has("conjunction")  # "after the attacks in May and resumed in June"
     return led and not of and (apart or any(item.kind == "comma" for item in scene.items[at:verb]))
 
 
