@@ -39,8 +39,6 @@ _PARAGRAPHS = 1
 _FAR = 8
 # The longest that may be told of, in days: a visit.
 _LONGEST = 21
-# How far into what tells who led a delegation its country may begin, in characters: "while the Lao delegation".
-_OPENING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +223,7 @@ def _of_sides(come: Sequence[Person], people: Sequence[Person], actors: Sequence
     for p in come:
         since = max((other.end for other in people if other.end <= p.start), default=start)
         named = [a for a in actors if isinstance(a, Country) and since <= a.start and a.end <= p.start][:1]
-        codes = {c for a in named if a.adjective or a.start - since <= _OPENING for c in a.codes}
+        codes = {c for a in named for c in a.codes}
         found.append(p._replace(country=codes.pop()) if len(codes) == 1 and p.country is None else p)
     return found
 

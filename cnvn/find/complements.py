@@ -42,7 +42,9 @@ def complement(
                 k = hit.last
                 if not hit.named.adjective:
                     named = body = k
-            elif key in words.bodies or key in words.portfolios or (tokens.words[k].isupper() and 1 < len(key) < 8):
+            elif tokens.gap(k) == "-" and not tokens.cased(k):
+                break  # "Minister of Trade Silva | co-chaired"
+            elif key in words.bodies or key in words.portfolios or _is_acronym(tokens, k):
                 k += 1
                 named = body = k
             elif tokens.cased(k) and (key not in words.unnamed or key in words.qualifiers or key in words.descriptive):
@@ -76,6 +78,11 @@ def complement(
         if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
             last += 1
     return last, country
+
+
+def _is_acronym(tokens: Tokens, k: int) -> bool:
+    """Whether word `k` abbreviates a body, and is none of the "L.P." in a name."""
+    return tokens.words[k].isupper() and 1 < len(tokens.words[k]) < 8 and "." not in tokens.words[k]
 
 
 def _next_head(tokens: Tokens, k: int, end: int, words: TitleWords) -> int | None:

@@ -93,6 +93,7 @@ class Reader:
                 or title.head in self.titles.counterpart
                 or (i > start and tokens.possessive(i - 1))  # "Silva's husband, Jonas Berg, …"
                 or title.plural  # "the premiers, Jonas Berg and Ana Silva, …"
+                or title.last > i + len(title.head.split())  # "the head of the bureau, Jonas Berg, …"
             )
             and not title.honorific
             and (name := self._polite(j, end, hits)) < end

@@ -51,7 +51,7 @@ class NameReader:
                     k += 1
                     continue
                 break
-            initial = k > i and len(key) == 1 and tokens.gaps[k].startswith(".")
+            initial = (k > i or titled) and len(key) == 1 and tokens.gaps[k].startswith(".")
             if key[0].isdigit() or (
                 key in titles.unnamed
                 and not initial
