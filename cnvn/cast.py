@@ -195,6 +195,9 @@ def lacking(frame: Frame, cast: Cast) -> str:
     if frame.destination and cast.at_home:
         return "a trip within the visitor's own country"
     whither = {cast.place.country} if cast.place else set()
+    for a in frame.arguments if frame.type == "visit" else ():  # "an observer visits Norway, Chile and Peru"
+        if a.role == "destination":
+            whither |= {*a.actor.codes} if isinstance(a.actor, Country) else {getattr(a.actor, "country", None)}
     others = {*cast.countries} - whither - {p.country for p in cast.people}  # a country may pay a visit to another
     guests = any(p.role != "host" for p in cast.people) or len(others) > (0 if whither or cast.people else 1)
     if frame.type == "visit" and frame.destination and not guests:

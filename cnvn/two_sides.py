@@ -60,6 +60,12 @@ def two_sides(
             if two.countries or cut.sentences[m].part != part:
                 break
             two = two._replace(countries=_side_by_side(text, actors[m], grammar))
+            if not two.countries and m < n and _names_two(actors[m]):
+                break  # "Norway bought the island from Chile": the two may be those
+        first = next(iter(actors[n]), None)
+        opens = isinstance(first, Country) and first.start == cut.sentences[n].start
+        if opens and isinstance(first, Country) and not set(first.codes) <= set(two.countries):
+            return leading[part]  # "Chile opened an embassy in 1971": none of the two told of before
         return two
 
     return sides
@@ -75,6 +81,12 @@ def _own(text: str, sentence: Sentence, actors: Sequence[Actor], grammar: Gramma
     words = [word.strip(".,;:") for word in text[lands[-1].end : sentence.end].lower().split()]
     pair, nouns = grammar.lists["pair"], grammar.lists["pair_nouns"]
     return tuple(sorted(codes)) if any(a in pair and b in nouns for a, b in pairwise(words)) else ()
+
+
+def _names_two(actors: Sequence[Actor]) -> bool:
+    """Whether a sentence tells what one country, named first, did with another one, and names no more."""
+    led = bool(actors) and isinstance(actors[0], Country)
+    return led and len({code for actor in actors if isinstance(actor, Country) for code in actor.codes}) == 2
 
 
 def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:

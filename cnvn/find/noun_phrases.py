@@ -31,7 +31,8 @@ def is_asked_for(scene: Scene, first: int, rule: Rule) -> bool:
         return True
     if first < 2:
         return False
-    asked = scene.says((first - 1,), "purpose") and scene.says((first - 2,), "pleading")
+    calls = scene.items[first - 2].info.lemma in scene.grammar.lists["pleading"]  # "calling for a truce"
+    asked = scene.says((first - 1,), "purpose") and (calls or scene.says((first - 2,), "pleading"))
     asked = asked or (
         rule.type == "launch" and scene.says((first - 1,), "regarding") and scene.says((first - 2,), "accords")
     )
