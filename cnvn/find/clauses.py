@@ -11,6 +11,7 @@ from cnvn.find.coordination import (
     before_kin,
     before_opening,
     behind_aside,
+    brackets_date,
     coordinated,
     describes_subject,
     first_apposed,
@@ -79,7 +80,7 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         item = items[i]
         if item.is_mention:
             continue
-        ends = item.kind == "stop" and not lists_when(items, i)
+        ends = item.kind == "stop" and not (lists_when(items, i) or brackets_date(items, i))
         if ends or (item.has("relative") and not _is_pointing(items, i, group, grammar)):
             return i
         if joins_adjectives(items, i) or _only_counts(items, i, grammar) or _waits(items, i, group, grammar):

@@ -4,9 +4,12 @@ from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier, is_owner
 from cnvn.find.slots import mentions
 from cnvn.find.verbs import HEADS, VerbGroup
+from cnvn.model import Country
 
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 3
+# How many items a bracket may hold that is a date.
+_DATE = 3
 # Whose somebody is told to be.
 _OWNERS = ("country", "organization")
 
@@ -102,12 +105,18 @@ def coordinated(items: tuple[Item, ...], i: int, floor: int, *, listed: bool = F
         led = items[j].kind == "comma" and j > 1 and items[j - 2].has("preposition")
         if led and items[chain[-1]].kind == "person" and items[j - 1].kind != "person":
             break  # "in Norway, Silva and Berg met"
+        if led and _is_adjective(items[chain[-1]]) and not _is_adjective(items[j - 1]):
+            break  # "in Norway, Chilean and Peruvian officials met"
         people = j > 1 and items[j - 2].has("determiner")  # "the British and the Dutch"
         if not joined or items[j - 1].kind not in HEADS or (is_modifier(items, j - 1) and not (alike or people)):
             break
         chain.append(j - 1)
         j -= 2
     return tuple(reversed(chain))
+
+
+def _is_adjective(item: Item) -> bool:
+    return isinstance(item.value, Country) and item.value.adjective
 
 
 def _before_apposition(items: tuple[Item, ...], i: int, floor: int) -> int:
@@ -196,6 +205,14 @@ def before_bracket(items: tuple[Item, ...], i: int) -> int:
     while k > 0 and (items[k].kind == "time" or items[k].has("preposition")):
         k -= 1
     return k - 1 if items[i].word == ")" and 0 < k < i - 1 and items[k].word == "(" else i
+
+
+def brackets_date(items: tuple[Item, ...], i: int) -> bool:
+    """Whether the bracket at `i` opens or closes one that holds only a date: "signed on Wednesday (18 May) a pact"."""
+    closes = i
+    while closes + 1 < len(items) and items[i].word == "(" and items[closes].word != ")" and closes < i + _DATE:
+        closes += 1
+    return items[closes].word == ")" and before_bracket(items, closes) != closes
 
 
 def opens_relative(items: tuple[Item, ...], first: int, grammar: Grammar) -> bool:

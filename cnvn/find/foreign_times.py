@@ -142,6 +142,8 @@ def is_bracketed(scene: Scene, i: int, draft: Draft) -> bool:
 
 def comes_after(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells when and where that was which its subject came after: "the talks followed a summit"."""
+    if clause.verb.lemma in scene.grammar.lists["coming_after"] and clause.verb.last < len(scene.items):
+        return scene.says((clause.verb.last,), "bounding")  # "the talks come after a summit in Lima in May"
     bare = next((s for s in clause.slots if not s.word), None)
     opens = scene.items[bare.first] if bare and clause.verb.lemma in scene.grammar.lists["succeeding"] else None
     return opens is not None and opens.kind != "time" and (opens.is_mention or opens.has("determiner"))

@@ -25,6 +25,7 @@ from cnvn.find.noun_phrases import (
     is_open,
     is_past,
     is_reported,
+    is_round,
     is_to_come,
     is_undated,
     only_locates,
@@ -178,6 +179,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     governing = around[ranked.index(min(ranked))] if around else None
     of_series = rule.type == "launch" and series_of(scene, at)  # "the opening of the congress"
     if shuns(scene, noun.first, at, rule) or (noun.series is None and of_series) or only_modifies(scene, at):
+        return None
+    if is_round(scene, at):
         return None
     first = scene.phrase_start(noun.first)
     if is_asked_for(scene, first, rule) or is_open(scene, first, at) or is_past(scene, first, noun.first, rule):

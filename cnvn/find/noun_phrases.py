@@ -271,6 +271,12 @@ def is_to_come(scene: Scene, at: int) -> bool:
     return verb is not None and (verb.mood == "future" or scene.says(range(verb.first, verb.last), "prospective"))
 
 
+def is_round(scene: Scene, at: int) -> bool:
+    """Whether the noun at `at` only counts what stands behind it: "a round of talks"."""
+    of = scene.says((at,), "rounds") and at + 2 < len(scene.items) and scene.says((at + 1,), "belonging")
+    return of and scene.says(range(at + 2, min(at + 5, len(scene.items))), "conferring")
+
+
 def is_undated(scene: Scene, clause: Clause) -> bool:
     """Whether no time stands behind a clause's verb."""
     return not any(scene.items[i].kind == "time" for i in range(clause.verb.last, clause.last))

@@ -90,6 +90,8 @@ def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     if items[i].kind == "person":
         return False
     for j in range(i + 1, min(i + 5, len(items))):
+        if items[j].kind == "country" and j == i + 2 and items[i + 1].has("conjunction"):
+            return is_head(items, j, grammar)  # "Norwegian and Chilean officials"
         if items[j].is_mention or items[j].has("preposition"):
             return False
         if any(items[j].word in grammar.lists[name] for name in ("collective", "land", "seated")):

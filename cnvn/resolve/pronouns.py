@@ -12,6 +12,7 @@ POSSESSIVE = "possessive-pronoun"
 
 _OPENING = 5  # words before a pronoun with which a sentence may open
 _NAME = 4  # the longest name with which a sentence begins, in words
+_AHEAD = 25  # words behind a pronoun within which the sentence's subject may begin
 _BACK = 60  # words before a pronoun in which others may stand whom it means
 
 
@@ -99,10 +100,25 @@ class Pronouns:
             names = self.group(i, start, story, people, hits) if people else ()
             return Meaning(names, None, frozenset(), None, POSSESSIVE)
         word = "she" if keys[i] in references["her"] else "he"
+        if not people and self._subject_to_come(i, start, hits):
+            return Meaning((), None, frozenset(), None, POSSESSIVE)
         meant = self._possessor(i, start, word, story, people)
         if meant and len(meant.names) == 1:
             story.pronouns.setdefault(meant.names, word)
         return meant._replace(rule=POSSESSIVE) if meant else Meaning((), None, frozenset(), None, POSSESSIVE)
+
+    def _subject_to_come(self, i: int, start: int, hits: Mapping[int, Hit]) -> bool:
+        """Whether a sentence opens with "his" before its subject, whose it is most likely: "In his talks with Li, Voss
+        said …"."""
+        tokens, keys = self.of.tokens, self.of.tokens.keys
+        if i - start > 1 or i == start or keys[start] not in self.of.references["leading"]:
+            return False
+        last = min(i + _AHEAD, len(keys) - 1)
+        comma = next((k for k in range(i + 1, last) if tokens.gap(k).strip()), last)
+        if comma == last or tokens.gap(comma).strip() != "," or not tokens.cased(comma + 1):
+            return False
+        hit = hits.get(comma + 1)
+        return hit is None or hit.named.adjective
 
     def of_story(self, mention: Mention, start: int, story: Story) -> Mention:
         """ "Their" in a sentence from word `start` on that names nobody: that of the two or the group of the sentence

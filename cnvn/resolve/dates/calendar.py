@@ -56,6 +56,9 @@ def of_calendar(r: Reading, state: State, around: Around) -> Meaning:
         return _weekday(m, r.weekday, state, around)
     if r.day is not None:
         return day_of_previous(r, state, around)
+    if m.time and r.count is not None and state.today and not state.narrative:  # "at 10 a.m. tomorrow"
+        d = state.today + timedelta(days=int(r.count))
+        return Meaning(of_day(d)._replace(time=m.time), relative=True, context="anchor")
     if m.time:
         return _time(m, state)
     return Meaning(m)
