@@ -32,7 +32,7 @@ _FIRST_WORD = re.compile(r"\S+")
 # back from there: that is much faster than to begin with a look back.
 _END = re.compile(
     r"(?P<mark>[.!?…](?<![.!?].)(?:(?<!…)[.!?]*+)?)(?P<close>[\"')\]]*+)"
-    r"(?:\s++(?=[\"'`(\[]*[^\W_a-z])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z ]))"
+    r"(?:\s++(?=(?:[–—]\s(?=\d))?[\"'`(\[]*[^\W_a-z])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z ]))"
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w\u0300-\u036f.'-]*$|\d+$")
 _INITIAL = re.compile(r"(?:^|\W)[A-Z]\.$")

@@ -49,6 +49,9 @@ class Headings:
                 given = self.given
             elif before and behind and text[before.end : r.start].strip() in _BEFORE_DAYS:
                 given = before.year
+            elif before and is_bare_year(before) and r.day and text[before.end : r.start].strip() in _BEFORE_WORDS:
+                given = before.year  # "1974 – July 15"
+                self.paragraph, self.year = s.paragraph, given
             elif self.paragraph == s.paragraph:
                 given = self.year
             elif self.listed and self.line is not None:
