@@ -14,6 +14,8 @@ from cnvn.segment import Segmented
 BACK = 5
 # A side named so much more often than the other makes no pair with it.
 _LOPSIDED = 4
+# How far before a country the words may begin by which it only mediates, in characters.
+_MEDIATED = 30
 # So often at least a country is named that a text is about, and twice as often as any other.
 _OFTEN = 4
 
@@ -104,12 +106,22 @@ def _side_by_side(text: str, actors: Sequence[Actor], grammar: Grammar) -> tuple
         if not isinstance(actor, Country):
             before, listed = None, in_list
             continue
+        if _only_mediates(text, actor.start, grammar):
+            before, listed = None, True  # "the accord brokered by Chile and Peru": those two are no sides of it
+            continue
         codes = set(actor.codes)
         if before and not listed and "conjunction" in grammar.classes(between):
             codes |= set(before.codes)
         pair = tuple(sorted(codes)) if len(codes) == 2 else pair
         before, listed = actor, in_list
     return pair
+
+
+def _only_mediates(text: str, start: int, grammar: Grammar) -> bool:
+    """Whether a country opens those by whom an accord between others was brought about."""
+    words = text[max(0, start - _MEDIATED) : start].lower().split()[-3:]
+    led = not grammar.lists["led_by"].isdisjoint(words)
+    return led and not grammar.lists["mediated"].isdisjoint(words)
 
 
 def _count(count: Counter[_Side], actors: Iterable[Actor], bodies: frozenset[str]) -> None:

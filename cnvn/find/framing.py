@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Frame, Scene
+from cnvn.find.items import Item
 from cnvn.find.occasions import sequel
 from cnvn.find.roles import Filling, names_pair
 from cnvn.find.rules import Rule
@@ -108,11 +109,25 @@ def _named_countries(scene: Scene, *, wholly: bool, sites: bool) -> tuple[str, .
     for i, value in enumerate(item.value for item in scene.items):
         if isinstance(value, Country) and not sites and _only_locates(scene, i, value):
             continue
+        if isinstance(value, Country) and _only_mediates(scene, i):
+            continue
         if isinstance(value, Country | Organization):
             found.update(dict.fromkeys(value.codes if isinstance(value, Country) else value.countries))
         elif wholly and isinstance(value, Place | Person) and value.country:
             found[value.country] = None
     return tuple(found)
+
+
+def _only_mediates(scene: Scene, i: int) -> bool:
+    """Whether a country is one of those by whom an accord was brought about: "brokered by Norway and Chile"."""
+    k = i - 1
+    while k > 1 and (scene.items[k].kind in ("country", "comma") or _joins(scene.items[k])):
+        k -= 1
+    return k > 0 and scene.says((k,), "led_by") and scene.says((k - 1,), "mediated")
+
+
+def _joins(item: Item) -> bool:
+    return not item.is_mention and (item.has("conjunction") or item.has("determiner"))
 
 
 def _only_locates(scene: Scene, i: int, land: Country) -> bool:
