@@ -5,7 +5,6 @@ What a frame leaves unsaid may come from the story: the same part told a day a m
 """
 
 import html
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -21,7 +20,6 @@ from cnvn.model import (
     DatedBy,
     Part,
     Place,
-    Reference,
     Sentence,
     Session,
     Source,
@@ -31,7 +29,9 @@ from cnvn.model import (
 )
 from cnvn.openings import Opening
 from cnvn.sequel import ONCE, STEPS, Told, counts_within, lead, meant, same_kind, story, where_they_met
+from cnvn.sources import source_of
 from cnvn.two_sides import Sides
+from cnvn.under_way import under_way
 
 # Longer periods say when a time was, not when an event was.
 _LONGEST = {"conflict": 36600, "office": 36600}
@@ -184,7 +184,7 @@ def _candidate(
         if reason and not same_kind(frame, before):
             return None, reason
         return _told_again(article.text, frame, cast, before.candidate, source)
-    dated = dated or _by_opening(frame, cast, setting.openings.get(n))
+    dated = dated or _by_opening(frame, cast, setting.openings.get(n)) or under_way(frame, part, setting.news)
     the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
     if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
         people = the.people if frame.type in ("visit", *STEPS) else cast.people
@@ -243,7 +243,7 @@ def _make(
 # --------------------------------------------------------------------------------------------------------------- time
 def _dated(
     frame: Frame, cast: Cast, told: Sequence[Told], steps: Mapping[int, int]
-) -> tuple[Period, DatedBy, TimeExpression] | None:
+) -> tuple[Period, DatedBy, TimeExpression | None] | None:
     """The period of a frame's nearest time, how it was found, and the expression.
 
     A step from what was told counts from the last day that was told of one of the same people: a plan of somebody
@@ -312,7 +312,9 @@ def _by_remarks(frame: Frame, time: TimeExpression | None) -> tuple[Period, Date
     return time.period, "context", time
 
 
-def _by_opening(frame: Frame, cast: Cast, opening: Opening | None) -> tuple[Period, DatedBy, TimeExpression] | None:
+def _by_opening(
+    frame: Frame, cast: Cast, opening: Opening | None
+) -> tuple[Period, DatedBy, TimeExpression | None] | None:
     """The day that the sentence before opens with, of a meeting of somebody who is named there."""
     if opening is None or opening.time.period is None or not (frame.narrated and frame.type in STEPS):
         return None
@@ -361,40 +363,3 @@ def _topic(text: str, frame: Frame) -> str | None:
         return frame.about
     words = " ".join(html.unescape(text[frame.topic[0] : frame.topic[1]]).split()).rstrip(",;:–—- ")
     return words if len(words) <= _TOPIC else frame.about
-
-
-def source_of(
-    article: Article, part: Part, sentence: Sentence, dated: Sentence, rule: str, words: TimeExpression | None
-) -> Source:
-    """The words that say so: the trigger's sentence, with the date's where that stands right before it."""
-    start = sentence.start
-    if dated is not sentence and dated.end <= start and not article.text[dated.end : start].strip(" \t"):
-        start = dated.start
-    cited = _cited(article, start, sentence.end)
-    return Source(
-        article=article.id,
-        start=start,
-        end=sentence.end,
-        quote=article.text[start : sentence.end],
-        rule=rule,
-        part=part.number,
-        title=cited.title or article.title,
-        publisher=cited.publisher or article.publisher,
-        published=cited.published or article.published,
-        url=cited.url or article.url,
-        date_text=article.text[words.start : words.end] if words else None,
-        origin=article.origin,
-    )
-
-
-_LABEL = re.compile(r"\[([\w-]+)\]")
-_NOTHING = Reference("")
-
-
-def _cited(article: Article, start: int, end: int) -> Reference:
-    """What a brief's sentence cites by its label; where it has no label, the only source that the brief names."""
-    for label in _LABEL.findall(article.text, start, end) if article.references else ():
-        for reference in article.references:
-            if reference.label == label:
-                return reference
-    return article.references[0] if len(article.references) == 1 else _NOTHING

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from cnvn.assemble import Assembler, source_of
+from cnvn.assemble import Assembler
 from cnvn.knowledge.words import load_words
 from cnvn.model import (
     Actor,
@@ -26,6 +26,7 @@ from cnvn.model import (
 from cnvn.resolve.pronouns import POSSESSIVE
 from cnvn.segment import Segmented
 from cnvn.sequel import Told
+from cnvn.sources import source_of
 
 # Stands for a person in a sentence; what stands for other words in a pattern.
 _SIGN = "¶"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import zip_longest
 
@@ -17,6 +17,8 @@ from cnvn.model import Reading
 _NEAR_START = 8
 # A line below the text is among the last few.
 _NEAR_END = 4
+# How long after the day of its dateline a report is printed.
+_PRINTED = timedelta(days=3)
 # A date this close before one with a year has its year from there: "from May 3 to June 5, 2020".
 _JOINED = 12
 # The words right before a date are no longer than this.
@@ -148,7 +150,7 @@ def _masthead(
         prose += p.kind == "prose"
         if prose == 2:
             break
-    return found if found.stated or found.filed else _signature(text, paragraphs, readings, found)
+    return found if found.stated else _signature(text, paragraphs, readings, found)
 
 
 def _is_date(text: str, p: Paragraph, found: Sequence[Reading]) -> bool:
@@ -168,11 +170,15 @@ def _months(text: str, p: Paragraph, found: Sequence[Reading], known: Words) -> 
 def _signature(
     text: str, paragraphs: Sequence[Paragraph], readings: Sequence[Sequence[tuple[Reading, ...]]], found: Evidence
 ) -> Evidence:
-    """What the line below a text says of the day of writing."""
+    """What the line below a text says of the day of writing; where its dateline has one without a year, the same day or
+    one soon after it."""
     for i in range(len(paragraphs) - 1, max(len(paragraphs) - _NEAR_END, 0) - 1, -1):
         if signs(paragraphs, i) and not heads_entries(text, paragraphs):
             day = next((day for r in readings[i][0] if r.day and (day := _period(r))), None)
-            return replace(found, stated=day, how="closing line") if day else found
+            filed = found.filed.on(day.start.year) if day and found.filed else None
+            if day is None or (found.filed and not (filed and filed <= day.start <= filed + _PRINTED)):
+                return found
+            return replace(found, stated=edtf.day(filed) if filed else day, how="closing line")
     return found
 
 

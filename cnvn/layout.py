@@ -38,6 +38,10 @@ _HEAD = re.compile(r"(?P<head>[(\w][^\n]{1,88}?)\s*(?:--+|—|–|_|(?<=[\s)/])-
 _HEAD_BARE = re.compile(r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*, [A-Z][a-z]{2,8}\.? \d{1,2}(?: \([^()]{2,40}\))?) +(?=[A-Z])")
 # "MOSCOW (Agency / Other Agency - 16th September, 2021) " with the day in the brackets.
 _HEAD_ROUND = re.compile(r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*\([^()\n]{2,60} - [^()\n]{4,20}\d{4}\)) +(?=[A-Z])")
+# "JAKARTA (JP): ", "ISLAMABAD, May 3: "; capitals alone are a speaker's.
+_HEAD_COLON = re.compile(
+    r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*(?:, [A-Z][A-Za-z]{2,8}\.? \d{1,2}| \([A-Z][A-Za-z/ ]{1,20}\))+): +(?=[A-Z\"“])"
+)
 _AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,80})\)|/(?P<slashed>[^/]{2,30})/)$")
 
 
@@ -109,7 +113,7 @@ def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
     """The dateline with which a paragraph opens, if it does."""
     dashed = _HEAD_DASH.search(text, start, min(end, start + _LONGEST_HEAD))
     m = _HEAD_ROUND.match(text, start, end) or _HEAD.match(text, start, end) if dashed else None
-    m = m or _HEAD_BARE.match(text, start, end)
+    m = m or _HEAD_BARE.match(text, start, end) or _HEAD_COLON.match(text, start, end)
     if not m:
         return None
     head = m["head"]

@@ -32,6 +32,7 @@ from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
 from cnvn.sequel import may_go_on
 from cnvn.two_sides import BACK, two_sides
+from cnvn.under_way import may_be_under_way
 from cnvn.versions import tells_rival
 
 _BATCH = 32
@@ -105,6 +106,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     )
     done = Assembler(article, cut.sentences, setting)
     coming = _coming(cut.sentences, times, spotted)
+    coming |= may_be_under_way(cut.sentences, cut.parts, spotted, grammar)
     frames: list[tuple[Frame, ...]] = []
     for n, sentence in enumerate(cut.sentences):
         frames.append(())

@@ -170,6 +170,14 @@ def test_a_line_below_a_text_says_when_it_was_written(first: str, second: str) -
     assert [part.anchor and part.anchor.how for part in alone.parts] == ["closing line"]
 
 
+@pytest.mark.parametrize(
+    ("below", "day"), [("2013/04/24", "2013-04-24"), ("April 25, 2013", "2013-04-24"), ("April 2, 2013", None)]
+)
+def test_a_line_below_a_text_gives_its_dateline_the_year(below: str, day: str | None) -> None:
+    cut = segment(f"OSLO, April 24 (NTB) -- The ministers met here on Wednesday.\n\nThey spoke of fish.\n\n{below}\n")
+    assert [part.anchor.period.edtf if part.anchor else None for part in cut.parts] == [day]
+
+
 def test_a_line_above_a_text_is_no_line_below_the_one_before() -> None:
     cut = segment(
         "Talks end\n\nReuters - May 3, 2001\n\nThe talks ended here on Monday, the ministry said in the evening.\n"

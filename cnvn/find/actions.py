@@ -6,6 +6,7 @@ from cnvn.find.binding import bind
 from cnvn.find.clauses import Clause, read_clauses
 from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
+from cnvn.find.guests import with_visits
 from cnvn.find.halves import halves, subject
 from cnvn.find.items import Item
 from cnvn.find.noun_frames import governs, noun_frames
@@ -40,7 +41,7 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
         told = [_find(half, rules, grammar, entry=True) for half in parted]
         who = tuple(Argument("participant", a.value) for a in subject(parted[0]) if isinstance(a.value, Person))
         return (*told[0], *(_joined(frame, who) for frames in told[1:] for frame in frames))
-    found = _find(items, rules, grammar, entry=entry)
+    found = with_visits(items, _find(items, rules, grammar, entry=entry), grammar)
     where = _closing_place(items) if entry else None
     return tuple(_at(frame, where) for frame in found) if where else found
 

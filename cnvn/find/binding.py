@@ -82,6 +82,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
             d for d in rivals if not is_appended(scene, i, d.verb, draft.verb) and not is_occasion(scene, d, draft, i)
         ]
         nearer = [d for d in rivals if abs(i - d.at) < mine or (abs(i - d.at) == mine and d.at < i < draft.at)]
+        nearer = [d for d in nearer if not before_bounding(scene, i, d)]  # "on Monday after she ends her talks"
         if not reason and any(takes_day(scene, d, draft, i, value) for d in rivals):
             reason = "belongs to the verb of saying"
         if not reason and any(_keeps(scene, d, draft, i) for d in nearer):

@@ -127,5 +127,9 @@ def since_last(scene: Scene, i: int, draft: Draft) -> bool:
         return False
     if i + 1 < len(scene.items) and is_plain(scene, i + 1):
         return False  # "since the 1998 war"
+    if draft.verb is not None and draft.verb.mood == "infinitive":
+        return False  # "the first premier to visit Oslo since 1998": who came then was another
+    if any(draft.at < c.verb.first < i for c in scene.clauses):
+        return False
     alone = sum(item.kind == "time" for item in scene.items) == 1
     return alone and scene.says(range(draft.first, i), "firsts")

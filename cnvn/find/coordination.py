@@ -101,7 +101,8 @@ def coordinated(items: tuple[Item, ...], i: int, floor: int, *, listed: bool = F
         if joined and j - 3 >= floor and is_owner(items[j - 2]) and items[j - 1].kind == "word":
             j -= 3  # "A, his wife and B"
             continue
-        alike = is_modifier(items, i) and items[j - 1].kind == items[i].kind  # "Chinese and Russian troops"
+        # "Chinese and Russian troops", "Chinese and U.S. troops"
+        alike = items[j - 1].kind == items[i].kind and (is_modifier(items, i) or _names_group(items, i))
         led = items[j].kind == "comma" and j > 1 and items[j - 2].has("preposition")
         if led and items[chain[-1]].kind == "person" and items[j - 1].kind != "person":
             break  # "in Norway, Silva and Berg met"
@@ -117,6 +118,13 @@ def coordinated(items: tuple[Item, ...], i: int, floor: int, *, listed: bool = F
 
 def _is_adjective(item: Item) -> bool:
     return isinstance(item.value, Country) and item.value.adjective
+
+
+def _names_group(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a country's name stands right before a noun as an adjective does: "U.S. troops"."""
+    after = items[i + 1] if i + 1 < len(items) else None
+    plain = after is not None and after.kind == "word" and not (after.info.classes or after.info.lemma)
+    return plain and items[i].kind == "country"
 
 
 def _before_apposition(items: tuple[Item, ...], i: int, floor: int) -> int:

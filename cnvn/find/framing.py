@@ -56,7 +56,8 @@ def make_frame(
         concerned=_named_countries(scene, wholly=rule.expletive or rule.says, sites=rule.sited or not rule.concerns)
         if rule.sited or rule.concerns or rule.type in _TOWARDS
         else (),
-        here=_is_here(scene, clause),
+        here=_is_here(scene, clause, near=rule.type == "conflict"),
+        under_way=rule.type == "visit" and clause is not None and _is_under_way(scene, clause, first),
         about=rule.about,
         unsaid=rule.unsaid and not _counts_from(scene),
         parties=rule.parties,
@@ -70,9 +71,23 @@ def make_frame(
     )
 
 
-def _is_here(scene: Scene, clause: Clause | None) -> bool:
-    """Whether it took place where the dateline says; "she will visit Oslo, he said here" tells where it was said."""
+def _is_under_way(scene: Scene, clause: Clause, at: int) -> bool:
+    """Whether a clause tells in the present that the visit at `at` goes on: "is visiting Oslo", "is on a visit"."""
+    verb = clause.verb
+    sure = verb.finite and verb.mood == "fact" and not (verb.perfect or verb.passive or verb.negated)
+    if not sure or not scene.says((verb.first,), "present"):
+        return False
+    if verb.lemma != "be":
+        return verb.lemma in scene.grammar.lists["visiting"] and "ing" in scene.items[verb.last - 1].info.forms
+    return verb.last < at and scene.says((scene.phrase_start(at) - 1,), "staying_for")
+
+
+def _is_here(scene: Scene, clause: Clause | None, *, near: bool) -> bool:
+    """Whether it took place where the dateline says; "she will visit Oslo, he said here" tells where it was said. With
+    `near`, no other verb may stand closer: "signed a treaty here, years after they had clashed"."""
     here = [i for i in range(len(scene.items)) if scene.says((i,), "here")]
+    if near and clause is not None:
+        here = [i for i in here if not any(abs(c.verb.first - i) < abs(clause.verb.first - i) for c in scene.clauses)]
     speech = [c.verb for c in scene.clauses if scene.grammar.verb_is(c.verb.lemma, "speech") and c is not clause]
     return any(not any(v.last <= i <= v.last + 1 for v in speech) for i in here)
 

@@ -277,7 +277,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if occasion:
         own = after and rule.type != "visit"  # "agreed after a meeting on Monday"
         return Draft(frame, at, first if own else min(occasion.first, first), max(scene.reach(occasion), last))
-    if first and possessed and rule.type == "visit" and scene.says((first - 1,), "within"):
+    if first and (possessed or acting) and rule.type == "visit" and scene.says((first - 1,), "within"):
         around_it = scene.clause_of(at)  # "a statement issued in June during his visit"
         return Draft(frame, at, around_it.first if around_it else first, last)
     if is_bound(scene, first):  # "after the congress, on 3 May": the day is not the congress's

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cnvn.find.bounding import before_bounding, bounds, within_bounded, within_relative
+from cnvn.find.clauses import Clause
 from cnvn.find.frames import Draft, Scene, is_rival
 from cnvn.find.occasions import is_during_it, is_left, left_on, of_cleft, of_joined, of_last_time
 from cnvn.find.sayings import is_of_saying, said_at, when_said
@@ -97,8 +98,11 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
 
 
 def _of_coordinate(scene: Scene, draft: Draft) -> TimeExpression | None:
-    """The time that opens the clause that one goes on from: "on 3 May, when A and B met and signed a treaty"."""
-    n = next((n for n, c in enumerate(scene.clauses) if c.verb is draft.verb), 0)
+    """The time that opens the clause that one goes on from: "on 3 May, when A and B met and signed a treaty", also of a
+    visit in it: "on Monday signed a treaty and drank to it on the first day of her visit"."""
+    verb = draft.verb or (scene.clause_of(draft.at) if draft.frame.phase else None)
+    verb = verb.verb if isinstance(verb, Clause) else verb
+    n = next((n for n, c in enumerate(scene.clauses) if c.verb is verb), 0)
     if not n:
         return None
     clause, before = scene.clauses[n], scene.clauses[n - 1]
@@ -106,6 +110,7 @@ def _of_coordinate(scene: Scene, draft: Draft) -> TimeExpression | None:
         return None
     if not scene.items[clause.verb.first - 1].has("conjunction") or clause.verb.perfect:
         return None
-    opening = (i for i in range(before.first, before.subject[0]) if scene.items[i].kind == "time")
+    last = before.subject[0] if draft.verb else before.verb.first
+    opening = (i for i in range(before.first, last) if scene.items[i].kind == "time")
     times = [scene.items[i].value for i in opening if not bounds(scene, i)]
     return next((t for t in times[::-1] if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
