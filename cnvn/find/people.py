@@ -6,7 +6,7 @@ from itertools import compress
 from operator import not_
 
 from cnvn.find.appositions import Appositions, words_of
-from cnvn.find.complements import complement, country_of
+from cnvn.find.complements import complement, country_of, land_of
 from cnvn.find.gazetteer import Hit
 from cnvn.find.names import NameWords
 from cnvn.find.namings import Description, Naming
@@ -250,7 +250,11 @@ class Reader:
         # "Presidents A of X and B of Y": one title for all of them.
         while title.plural:
             k = found[-1].last
-            gap = self.tokens.gap(k - 1) if k < end else ""
+            hit = hits.get(k) if k < end and self.tokens.gap(k - 1) == " (" else None
+            if hit is not None and self.tokens.gap(hit.last - 1).startswith(")"):  # "Presidents A (Norway), B (Chile)"
+                found[-1] = found[-1]._replace(country=found[-1].country or land_of(hit))
+                k = hit.last
+            gap = self.tokens.gap(k - 1).removeprefix(")") if k < end else ""
             comma = gap in (", ", ",\n")
             if (comma or gap.isspace()) and self.tokens.keys[k] in self.titles.conjunction:
                 k += 1
