@@ -57,6 +57,7 @@ class Setting:
     1. `remarks` has, for sentences that tell where the remarks before them were made, the day of those; `openings` the
     day of the sentence before, where one goes on from it. `rival` tests whether a sentence tells another version of
     what was told. `news` is the sentence that tells what the title announces, and when that was.
+    `leads` are the sentences with which the prose of each part begins.
     """
 
     parts: tuple[Part, ...]
@@ -68,6 +69,7 @@ class Setting:
     openings: Mapping[int, Opening]
     rival: Callable[[str], bool]
     news: tuple[int, Period] | None = None
+    leads: frozenset[int] = frozenset()
 
 
 class Refusal(NamedTuple):
@@ -184,7 +186,7 @@ def _candidate(
         if reason and not same_kind(frame, before):
             return None, reason
         return _told_again(article.text, frame, cast, before.candidate, source)
-    dated = dated or _by_opening(frame, cast, setting.openings.get(n)) or under_way(frame, part, setting.news)
+    dated = dated or _by_opening(frame, cast, setting.openings.get(n)) or _under_way(frame, part, n, setting)
     the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
     if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
         people = the.people if frame.type in ("visit", *STEPS) else cast.people
@@ -310,6 +312,12 @@ def _by_remarks(frame: Frame, time: TimeExpression | None) -> tuple[Period, Date
     if time is None or time.period is None or frame.type not in ("meeting", "call") or frame.status != "happened":
         return None
     return time.period, "context", time
+
+
+def _under_way(
+    frame: Frame, part: Part, n: int, setting: Setting
+) -> tuple[Period, DatedBy, TimeExpression | None] | None:
+    return under_way(frame, part, setting.news, lead=n in setting.leads)
 
 
 def _by_opening(

@@ -28,7 +28,8 @@ def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event,
     dated = zip(narrowed([event for event, _ in fused]), (telling for _, telling in fused), strict=True)
     ordered = sorted(dated, key=lambda one: chronological(one[0]))
     names = {c.code: c.name for c in knowledge.countries}
-    events = with_parents(with_ids([event for event, _ in ordered]), names)
+    capitals = {c.code: c.capital or c.name for c in knowledge.countries}
+    events = with_parents(with_ids([event for event, _ in ordered]), names, capitals)
     return tuple(
         replace(e, title=title(e, telling, names, knowledge.unions()), confidence=confidence(e))
         for e, (_, telling) in zip(events, ordered, strict=True)

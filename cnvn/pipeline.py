@@ -32,7 +32,7 @@ from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
 from cnvn.sequel import may_go_on
 from cnvn.two_sides import BACK, two_sides
-from cnvn.under_way import may_be_under_way
+from cnvn.under_way import leads, may_be_under_way
 from cnvn.versions import tells_rival
 
 _BATCH = 32
@@ -101,9 +101,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     steps = _steps(cut)
     sides = two_sides(text, cut, actors, grammar, knowledge.unions())
     rival = tells_rival(article.language)
-    setting = Setting(
-        cut.parts, entries, _heres(text, cut, actors, heads, grammar), sides, steps, remarks, opened, rival, news
-    )
+    heres = _heres(text, cut, actors, heads, grammar)
+    first = leads(cut.sentences)
+    setting = Setting(cut.parts, entries, heres, sides, steps, remarks, opened, rival, news, first)
     done = Assembler(article, cut.sentences, setting)
     coming = _coming(cut.sentences, times, spotted)
     coming |= may_be_under_way(cut.sentences, cut.parts, spotted, grammar)

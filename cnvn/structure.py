@@ -105,18 +105,22 @@ def narrowed(events: Sequence[Event]) -> list[Event]:
 
 
 # --------------------------------------------------------------------------------------------------------------- parts
-def with_parents(events: Sequence[Event], country_names: Mapping[str, str]) -> list[Event]:
-    """Meetings, signings and statements belong to the one visit that holds them: its people, its days, its country."""
+def with_parents(events: Sequence[Event], country_names: Mapping[str, str], capitals: Mapping[str, str]) -> list[Event]:
+    """Meetings, signings and statements belong to the one visit that holds them: its people, its days, its country.
+
+    `country_names` and `capitals` are the names of countries and their capitals by their codes.
+    """
     visits: dict[date, list[Event]] = {}
     for e in events:
         if e.type == "visit" and e.period.precision in ("day", "span", "part") and e.period.days <= _LONGEST:
             for n in range(e.period.days):
                 visits.setdefault(e.period.start + timedelta(days=n), []).append(e)
-    return [_within(e, _parent(e, visits), country_names) for e in events]
+    return [_within(e, _parent(e, visits), country_names, capitals) for e in events]
 
 
-def _within(e: Event, visit: Event | None, country_names: Mapping[str, str]) -> Event:
-    """An event as part of a visit. What is told without a place took place where the visit went."""
+def _within(e: Event, visit: Event | None, country_names: Mapping[str, str], capitals: Mapping[str, str]) -> Event:
+    """An event as part of a visit. What is told without a place took place where the visit went: in its town, where it
+    is the capital or the visit lasted a day, else somewhere in the country."""
     if visit is None:
         return e
     if e.place is not None or e.type not in _INHERITING or not e.people:
@@ -127,6 +131,8 @@ def _within(e: Event, visit: Event | None, country_names: Mapping[str, str]) -> 
         met = {p.country for p in e.people if p.name not in _travellers(visit)} & lands
         code = next(iter(met)) if len(met) == 1 else None
         place = Spot(country_names[code], code) if code is not None and code in country_names else None
+    elif place and place.country and visit.period.days > 1 and place.name != capitals.get(place.country):
+        place = Spot(country_names[place.country], place.country) if place.country in country_names else place
     return replace(e, part_of=visit.id, place=place)
 
 

@@ -1,4 +1,4 @@
-"""Visits that go on while the report is written: "is on a three-day visit to Oslo", "is visiting Oslo"."""
+"""Visits that go on while the report is written: "is on a three-day visit to Oslo", "has arrived in Oslo"."""
 
 from collections.abc import Sequence
 
@@ -16,18 +16,31 @@ def may_be_under_way(
     sentences: Sequence[Sentence], parts: Sequence[Part], spotted: Spotted, grammar: Grammar
 ) -> frozenset[int]:
     """The sentences that may tell of such a visit, in parts whose writing has a day."""
-    present = grammar.lists["present"]
+    present, perfect, first = grammar.lists["present"], grammar.lists["having"], leads(sentences)
     dated = {n for n, part in enumerate(parts) if part.anchor and part.anchor.period.is_day}
     visits = (n for n in spotted.telling("visit") if sentences[n].part in dated)
-    return frozenset(n for n in visits if not present.isdisjoint(spotted.told[n]))
+    return frozenset(
+        n
+        for n in visits
+        if not (present.isdisjoint(spotted.told[n]) and (n not in first or perfect.isdisjoint(spotted.told[n])))
+    )
+
+
+def leads(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The sentences with which the prose of each part begins."""
+    first: dict[int, int] = {}
+    for n, sentence in enumerate(sentences):
+        if sentence.kind == "prose":
+            first.setdefault(sentence.part, n)
+    return frozenset(first.values())
 
 
 def under_way(
-    frame: Frame, part: Part, news: tuple[int, Period] | None
+    frame: Frame, part: Part, news: tuple[int, Period] | None, *, lead: bool
 ) -> tuple[Period, DatedBy, TimeExpression | None] | None:
     """A day of a visit that goes on: the only one that its sentence tells, where it is fresh, else that of the `news`
-    that the title announces, else that of the writing."""
-    if not frame.under_way or part.anchor is None or not part.anchor.period.is_day:
+    that the title announces, else that of the writing. `lead` tells that the report opens with it."""
+    if not (frame.under_way or (lead and frame.begun)) or part.anchor is None or not part.anchor.period.is_day:
         return None
     today = part.anchor.period
     days = {t.period for t, _ in frame.passed if t.period and t.period.is_day}

@@ -58,6 +58,7 @@ class Frame(NamedTuple):
     phase: int = 0  # … and which of them its date is: the first (1), the second (2) …, or the last (-1)
     here: bool = False  # "here": where the dateline says
     under_way: bool = False  # a visit that goes on while it is told: "is visiting Oslo"
+    begun: bool = False  # one that has begun by then: "has arrived in Oslo"
     topic: tuple[int, int] | None = None  # offsets of the words for what it was about
     about: str | None = None  # what to say where no words are
     unsaid: bool = True

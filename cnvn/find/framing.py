@@ -57,6 +57,7 @@ def make_frame(
         if rule.sited or rule.concerns or rule.type in _TOWARDS
         else (),
         here=_is_here(scene, clause, near=rule.type == "conflict"),
+        begun=rule.type == "visit" and clause is not None and _has_begun(scene, clause),
         under_way=rule.type == "visit" and clause is not None and _is_under_way(scene, clause, first),
         about=rule.about,
         unsaid=rule.unsaid and not _counts_from(scene),
@@ -80,6 +81,13 @@ def _is_under_way(scene: Scene, clause: Clause, at: int) -> bool:
     if verb.lemma != "be":
         return verb.lemma in scene.grammar.lists["visiting"] and "ing" in scene.items[verb.last - 1].info.forms
     return verb.last < at and scene.says((scene.phrase_start(at) - 1,), "staying_for")
+
+
+def _has_begun(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells in the perfect that a visit has begun: "has arrived in Oslo", "has begun a visit"."""
+    verb = clause.verb
+    sure = verb.finite and verb.perfect and verb.mood == "fact" and not (verb.passive or verb.negated)
+    return sure and verb.lemma in scene.grammar.lists["beginning"] and scene.says((verb.first,), "having")
 
 
 def _is_here(scene: Scene, clause: Clause | None, *, near: bool) -> bool:

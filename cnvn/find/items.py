@@ -184,7 +184,11 @@ def _words(small: str, offset: int, start: int, end: int, grammar: Grammar, item
         kind = kinds(word, "word")
         if word in possessive and kind == "word" and items and items[-1].end == first:
             kind = "possessive"
-        items.append(Item(kind, first, at, word, words(word, _NOTHING)))
+        item = Item(kind, first, at, word, words(word, _NOTHING))
+        if kind == "quote" and items and items[-1].kind == "comma" and items[-1].end == first:
+            items.insert(-1, item)  # 'on the pretext of "peace," they came': the comma is none of what is quoted
+        else:
+            items.append(item)
 
 
 def joins_adjectives(items: tuple[Item, ...], i: int) -> bool:

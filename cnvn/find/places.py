@@ -303,7 +303,23 @@ class PlaceFinder:
             if venue or keys[k] in self.words.institutions:
                 last = k + 1
             k += 1
+        if last and keys[last - 1] not in self.words.venues:
+            last = self._of_what(last, end, hits)
         return last if last and last > i + 1 else None
+
+    def _of_what(self, last: int, end: int, hits: Mapping[int, Hit]) -> int:
+        """Where a body's name ends that goes on behind word `last`: "the Chilean Ministry | of Labour and Trade"."""
+        tokens, k = self.tokens, last + 1
+        led = k < end and tokens.keys[last] in self.words.of and tokens.beside(last - 1) and tokens.beside(last)
+        if not led or not tokens.cased(k) or k in hits:
+            return last
+        while k < end and tokens.beside(k - 1) and k not in hits:
+            joins = tokens.keys[k] in self.words.conjunction and k + 1 < end and k + 1 not in hits
+            if not (tokens.cased(k) or (joins and tokens.beside(k) and tokens.cased(k + 1))):
+                break
+            k += 1
+        described = k < end and tokens.beside(k - 1) and k not in hits and tokens.keys[k] not in self.words.closed
+        return last if described else k  # "the War Council of Allied | forces"
 
     def _owns(self, k: int) -> bool:
         """Whether word `k` says within a body's name whose it is: "the Norwegian Women's Union"."""

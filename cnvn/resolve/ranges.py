@@ -38,7 +38,7 @@ def join_ranges(text: str, expressions: Sequence[TimeExpression], language: str 
     for e in expressions:
         if joined:
             period = _range(text, joined[-1], e, language)
-            if period:
+            if period and not _closes_list(text, joined, e):
                 first = joined[-1]
                 value = f"{first.value}/{e.value}"
                 joined[-1] = first._replace(
@@ -64,6 +64,13 @@ def makes_range(text: str, first: Reading, second: Reading, language: str = "en"
     """Whether what stands between two readings makes them the ends of a range: "from May to July"."""
     near = 0 <= second.start - first.end <= _LONGEST_JOINT
     return near and joint_between(text, first.end, second.start) in _joints(language)[0]
+
+
+def _closes_list(text: str, before: Sequence[TimeExpression], e: TimeExpression) -> bool:
+    """Whether a month is the last of a list: "in January, April and May"."""
+    if len(before) < 2 or any(t.period is None or t.period.precision != "month" for t in (*before[-2:], e)):
+        return False
+    return joint_between(text, before[-2].end, before[-1].start) == ","
 
 
 def _range(text: str, first: TimeExpression, second: TimeExpression, language: str) -> Period | None:
