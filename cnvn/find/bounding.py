@@ -74,6 +74,9 @@ def within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` belongs to a clause behind the action that only bounds it: "has grown since they met in
     May"."""
     for c in scene.clauses:  # "his first visit since taking office in May"
+        behind = draft.at < c.verb.first and c.verb.last <= i < c.last and not c.verb.finite
+        if behind and c.verb.lemma in scene.grammar.lists["resting"] and scene.says((c.verb.last,), "regarding"):
+            return True  # "held talks, building on the summit in May"
         inside = c.verb.last <= i < c.last and not c.verb.first <= draft.at < c.last
         inside = inside and not any(item.kind == "comma" for item in scene.items[c.verb.last : i])
         led = "elapsed" if i == c.verb.last else "limiting"  # "left after meeting Monday with him"

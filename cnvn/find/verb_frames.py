@@ -63,8 +63,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if thing is not None and isinstance(spot := scene.items[thing].value, Place):  # "stormed the Long Reef"
         told += Filling(place=spot)
     own = () if thing is None else modifiers(scene, scene.phrase_start(thing), thing, rule)
-    named = len(_lands(own)) > 1 if rule.mutual or rule.type == "other" else rule.possessive
-    if own and named:  # "the Norway-Chile treaty was signed", "recognised Norway's independence"
+    several = (rule.mutual or rule.type == "other") and len(_lands(own)) > 1
+    if own and (several or rule.possessive):  # "the Norway-Chile treaty was signed", "recognised Norway's independence"
         told += Filling(own)
     foreign = clause.relative and thing is not None and _names_land(scene, range(thing + 1, verb.first))
     told += Filling(
