@@ -58,7 +58,7 @@ from cnvn.find.roles import (
 )
 from cnvn.find.slots import is_agent, is_head, mentions, slots
 from cnvn.find.status import is_invited, undone_by
-from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after
+from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after, stay_aside
 from cnvn.model import Person, Status, TimeExpression
 
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
@@ -215,6 +215,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     told += Filling(place=venue_of(scene, first))
     if rule.type in _CALLED:
         told += Filling(place=site_before(scene, first, noun.first))
+    if rule.type == "visit" and (there := stay_aside(scene, first)) is not None:
+        told += Filling((Argument("destination", there),))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
         return None
     if rule.subject_kind and any(isinstance(a.actor, Person) for a in told.arguments):  # "the accession of the king"
@@ -324,7 +326,10 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
         said = agreed or scene.grammar.verb_is(clause.verb.lemma, "speech")
         fought = noun.rule.type == "conflict" and all(i.kind != "time" for i in scene.items[first:at])
         return clause if said or fought else None  # but "cut its aid after last month's coup"
-    if purpose and clause.verb.lemma not in scene.grammar.lists["hosting"]:  # but "hosted B for talks in May"
+    aside = noun.rule.type == "visit" and stay_aside(scene, first) is not None
+    if (
+        purpose and not aside and clause.verb.lemma not in scene.grammar.lists["hosting"]
+    ):  # but "hosted B for talks in May"
         # "travelled to Oslo in May for talks with B": hardly on the day of the journey
         times = [scene.items[i].value for i in range(clause.first, scene.reach(clause))]
         days = any(isinstance(t, TimeExpression) and t.period and t.period.is_day for t in times)

@@ -59,3 +59,12 @@ def left_from(scene: Scene) -> Actor | None:
         if told and not c.verb.passive and at < c.last and scene.items[at].kind in ("place", "country"):
             return scene.actor(at)
     return None
+
+
+def stay_aside(scene: Scene, first: int) -> Actor | None:
+    """Where somebody is of whom a comma tells so, by a visit whose phrase begins at `first`: "Silva, in Oslo for a
+    visit, said"."""
+    aside = first > 3 and scene.says((first - 1,), "staying_for") and scene.items[first - 4].kind == "comma"
+    if not aside or scene.items[first - 2].kind not in ("place", "country"):
+        return None
+    return scene.actor(first - 2) if scene.says((first - 3,), "place_prepositions") else None
