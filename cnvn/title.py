@@ -33,10 +33,11 @@ def title(
     noun = _noun(telling, event.type, words)
     if number == len(event.countries) == 2 and noun in patterns.get("mutual", ()):
         form = "two"
-    others = _others(event, country_names, words) if form == "one" and "with" in patterns else []
+    facing = {"one": "with", "many": "many_with"}.get(form, "")
+    others = _others(event, country_names, words) if facing in patterns else []
     place = _place(event, country_names, words)
     what = _what(event, telling, done, words, language)
-    line: str = patterns["with" if others else form].format(
+    line: str = patterns[facing if others else form].format(
         who=_join(actors, words),
         what=what,
         a_what=_introduced(what, words),
@@ -126,13 +127,13 @@ def _actors(
 
 def _others(event: Event, country_names: Mapping[str, str], words: Mapping[str, Any]) -> list[str]:
     """Who heard a statement; else the bodies, else the countries, that take part beside one person, of whom it must be
-    known where that person is from."""
+    known where that person is from, or beside several from one country."""
     if event.type == "statement":
         return [p.name for p in event.people if p.role != "speaker"]
     own = {p.country for p in event.people}
-    if len(event.people) != 1 or None in own:
+    if len(own) != 1 or None in own:
         return []
-    bodies = list(event.organizations)
+    bodies = list(event.organizations) if len(event.people) == 1 else []
     return bodies or [_country(c, country_names, words) for c in event.countries if c not in own]
 
 

@@ -83,7 +83,8 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
     if head and not lemma and head.word.endswith(grammar.verb_endings) and _is_verb_place(items, i, seen, grammar):
         lemma, forms = head.word, frozenset({"past", "participle"})
     joined = _goes_on(items, i, seen, forms, before)
-    if lemma and head and not (seen or joined or _is_verb(items, i, forms, grammar)):
+    beside = before is not None and not seen and _stands_beside(items, i, forms, before)
+    if lemma and head and not (seen or joined or beside or _is_verb(items, i, forms, grammar)):
         lemma = None
     if lemma and seen and not forms & _AFTER[seen[-1]]:  # "has talks", "to meetings": a noun
         lemma = None
@@ -132,6 +133,14 @@ def _goes_on(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[
     listed = items[i - 1].kind == "comma" and after is not None and (after.is_mention or after.has("determiner"))
     k = i - 2 if items[i - 1].has("adverb") and not items[i - 1].has("determiner") else i - 1  # "and officially open"
     return listed or items[k].has("conjunction")
+
+
+def _stands_beside(items: tuple[Item, ...], i: int, forms: frozenset[str], before: VerbGroup) -> bool:
+    """Whether behind "and" a verb goes on from one in the present: "A and B meet in Oslo and sign a treaty"."""
+    present = items[before.last - 1].info.forms if before.finite and before.mood == "fact" else frozenset[str]()
+    alike = "base" in forms and "base" in present and "past" not in present and before.last == before.first + 1
+    after = items[i + 1] if i + 1 < len(items) else None
+    return alike and items[i - 1].has("conjunction") and _is_object(after)
 
 
 def _has_particle(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
