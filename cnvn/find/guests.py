@@ -28,13 +28,15 @@ def _is_guest(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
 
 def _visits(frames: tuple[Frame, ...], guests: set[int]) -> Iterator[Frame]:
     for frame in frames:
-        if frame.type not in _MET or frame.refused or frame.quoted or frame.status != "happened" or not frame.place:
+        told = frame.type in _MET and not (frame.refused or frame.quoted) and frame.status == "happened"
+        if not told or not (frame.place or frame.here):
             continue
         guest = next((a.actor for a in frame.arguments if a.actor.start in guests), None)
         if guest is not None:
-            told = (Argument("visitor", guest), Argument("destination", frame.place))
+            whither = (Argument("destination", frame.place),) if frame.place else ()
             yield frame._replace(
-                type="visit", rule="guest", arguments=told, series=None, pair=False, others=False, cameo="042",
-                plover="CONSULT", people=1, parties=1, destination=True, topic=None, about=None,
+                type="visit", rule="guest", arguments=(Argument("visitor", guest), *whither), series=None, pair=False,
+                others=False, cameo="042", plover="CONSULT", people=1, parties=1, destination=True, topic=None,
+                about=None, abroad=not frame.place,
             )  # fmt: skip
             return
