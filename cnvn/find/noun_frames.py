@@ -56,6 +56,7 @@ from cnvn.find.roles import (
     site_before,
     venue_of,
 )
+from cnvn.find.rules import Rule
 from cnvn.find.slots import is_agent, is_head, mentions, slots
 from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after, stay_aside
@@ -215,6 +216,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     told += Filling(place=venue_of(scene, first))
     if rule.type in _CALLED:
         told += Filling(place=site_before(scene, first, noun.first))
+    if rule.type == "agreement" and not told.arguments:
+        told += Filling(_theirs(scene, at, phrase, rule))
     if rule.type == "visit" and (there := stay_aside(scene, first)) is not None:
         told += Filling((Argument("destination", there),))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
@@ -289,6 +292,15 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, first, max(last, *related, 0))
+
+
+def _theirs(scene: Scene, at: int, phrase: range, rule: Rule) -> tuple[Argument, ...]:
+    """The countries whose treaty a phrase names by "their": those of which its clause tells."""
+    if not rule.subject or not any(is_of_nobody(scene, i) for i in phrase):
+        return ()
+    clause = scene.clause_of(at)
+    lands = [i for i in clause.subject if scene.items[i].kind == "country"] if clause else []
+    return tuple(Argument(rule.subject, scene.actor(i)) for i in lands) if len(lands) > 1 else ()
 
 
 def _several(scene: Scene, clause: Clause) -> bool:
