@@ -186,7 +186,8 @@ def _candidate(
         if reason and not same_kind(frame, before):
             return None, reason
         return _told_again(article.text, frame, cast, before.candidate, source)
-    dated = dated or _by_opening(frame, cast, setting.openings.get(n)) or _under_way(frame, part, n, setting)
+    dated = dated or _by_opening(frame, cast, setting.openings.get(n))
+    dated = dated or under_way(frame, part, setting.news, lead=n in setting.leads)
     the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
     if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
         people = the.people if frame.type in ("visit", *STEPS) else cast.people
@@ -312,12 +313,6 @@ def _by_remarks(frame: Frame, time: TimeExpression | None) -> tuple[Period, Date
     if time is None or time.period is None or frame.type not in ("meeting", "call") or frame.status != "happened":
         return None
     return time.period, "context", time
-
-
-def _under_way(
-    frame: Frame, part: Part, n: int, setting: Setting
-) -> tuple[Period, DatedBy, TimeExpression | None] | None:
-    return under_way(frame, part, setting.news, lead=n in setting.leads)
 
 
 def _by_opening(

@@ -16,14 +16,11 @@ def may_be_under_way(
     sentences: Sequence[Sentence], parts: Sequence[Part], spotted: Spotted, grammar: Grammar
 ) -> frozenset[int]:
     """The sentences that may tell of such a visit, in parts whose writing has a day."""
-    present, perfect, first = grammar.lists["present"], grammar.lists["having"], leads(sentences)
+    first, present = leads(sentences), grammar.lists["present"]
+    either = present | grammar.lists["having"]
     dated = {n for n, part in enumerate(parts) if part.anchor and part.anchor.period.is_day}
     visits = (n for n in spotted.telling("visit") if sentences[n].part in dated)
-    return frozenset(
-        n
-        for n in visits
-        if not (present.isdisjoint(spotted.told[n]) and (n not in first or perfect.isdisjoint(spotted.told[n])))
-    )
+    return frozenset(n for n in visits if not (either if n in first else present).isdisjoint(spotted.told[n]))
 
 
 def leads(sentences: Sequence[Sentence]) -> frozenset[int]:

@@ -19,7 +19,7 @@ from cnvn.find.stays import left_from
 from cnvn.find.things import things
 from cnvn.find.verb_frames import verb_frame
 from cnvn.find.verbs import VerbGroup
-from cnvn.model import Country, Person, Place
+from cnvn.model import Person, Place
 
 # What those do who meet.
 _STEPS = ("meeting", "call")
@@ -27,8 +27,6 @@ _STEPS = ("meeting", "call")
 _DEEDS = (*_STEPS, "summit", "congress", "agreement", "award")
 # What parts the cells of a table's row.
 _CELL = "|"
-# How far before "where" the place may stand that it means, in items.
-_WHERE = 6
 
 
 def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: bool = False) -> tuple[Frame, ...]:
@@ -98,7 +96,7 @@ def _find(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: boo
         drafts += [d for d in (next(told, None),) if d]
     drafts = _whither(scene, _apart_from_occasions(scene, sorted(drafts, key=lambda d: d.at)))
     inside = {i: c.verb for c in clauses for i in range(c.verb.first, c.verb.last)}
-    bound = _shared(scene, drafts, [_there(scene, d, bind(scene, d, drafts, inside)) for d in drafts])
+    bound = _shared(scene, drafts, [bind(scene, d, drafts, inside) for d in drafts])
     timed = (_unbounded(scene, d, said_after(scene, d, frame)) for d, frame in zip(drafts, bound, strict=True))
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
 
@@ -122,24 +120,9 @@ def _shared(scene: Scene, drafts: list[Draft], frames: list[Frame]) -> list[Fram
 
 
 def _may_tell(rule: Rule, clause: Clause, entry: bool) -> bool:
+    """Whether a verb's rule counts in a clause: by its voice, and where it is one for the entries of chronologies."""
     voiced = not rule.voice or (rule.voice == "passive") == clause.verb.passive
     return voiced and (entry or not rule.entry)
-
-
-def _there(scene: Scene, draft: Draft, frame: Frame) -> Frame:
-    """The frame; what is told with "where" was at the place before it: "visited Oslo in May, where he signed …"."""
-    clause = next((c for c in scene.clauses if c.verb is draft.verb), None)
-    if frame.place or clause is None or frame.type not in _DEEDS:
-        return frame
-    opens = clause.subject[0] if clause.subject else clause.verb.first
-    where = next((i for i in range(max(1, opens - 2), opens) if scene.items[i].has("locative")), None)
-    before = range(where - 1, max(0, where - _WHERE), -1) if where else range(0)
-    place = next((i for i in before if scene.items[i].kind in ("place", "country")), None)
-    plain = place is not None and not any(scene.items[i].kind == "word" for i in range(place + 2, where or 0))
-    value = scene.items[place].value if place is not None and plain else None
-    if isinstance(value, Country) and not value.adjective and len(value.codes) == 1:
-        value = Place(value.start, value.end, value.text, value.text, value.codes[0])
-    return frame._replace(place=value) if isinstance(value, Place) else frame
 
 
 def _apart_from_occasions(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -23,7 +23,9 @@ def _is_guest(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     if items[i].kind != "person" or items[i - 1].word not in grammar.lists["guesting"]:
         return False
     # "after visiting President Silva" tells what somebody did.
-    return i == 1 or items[i - 2].has("determiner") or items[i - 2].word in grammar.lists["before_guests"]
+    before = items[i - 2] if i > 1 else None
+    joined = before is None or before.has("determiner") or before.word in grammar.lists["before_guests"]
+    return joined or (before is not None and before.info.lemma is not None)  # "met visiting President Silva"
 
 
 def _visits(frames: tuple[Frame, ...], guests: set[int]) -> Iterator[Frame]:

@@ -60,6 +60,7 @@ from cnvn.find.rules import Rule
 from cnvn.find.slots import is_agent, is_head, mentions, slots
 from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after, stay_aside
+from cnvn.find.things import is_said
 from cnvn.model import Person, Status, TimeExpression
 
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
@@ -133,9 +134,8 @@ def _is_adverbial(scene: Scene, at: int, verb: int) -> bool:
     first = scene.phrase_start(at)
     led = first > 0 and (scene.items[first - 1].has("preposition") or scene.says((first - 1,), "bounding"))
     of = first > 0 and scene.says((first - 1,), "belonging")
-    apart = scene.items[verb].has("infinitive") and scene.says(
-        (first - 1,), "setting"
-    )  # "agreed at the summit to open"
+    # "agreed at the summit to open"
+    apart = scene.items[verb].has("infinitive") and scene.says((first - 1,), "setting")
     apart = apart or scene.items[verb - 1].has("conjunction")  # "after the attacks in May and resumed in June"
     return led and not of and (apart or any(item.kind == "comma" for item in scene.items[at:verb]))
 
@@ -143,7 +143,10 @@ def _is_adverbial(scene: Scene, at: int, verb: int) -> bool:
 def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
     """Whether the noun at `at` is what a relative clause leaves out: "the summit that Xi hosted"."""
     first = clause.subject[0] if clause.subject else 0
-    return first - _GAP <= at < first - 1 and scene.items[first - 1].has("relative")
+    if not (first - _GAP <= at < first - 1 and scene.items[first - 1].has("relative")):
+        return False
+    led = scene.phrase_start(at) - 1  # "said during a visit to Lima that he will travel to Oslo"
+    return not (led > 0 and scene.items[led].has("preposition") and is_said(scene, first - 1))
 
 
 def noun_frames(scene: Scene, noun: Noun, entry: bool = False) -> Iterator[Draft]:
@@ -339,9 +342,8 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
         fought = noun.rule.type == "conflict" and all(i.kind != "time" for i in scene.items[first:at])
         return clause if said or fought else None  # but "cut its aid after last month's coup"
     aside = noun.rule.type == "visit" and stay_aside(scene, first) is not None
-    if (
-        purpose and not aside and clause.verb.lemma not in scene.grammar.lists["hosting"]
-    ):  # but "hosted B for talks in May"
+    hosts = clause.verb.lemma in scene.grammar.lists["hosting"]  # "hosted B for talks in May"
+    if purpose and not aside and not hosts:
         # "travelled to Oslo in May for talks with B": hardly on the day of the journey
         times = [scene.items[i].value for i in range(clause.first, scene.reach(clause))]
         days = any(isinstance(t, TimeExpression) and t.period and t.period.is_day for t in times)

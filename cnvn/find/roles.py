@@ -19,6 +19,8 @@ _NEAR = 4
 _GAP = 8
 # How far behind its verb the noun of a venue may stand, in items.
 _VENUE = 6
+# How far before "where" the place may stand that it means, in items.
+_WHERE = 5
 
 # The code of the union of states that stands among the countries.
 _UNION = "EU"
@@ -278,10 +280,10 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
 
 
 def place_of(scene: Scene, clause: Clause) -> Place | None:
-    """The place that a clause belongs to: "in Laos, where he met …", "In Laos on 3 May, he met …"."""
+    """The place that a clause belongs to: "to Laos in May, where he met …", "In Laos on 3 May, he met …"."""
     for i in range(clause.verb.first - 1, clause.first - 1, -1):
         if scene.items[i].has("locative"):
-            spots = [j for j in range(max(0, i - 3), i) if scene.items[j].kind in ("place", "country")]
+            spots = [j for j in range(max(0, i - _WHERE), i) if scene.items[j].kind in ("place", "country")]
             return as_place(scene.actor(spots[-1])) if spots else None
     return None if clause.relative else _fronted(scene, clause)
 

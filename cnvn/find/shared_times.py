@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from cnvn.find.bounding import before_bounding, bounds, within_bounded, within_relative
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Draft, Scene, is_rival
 from cnvn.find.occasions import is_during_it, is_left, left_on, of_cleft, of_joined, of_last_time
 from cnvn.find.sayings import is_of_saying, said_at, when_said
@@ -100,8 +99,8 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
 def _of_coordinate(scene: Scene, draft: Draft) -> TimeExpression | None:
     """The time that opens the clause that one goes on from: "on 3 May, when A and B met and signed a treaty", also of a
     visit in it: "on Monday signed a treaty and drank to it on the first day of her visit"."""
-    verb = draft.verb or (scene.clause_of(draft.at) if draft.frame.phase else None)
-    verb = verb.verb if isinstance(verb, Clause) else verb
+    around = scene.clause_of(draft.at) if draft.verb is None and draft.frame.phase else None
+    verb = around.verb if around else draft.verb
     n = next((n for n, c in enumerate(scene.clauses) if c.verb is verb), 0)
     if not n:
         return None

@@ -40,7 +40,7 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         return tuple(i for i in far if scene.items[i].word in rule.objects)[-1:]
     if gap and not verb.passive:  # "a treaty, which they signed in May"
         left = tuple(i for i in gap if scene.items[i].word in rule.objects)[-1:]
-        if left or not _is_said(scene, gap.stop):
+        if left or not is_said(scene, gap.stop):
             return left
     heads = (i for i in before if verb.passive and not _modifies(scene, i))
     if rule.either:  # "the bridge opened", "was awarded the order"
@@ -74,7 +74,7 @@ def own_end(scene: Scene, first: int, last: int) -> int:
     )
 
 
-def _is_said(scene: Scene, i: int) -> bool:
+def is_said(scene: Scene, i: int) -> bool:
     """Whether "that" at `i` opens what somebody says: "said on Friday that …", but not "announced a treaty that …"."""
     said = next((c.verb for c in reversed(scene.clauses) if c.verb.last <= i), None)
     return said is not None and said.finite and scene.grammar.verb_is(said.lemma, "speech")

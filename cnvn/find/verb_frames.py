@@ -278,7 +278,7 @@ def _is_placed(scene: Scene, thing: int | None) -> bool:
 def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether voice, form, particle and kind of object are as the rule wants them."""
     verb = clause.verb
-    if (rule.voice and (rule.voice == "passive") != verb.passive) or (rule.finite and not verb.finite):
+    if rule.finite and not verb.finite:
         return False
     if rule.entry and (clause.relative or not verb.finite or _is_subordinate(scene, clause)):
         return False
