@@ -1,4 +1,11 @@
-"""Sentences as reporters write them, and the events that come of them: `cases/events.toml`."""
+"""Text of our own, as reporters, ministries, chroniclers and analysts write, and the events that must come of it.
+
+The cases stand in `cases/events/`, a file for each kind of text or of question. A case's `events` are all that its text
+tells, no fewer and no more, each as "DATE [STATUS] TYPE: people, or, where nobody is named, countries and bodies
+[@ place]", people in the order of their names; a place that is not given is not asked about, and "nowhere" is none.
+`day` is the writer's day. A case with `known_failure = true` is one that is not read yet; when it is, the test asks for
+the mark to go.
+"""
 
 import tomllib
 from pathlib import Path
@@ -12,7 +19,8 @@ from cnvn.model import Article, Event
 from cnvn.pipeline import extract, trace
 from cnvn.read.bundled import read_bundled
 
-_CASES = tomllib.loads((Path(__file__).parent / "cases" / "events.toml").read_text(encoding="utf-8"))["case"]
+_FILES = sorted((Path(__file__).parent / "cases" / "events").glob("*.toml"))
+_CASES = [case for file in _FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 
 
 @pytest.fixture(scope="module")
