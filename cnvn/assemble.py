@@ -55,7 +55,8 @@ class Setting:
     `entries` has the sentences of a chronology by their index. `sides` tells for each sentence who "the two sides" are
     there. `steps` holds, by its start, each time expression that counts days from what was told: "the following day" is
     1. `remarks` has, for sentences that tell where the remarks before them were made, the day of those; `openings` the
-    day of the sentence before, where one goes on from it. `rival` tests whether a sentence tells another version of
+    day of the sentence before, where one goes on from it, `lead_days` the day of the first, where what one opens with
+    was on it. `rival` tests whether a sentence tells another version of
     what was told. `news` is the sentence that tells what the title announces, and when that was.
     `leads` are the sentences with which the prose of each part begins.
     """
@@ -67,6 +68,7 @@ class Setting:
     steps: Mapping[int, int]
     remarks: Mapping[int, TimeExpression]
     openings: Mapping[int, Opening]
+    lead_days: Mapping[int, Opening]
     rival: Callable[[str], bool]
     news: tuple[int, Period] | None = None
     leads: frozenset[int] = frozenset()
@@ -187,6 +189,7 @@ def _candidate(
             return None, reason
         return _told_again(article.text, frame, cast, before.candidate, source)
     dated = dated or _by_opening(frame, cast, setting.openings.get(n))
+    dated = dated or _by_lead(frame, cast, setting.lead_days.get(n))
     dated = dated or under_way(frame, part, setting.news, lead=n in setting.leads)
     the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
     if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
@@ -323,6 +326,13 @@ def _by_opening(
         return None
     known = opening.names & {p.name for p in cast.people}
     return (opening.time.period, "context", opening.time) if known and frame.status == "happened" else None
+
+
+def _by_lead(frame: Frame, cast: Cast, lead: Opening | None) -> tuple[Period, DatedBy, TimeExpression | None] | None:
+    """The day that the report begins with, of what somebody who is named there did while he said something."""
+    if lead is None or lead.time.period is None or not frame.prelude or frame.status != "happened":
+        return None
+    return (lead.time.period, "context", lead.time) if lead.names & {p.name for p in cast.people} else None
 
 
 def _status(frame: Frame, period: Period, part: Part) -> Status:

@@ -24,6 +24,7 @@ from cnvn.guest_lists import gone_to, guest_lists, whither
 from cnvn.headline import headline_news
 from cnvn.knowledge import Knowledge, load
 from cnvn.layout import dateline, forms
+from cnvn.lead_days import lead_days
 from cnvn.model import Actor, Article, Candidate, Part, Place, Sentence, TimeExpression
 from cnvn.openings import openings
 from cnvn.remarks import remarked
@@ -103,7 +104,8 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     rival = tells_rival(article.language)
     heres = _heres(text, cut, actors, heads, grammar)
     first = leads(cut.sentences)
-    setting = Setting(cut.parts, entries, heres, sides, steps, remarks, opened, rival, news, first)
+    began = lead_days(cut.sentences, cut.parts, kinds, times, actors, first)
+    setting = Setting(cut.parts, entries, heres, sides, steps, remarks, opened, began, rival, news, first)
     done = Assembler(article, cut.sentences, setting)
     coming = _coming(cut.sentences, times, spotted)
     coming |= may_be_under_way(cut.sentences, cut.parts, spotted, grammar)
@@ -118,7 +120,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         before = done.told(n)
         if not whole:
             dated = n in entries or n in remarks or any(t.period or (before and t.start in steps) for t in times[n])
-            dated = dated or n in opened or n in coming or (news is not None and news[0] == n)
+            dated = dated or n in opened or n in began or n in coming or (news is not None and news[0] == n)
             if not dated and not (before and may_go_on(before, n, sentence, actors[n], spotted.glance(n, grammar))):
                 continue
         named = n in entries or actors[n] or n in spotted.vague or (before and times[n])

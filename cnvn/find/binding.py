@@ -32,6 +32,7 @@ from cnvn.find.frames import Draft, Frame, Scene, is_rival
 from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import of_journey
 from cnvn.find.occasions import is_of_setting, opens
+from cnvn.find.preludes import main_of
 from cnvn.find.sayings import is_of_saying, takes_day
 from cnvn.find.shared_times import time_in_common
 from cnvn.find.status import waits_until
@@ -104,6 +105,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         times=times,
         passed=tuple((value, reason) for value, reason in passed if value not in times),
         phase=draft.frame.phase or int(opens(scene, times[:1])),
+        prelude=not times and main_of(scene, draft) is not None,
         unsaid=draft.frame.unsaid
         and all(reason != LATER for _, reason in passed)
         and not within_bounded(scene, draft.at),

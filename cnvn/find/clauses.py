@@ -25,7 +25,7 @@ from cnvn.find.coordination import (
 )
 from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, adds_own, before_words, is_plain_noun, joins_adjectives, lists_when
+from cnvn.find.items import Item, adds_own, before_words, is_plain_noun, joins_adjectives, lists_when, serves
 from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
@@ -249,13 +249,15 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             break
         if item.kind in HEADS and is_head(items, i, grammar):
             chain = with_groups(items, i, floor, group, grammar)
-            prior = items[before_words(items, chain[0], floor, aside)] if chain[0] > floor else None
+            at = before_words(items, chain[0], floor, aside)
+            prior = items[at] if chain[0] > floor else None
             if is_led_group(items, chain[0] - 1, grammar):
                 return chain
             clausal = prior is not None and prior.word in grammar.lists["clausal"] and i >= group.first - 2
             led = prior is not None and (prior.has("preposition") or prior.has("infinitive"))  # "an adviser to Silva"
             if prior is not None and not prior.is_mention and led and not clausal:
-                fallback = fallback or (chain if prior.word in ("of", "between", "from") else ())
+                of = prior.word in ("of", "between", "from") and not serves(items, at, grammar)
+                fallback = fallback or (chain if of else ())
                 i = chain[0] - 1
                 continue
             return chain

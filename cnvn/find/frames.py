@@ -48,6 +48,7 @@ class Frame(NamedTuple):
     sequel: tuple[EventType, ...] = ()  # the types of one told before on whose day it was: "After the talks, …"
     narrated: bool = False  # told as a step of a story: in the simple past, by a verb of its own
     quoted: bool = False
+    prelude: bool = False  # what a sentence opens with: "Arriving in Oslo, Silva said …"
     pair: bool = False  # two countries take part that the story names elsewhere ("the two sides")
     pair_told: bool = False  # … and the clause speaks of two
     concerned: tuple[str, ...] = ()  # the countries that the sentence names
@@ -66,6 +67,7 @@ class Frame(NamedTuple):
     people: int = 0
     destination: bool = False
     sited: bool = False
+    many: bool = False  # those of several states come together, who are not named: "ministers of ten nations"
     concerns: bool = False
     says: bool = False
     abroad: bool = False

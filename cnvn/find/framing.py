@@ -5,6 +5,7 @@ from dataclasses import replace
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Frame, Scene
 from cnvn.find.items import Item
+from cnvn.find.many import gathers_many
 from cnvn.find.occasions import sequel
 from cnvn.find.roles import Filling, names_pair
 from cnvn.find.rules import Rule
@@ -65,6 +66,7 @@ def make_frame(
         people=rule.people,
         destination=rule.destination,
         sited=rule.sited,
+        many=gathers_many(scene, rule, last, clause),
         concerns=rule.concerns,
         says=rule.says,
         abroad=rule.abroad,

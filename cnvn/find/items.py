@@ -256,6 +256,12 @@ def before_words(items: tuple[Item, ...], head: int, floor: int, aside: bool) ->
     return head - 2 if items[head - 1].has("determiner") and head - 2 >= floor else head - 1
 
 
+def serves(items: tuple[Item, ...], of: int, grammar: Grammar) -> bool:
+    """Whether the "of" at an index ties somebody else to the person behind it: "the envoy of Berg", "a brother of the
+    President, Jonas Berg"."""
+    return any(i.kind == "person" for i in items[of + 1 : of + 3]) and items[of - 1].word in grammar.lists["serving"]
+
+
 def adds_own(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     """Whether behind the comma at `i` those follow who belong to the one before it: "Silva, her husband and …", "Berg,
     and Madam"."""

@@ -57,7 +57,7 @@ from cnvn.find.roles import (
     venue_of,
 )
 from cnvn.find.rules import Rule
-from cnvn.find.slots import is_agent, is_head, mentions, slots
+from cnvn.find.slots import is_agent, is_attended, is_head, mentions, slots
 from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after, stay_aside
 from cnvn.find.things import is_said
@@ -379,7 +379,7 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         by = "host" if verb.lemma in rule.hosts else rule.role("by") or rule.subject
         held = {s: "host" if invites(scene, s) else by if s.word == "by" else rule.role(s.word) for s in clause.slots}
         if rule.subject:  # "was held under the chairmanship of A"
-            held |= {s: "participant" for s in clause.slots if s.first > 1 and scene.says((s.first - 2,), "presence")}
+            held |= {s: "participant" for s in clause.slots if is_attended(scene.items, s.first - 2, scene.grammar)}
         return fill(scene, held.items())
     if verb.lemma in scene.grammar.lists["comprising"]:
         bare = next((s for s in clause.slots if not s.word and _is_person(scene, s.first)), None)

@@ -110,7 +110,7 @@ class Reader:
             return ()
         if tokens.gap(title.last - 1) == "-" or (title.first and tokens.gap(title.first - 1) == "-"):
             return ()
-        if title.head in self.titles.adjectives and self._before_noun(title.last, end):
+        if title.head in self.titles.adjectives and (self._before_noun(title.last, end) or self._of_chair(i)):
             return ()
         following = self._after_possessive(title.last, end)
         if following and (tokens.cased(following) or title.plural) and tokens.keys[following] in self.titles.bodies:
@@ -146,6 +146,10 @@ class Reader:
         if i >= end or not self.tokens.gap(i - 1).isspace() or self.tokens.cased(i):
             return False
         return self.tokens.keys[i] not in self.titles.verbs
+
+    def _of_chair(self, i: int) -> bool:
+        """Whether word `i` is what somebody has, and nobody: "under the chair of Silva"."""
+        return i > 1 and self.tokens.keys[i - 2] in self.titles.under and self.tokens.keys[i - 1] in self.titles.article
 
     def _after_possessive(self, i: int, end: int) -> int | None:
         """The word after a possessive that ends before word `i`."""

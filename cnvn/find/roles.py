@@ -7,8 +7,8 @@ from cnvn.find.clauses import Clause, led_by
 from cnvn.find.frames import Argument, Scene, as_place
 from cnvn.find.items import is_modifier, is_owner, is_paired
 from cnvn.find.rules import Rule
-from cnvn.find.slots import Slot, mentions
-from cnvn.model import Actor, Country, Organization, Person, Place, Series
+from cnvn.find.slots import Slot, is_attended, mentions
+from cnvn.model import Country, Organization, Person, Place, Series
 
 # How far before its place the preposition of a topic may stand, in items.
 _TOPIC = 9
@@ -23,7 +23,6 @@ _VENUE = 6
 _WHERE = 5
 
 # The code of the union of states that stands among the countries.
-_UNION = "EU"
 
 
 class Filling(NamedTuple):
@@ -221,11 +220,6 @@ def is_of_nobody(scene: Scene, i: int) -> bool:
     return is_owner(scene.items[i]) and isinstance(owner, Person) and not owner.names
 
 
-def is_union(actor: Actor) -> bool:
-    """Whether it is a body of several states, or a union of them that stands among the countries."""
-    return actor.many if isinstance(actor, Organization) else isinstance(actor, Country) and actor.codes == (_UNION,)
-
-
 def invites(scene: Scene, slot: Slot) -> bool:
     """Whether who stands there invited: "at the invitation of A"."""
     return (
@@ -247,7 +241,7 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     if of_guest and apart:
         return rule.role(slot.word)  # "the visits to Chile of A in May, of B in June"
     if slot.word in scene.grammar.lists["belonging"] and head != at and not joined:
-        if head >= 0 and (scene.says((head,), "presence") or scene.says((head,), "honouring")):
+        if is_attended(scene.items, head, scene.grammar) or (head >= 0 and scene.says((head,), "honouring")):
             return rule.subject and "participant"
         return "host" if invites(scene, slot) else None
     return rule.role(slot.word)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cnvn.find.bounding import before_bounding, bounds, within_bounded, within_relative
 from cnvn.find.frames import Draft, Scene, is_rival
 from cnvn.find.occasions import is_during_it, is_left, left_on, of_cleft, of_joined, of_last_time
+from cnvn.find.preludes import time_of_main
 from cnvn.find.sayings import is_of_saying, said_at, when_said
 from cnvn.model import TimeExpression
 
@@ -28,6 +29,7 @@ def time_in_common(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeE
         of_joined(scene, draft),
         said_at(scene, draft),
         left_on(scene, draft),
+        time_of_main(scene, draft),
     )
     return next((t for t in elsewhere if t), None)
 

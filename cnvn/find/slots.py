@@ -108,4 +108,12 @@ def _is_left_out(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
 
 def is_agent(items: tuple[Item, ...], slot: Slot, grammar: Grammar) -> bool:
     """Whether who stands there does what a passive verb tells, or is there: "by A", "in the presence of A"."""
-    return slot.word == "by" or (slot.first > 1 and items[slot.first - 2].word in grammar.lists["presence"])
+    return slot.word == "by" or is_attended(items, slot.first - 2, grammar)
+
+
+def is_attended(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether of whom the noun at `i` is was there: "in the presence of A", "under the chair of A"."""
+    if i < 0 or items[i].value is not None:
+        return False
+    under = i > 1 and items[i].word in grammar.lists["chair"] and items[i - 2].word in grammar.lists["under"]
+    return under or items[i].word in grammar.lists["presence"]

@@ -40,6 +40,7 @@ class TitleWords:
     portfolios: frozenset[str]
     conjunction: frozenset[str]
     article: frozenset[str]
+    under: frozenset[str]
     belonging: frozenset[str]
     serving: frozenset[str]
     making: frozenset[str]

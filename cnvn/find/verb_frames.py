@@ -6,10 +6,11 @@ from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
-from cnvn.find.roles import Filling, addressed, fill, heir, is_union, modifiers, names_pair, of_pair, place_of
+from cnvn.find.many import is_union, of_many
+from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, names_pair, of_pair, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
-from cnvn.find.slots import Slot, mentions, slots
+from cnvn.find.slots import Slot, is_attended, mentions, slots
 from cnvn.find.status import took_office
 from cnvn.find.things import before_next, is_visitor, own_end, things, times_from
 from cnvn.find.verbs import HEADS
@@ -290,7 +291,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.alone and not _is_alone(scene, clause, rule):
         return False
-    if rule.many and not any(is_union(scene.actor(i)) for i in clause.subject):
+    unions = any(is_union(scene.actor(i)) for i in clause.subject)
+    if rule.many and not (unions or of_many(scene, range(clause.first, verb.first))):
         return False
     if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
         return False
@@ -377,7 +379,7 @@ def _is_of_things(scene: Scene, clause: Clause) -> bool:
 
 def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
     of = slot.word in scene.grammar.lists["belonging"]
-    attended = of and slot.first > 1 and scene.says((slot.first - 2,), "presence")
+    attended = of and is_attended(scene.items, slot.first - 2, scene.grammar)
     if attended or (slot.word == "with" and scene.says(range(slot.first, slot.last), "attending")):
         return "participant" if rule.subject == "signatory" else rule.subject  # who saw it signed did not sign it
     if not slot.word:

@@ -347,7 +347,8 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     while j < len(items) and items[j].has("adverb") and not items[j].is_mention:
         j += 1
     after = items[j] if j < len(items) else None
-    if after is not None and after.word == "by":
+    particle = _is_preposition(after)  # "presided over by A"
+    if after is not None and any(item.word == "by" for item in items[j : j + 1 + particle]):
         return True
     before = items[i - 1] if i else None
     if before is not None and before.kind == "person" and items[i].info.lemma in grammar.lists["chosen"]:
