@@ -3,6 +3,7 @@
 from cnvn.find.clauses import Clause
 from cnvn.find.foreign_times import is_of_aftermath
 from cnvn.find.frames import Draft, Scene
+from cnvn.find.noun_phrases import is_long
 from cnvn.find.occasions import is_left
 from cnvn.model import TimeExpression
 
@@ -33,6 +34,9 @@ def bounds(scene: Scene, i: int, floor: int = 0, reach: int = BOUND, at: int | N
             or scene.says((j,), "undating" if j == led else "bounding")
             or (at is not None and j > at and scene.says((j,), "ensuing"))
         ):
+            at_once = j > 0 and scene.says((j - 1,), "at_once") and not is_long(scene, i)
+            if at_once and (scene.says(range(j, i), "told_meetings") or scene.says(range(j, i), "told_signings")):
+                return False  # "right after the ceremony on Monday"
             return not scene.says((j + 1,), "hours")  # "before dawn on Monday" is Monday
         if item.kind in ("comma", "stop", "time") or j in scene.verb_items or item.has("conjunction"):
             return False

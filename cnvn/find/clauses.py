@@ -113,6 +113,8 @@ def _leads_to_noun(items: tuple[Item, ...], i: int, limit: int, grammar: Grammar
     3 May"."""
     if items[i].word not in grammar.lists["bounding"]:
         return False
+    if items[i - 1].word in grammar.lists["at_once"] and limit == len(items):
+        return True  # "met right after the ceremony on 3 May"
     comma = next((j for j in range(i + 1, limit) if items[j].kind in ("comma", "stop")), None)
     return comma is not None and items[comma].kind == "comma"
 

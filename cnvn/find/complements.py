@@ -39,8 +39,10 @@ def complement(
                 land = (
                     land or state_behind(tokens, hit, end, hits, words.conjunction) or land_of(hit) or _organized(hit)
                 )
+                # "of Norway Anna Bergen": a town that is a word of the name.
+                named_so = country_of(hit) or hit.named.body or named is None or k == body
                 k = hit.last
-                if not hit.named.adjective:
+                if named_so and not hit.named.adjective:
                     named = body = k
             elif tokens.gap(k) == "-" and not tokens.cased(k):
                 break  # "Minister of Trade Silva | co-chaired"

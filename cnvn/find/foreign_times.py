@@ -13,13 +13,29 @@ _BESIDE = 6
 
 
 def only_counts(scene: Scene, i: int) -> bool:
-    """Whether the time at `i` only counts to or from the date beside it: "on 27 June, two weeks before, they met"."""
+    """Whether the time at `i` only counts to or from the date beside it, "on 27 June, two weeks before, they met", or
+    is the hour of it, "at 10:00 on the 15th"."""
+    if _is_hour(scene, i):
+        return True
     if not _counts(scene.items[i]):
         return False
     apposed = i > 1 and scene.items[i - 1].kind == "comma" and scene.items[i - 2].kind == "time"
     if apposed and scene.items[i].word.split()[0] in scene.grammar.lists["definite"]:
         return True  # "in 1999, the year Norway closed its embassy"
     return any(_names_day(scene.items, i, step) for step in (-1, 1))
+
+
+def _is_hour(scene: Scene, i: int) -> bool:
+    """Whether the time at `i` is one of day, and another day stands right behind it or before it."""
+    value = scene.items[i].value
+    for step in (1, -1) if isinstance(value, TimeExpression) and value.type == "TIME" else ():
+        j = i + step
+        while 0 < j < len(scene.items) - 1 and scene.items[j].has("preposition"):
+            j += step
+        day = scene.items[j].value if 0 <= j < len(scene.items) else None
+        if isinstance(day, TimeExpression) and day.type == "DATE" and day.period and day.period.is_day:
+            return True
+    return False
 
 
 def _counts(item: Item) -> bool:

@@ -51,6 +51,7 @@ from cnvn.find.roles import (
     met_at,
     modifiers,
     names_pair,
+    pair_of_object,
     place_of,
     role_by_noun,
     site_before,
@@ -220,7 +221,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.type in _CALLED:
         told += Filling(place=site_before(scene, first, noun.first))
     if rule.type == "agreement" and not told.arguments:
-        told += Filling(_theirs(scene, at, phrase, rule))
+        told += Filling(_theirs(scene, at, phrase, rule) or pair_of_object(scene, at, rule))
     if rule.type == "visit" and (there := stay_aside(scene, first)) is not None:
         told += Filling((Argument("destination", there),))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):

@@ -214,7 +214,8 @@ class Reader:
 
     def _chained(self, title: Title, end: int, hits: Mapping[int, Hit]) -> Title | None:
         """The title that a list of titles makes up for the one name at its end: "Party Member, Director of the Office,
-        and Minister | Li Wen". After an article the first of them is another person's."""
+        and Minister | Li Wen", "President, Party Leader | Li Wen". After an article the first of them is another
+        person's."""
         tokens, k = self.tokens, title.last
         if title.honorific or (title.first and tokens.keys[title.first - 1] in self.titles.article):
             return None
@@ -235,10 +236,11 @@ class Reader:
                 return None
             if further.country and title.country and further.country != title.country:
                 return None
-            if last:
+            if (last or tokens.cased(title.core)) and self._name_follows(further, end, hits):
                 country = title.country or further.country
-                chain = further._replace(first=title.first, core=title.core, country=country, past=title.past)
-                return chain if self._name_follows(further, end, hits) else None
+                return further._replace(first=title.first, core=title.core, country=country, past=title.past)
+            if last:
+                return None
             k = further.last
         return None
 

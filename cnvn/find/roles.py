@@ -273,6 +273,13 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
     return tuple(found)
 
 
+def pair_of_object(scene: Scene, at: int, rule: Rule) -> tuple[Argument, ...]:
+    """The countries that name what the noun at `at` is done to: "the normalisation of US-Vietnam ties"."""
+    objects = scene.items[at + 1 : at + 1 + rule.near] if rule.objects and rule.mutual and rule.subject else ()
+    pairs = (item.value for item in objects if isinstance(item.value, Country) and len(item.value.codes) > 1)
+    return tuple(Argument(rule.subject, pair) for pair in pairs if rule.subject)[:1]
+
+
 def place_of(scene: Scene, clause: Clause) -> Place | None:
     """The place that a clause belongs to: "to Laos in May, where he met …", "In Laos on 3 May, he met …"."""
     for i in range(clause.verb.first - 1, clause.first - 1, -1):

@@ -13,11 +13,8 @@ from cnvn.knowledge.records import CountryFact, OrganizationFact, PersonFact, Pl
 from cnvn.model import EventType, Person, Series
 
 _TYPES: Mapping[str, EventType] = {
-    "session": "meeting",
-    "congress": "congress",
-    "summit": "summit",
-    "meeting": "meeting",
-}
+    "session": "meeting", "meeting": "meeting", "programme": "meeting", "congress": "congress", "summit": "summit"
+}  # fmt: skip
 _LONGEST = 14
 _DESCRIBED = 3  # words between "round of" and "talks"
 _WITHIN = (" (", ") ", ' "', " “", '" ', "” ")  # between the words of a name
@@ -225,7 +222,7 @@ class SeriesFinder:
             key = keys[k]
             if key in self.words.not_series or ordinal(key, self.words):  # "First Summit and Second Conference"
                 break
-            if key in self.words.heads:
+            if key in self.words.heads and (head is not None or self.words.heads[key] != "programme"):
                 head, session = k, self.words.heads[key] == "session"
                 plenary = session and k + 1 < end and self._runs(k) and self.words.heads.get(keys[k + 1]) == "session"
                 if (session or not tokens.cased(k)) and not plenary:  # "plenary | session"

@@ -228,6 +228,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
         group = before is not None and before.word in grammar.lists["collective"] and _is_object(after)
         means = before is not None and before.word in grammar.lists["led_by"] and told
         done = means and items[i].info.lemma in grammar.lists["transitive"]  # "by signing treaties"
+        if _has_particle(items, i, grammar):  # "wrapping up a visit"
+            after = items[i + 2] if i + 2 < len(items) else None
         return not noun and not guest and (group or done or _is_gerund(before, after))
     sure = items[i].info.lemma in grammar.lists["only_verbs"]
     if before is None or before.has("preposition") or (_is_of(after) and not sure):
