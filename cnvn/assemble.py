@@ -19,6 +19,7 @@ from cnvn.model import (
     Candidate,
     DatedBy,
     Part,
+    Person,
     Place,
     Sentence,
     Session,
@@ -41,6 +42,7 @@ _LONG_ENTRY = 1100
 # Where one of these takes place is a country's own affair, too.
 _TIED = ("visit", "meeting", "summit", "congress", "launch", "conflict", "other")
 _LONGEST_VISIT = 31
+_LONG_VISIT = 2  # the fewest days of one that lasts
 _VAGUE = "PAST_REF"  # the value of "recently"
 _AS = 4  # how far behind it the time stands that "as recently as" tells, in characters
 _COMING = 2  # how far behind a visit without a date a sentence may date it, in paragraphs
@@ -106,6 +108,7 @@ class Assembler:
         if sentence.part != self._part:
             self._part, self._told, self._coming = sentence.part, [], []
         for frame in frames:
+            self._lengthen(frame, sentence)
             found, reason = _candidate(self._article, self._sentences, n, frame, self._told, self._setting)
             if reason == "no date" and frame.type == "visit" and frame.status == "planned":
                 self._coming.append((sentence.paragraph, frame, self._cast(n, frame)))
@@ -122,14 +125,32 @@ class Assembler:
                 anchor = self._setting.parts[sentence.part].anchor
                 if frame.phase == 1 and anchor and anchor.period == found.period:
                     edge = False  # what the guest has done by now he did on that day
-                ended = edge and frame.phase < 0
-                self._told.append(Told(found, n, sentence.paragraph, edge, bool(reason), frame.narrated, ended))
+                phase = frame.phase if found.period.is_day else 0
+                self._told.append(Told(found, n, sentence.paragraph, edge, bool(reason), frame.narrated, phase))
 
     def join(self, before: Told, found: Candidate) -> None:
         """Goes on with what was told before as it is with those who come to it."""
         self.candidates.append(found)
         known = found._replace(dated_by=before.candidate.dated_by)
         self._told[self._told.index(before)] = replace(before, candidate=known)
+
+    def _lengthen(self, frame: Frame, sentence: Sentence) -> None:
+        """Gives the visit told of before, of which one day is known, the days that a frame says it lasts: "went home on
+        Monday. During her five-day visit, she met …"."""
+        opens = frame.type == "visit" and frame.type in frame.sequel
+        if not opens or frame.times or frame.lasts < _LONG_VISIT or frame.phase:
+            return
+        at = next((i for i in reversed(range(len(self._told))) if self._told[i].candidate.type == "visit"), None)
+        if at is None or sentence.paragraph - self._told[at].paragraph > _COMING or not self._told[at].phase:
+            return
+        visit = self._told[at].candidate
+        guests = {name for a in frame.arguments if isinstance(a.actor, Person) for name in a.actor.names}
+        period = _lasting(visit.period, frame.lasts, self._told[at].phase)
+        if period == visit.period or not guests <= {p.name for p in visit.people}:
+            return
+        whole = visit._replace(period=period)
+        self._told[at] = replace(self._told[at], candidate=whole, edge=False, phase=0)
+        self.candidates = [whole if c == visit else c for c in self.candidates]
 
     def _cast(self, n: int, frame: Frame) -> Cast:
         setting = self._setting

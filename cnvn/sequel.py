@@ -48,7 +48,7 @@ ONCE = ("agreement", "statement", "award")
 class Told:
     """A dated event of a part, for the story to go on from; `edge` marks a visit of which only the first or the last
     day is known, `lacking` what is none by itself, since it is not told who took part, `narrated` what a verb of its
-    own tells, `ended` a visit of which that is the last day."""
+    own tells, `phase` a visit of which that is the first day (1) or the last (-1)."""
 
     candidate: Candidate
     sentence: int
@@ -56,7 +56,7 @@ class Told:
     edge: bool = False
     lacking: bool = False
     narrated: bool = True
-    ended: bool = False
+    phase: int = 0
 
 
 def may_go_on(told: Sequence[Told], n: int, sentence: Sentence, actors: Iterable[Actor], seen: Glance) -> bool:
@@ -190,7 +190,7 @@ def _step(frame: Frame, cast: Cast, last: Told, sentence: Sentence, n: int) -> T
     """What was just told, if a frame tells what the same people did next."""
     names, before = {p.name for p in cast.people}, last.candidate
     step = frame.narrated and frame.type in STEPS and len(names) > 1 and before.type in ("visit", "meeting")
-    step = step and before.status in ("happened", frame.status) and not last.ended
+    step = step and before.status in ("happened", frame.status) and last.phase >= 0
     reach = _reach(before)
     if (
         step
@@ -224,7 +224,8 @@ def _stay(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
     if frame.type not in STEPS or not (to_come or (frame.narrated and frame.status == "happened")):
         return None
     visits = [t for t in near if t.candidate.type == "visit" and _was_on(t, cast)]
-    visits = [t for t in visits if (t.candidate.status == "planned") == to_come]
+    going_on = [t for t in visits if to_come and not t.candidate.period.is_day]  # "came for three days … will meet Berg"
+    visits = [t for t in visits if (t.candidate.status == "planned") == to_come] or going_on
     visits = [t for t in visits if t.narrated] or visits
     if not visits or any(not t.candidate.period.overlaps(visits[-1].candidate.period) for t in visits):
         return None

@@ -10,6 +10,7 @@ from cnvn.find.occasions import sequel
 from cnvn.find.roles import Filling, names_pair
 from cnvn.find.rules import Rule
 from cnvn.find.status import status
+from cnvn.find.stays import direction
 from cnvn.model import Country, Organization, Person, Place, Series, TimeExpression
 
 # How far before a noun that no clause governs a word like "remote" may stand, in items.
@@ -59,6 +60,7 @@ def make_frame(
         else (),
         here=_is_here(scene, clause, near=rule.type == "conflict"),
         begun=rule.type == "visit" and clause is not None and _has_begun(scene, clause),
+        phase=direction(scene, clause) if rule.type == "visit" and clause is not None else 0,
         under_way=rule.type == "visit" and clause is not None and _is_under_way(scene, clause, first),
         about=rule.about,
         unsaid=rule.unsaid and not _counts_from(scene),

@@ -30,7 +30,9 @@ def day_of_stay(scene: Scene, first: int) -> tuple[int, int]:
 
 
 def days_of_stay(scene: Scene, first: int, last: int) -> int:
-    """How many days a noun phrase says its visit lasts: "a five-day visit"."""
+    """How many days a noun phrase says its visit lasts: "a five-day visit", but not "the first leg of a tour"."""
+    if first > 1 and scene.says((first - 1,), "belonging") and scene.says((first - 2,), "legs"):
+        return 0
     times = (scene.items[i].value for i in range(first, last))
     lengths = (_DAYS.fullmatch(t.value) for t in times if isinstance(t, TimeExpression) and t.type == "DURATION")
     return next((int(length[1]) for length in lengths if length), 0)
