@@ -221,6 +221,8 @@ def _candidate(
         return None, reason
     if period is None:
         return None, "no date"
+    if frame.daily and not period.is_day:
+        return None, "of no one day"
     period = _lasting(_whole_stay(frame, period), frame.lasts, frame.phase)
     heading = setting.entries.get(n)
     longest = _LONG_ENTRY if heading and heading.time.period == period else _LONG

@@ -224,7 +224,9 @@ def _stay(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
     if frame.type not in STEPS or not (to_come or (frame.narrated and frame.status == "happened")):
         return None
     visits = [t for t in near if t.candidate.type == "visit" and _was_on(t, cast)]
-    going_on = [t for t in visits if to_come and not t.candidate.period.is_day]  # "came for three days … will meet Berg"
+    going_on = [
+        t for t in visits if to_come and not t.candidate.period.is_day
+    ]  # "came for three days … will meet Berg"
     visits = [t for t in visits if (t.candidate.status == "planned") == to_come] or going_on
     visits = [t for t in visits if t.narrated] or visits
     if not visits or any(not t.candidate.period.overlaps(visits[-1].candidate.period) for t in visits):

@@ -119,8 +119,11 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     if not draft.first <= i < draft.last:
         return "in another clause"
     value = scene.items[i].value
-    if isinstance(value, TimeExpression) and (value.period.days > _LONGEST if value.period else len(value.value) == 2):
-        return "too long a time"  # a decade and more, or a century
+    long = isinstance(value, TimeExpression) and (
+        value.period.days > _LONGEST if value.period else len(value.value) == 2
+    )
+    if long and not (draft.frame.type == "conflict" and i == draft.at + 2 and scene.items[i - 1].word == "("):
+        return "too long a time"  # a decade and more, or a century; but "the war (1976–1990)"
     if draft.verb is not None and draft.verb.mood == "irrealis" and is_of_saying(scene, i, draft.verb):
         return "of the announcement"
     if scene.items[i].word in scene.grammar.lists["yearly"]:

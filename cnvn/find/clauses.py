@@ -174,7 +174,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         if i > floor and items[i].kind == "person":  # "the picture shows A and B, his guest, meeting in Oslo"
             return coordinated(items, i, floor)
     i = before_bracket(items, group.first - 1)
-    while i >= floor and _between_subject_and_verb(items, i) and not items[i].has("relative"):
+    while i >= floor and _between_subject_and_verb(items, i, grammar) and not items[i].has("relative"):
         i -= 1
     if i >= floor and items[i].has("relative"):
         return _antecedent(items, i, grammar)
@@ -316,10 +316,10 @@ def _is_aside(items: tuple[Item, ...], clause: Clause) -> bool:
     return verb.passive and not verb.finite and verb.first > 0 and items[verb.first - 1].kind == "comma"
 
 
-def _between_subject_and_verb(items: tuple[Item, ...], i: int) -> bool:
-    """An adverb or a time with its preposition: "Li on Monday also met", "went to Oslo and on 3 May met"."""
+def _between_subject_and_verb(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """An adverb or a time with its preposition: "Li on Monday also met", "Li, 71, last met"."""
     item = items[i]
-    if item.has("adverb") or item.kind in ("time", "possessive"):
+    if item.has("adverb") or item.kind in ("time", "possessive") or item.word in grammar.lists["last_time"]:
         return True
     return item.has("preposition") and items[i + 1].kind == "time"
 

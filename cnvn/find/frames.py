@@ -71,6 +71,7 @@ class Frame(NamedTuple):
     concerns: bool = False
     says: bool = False
     abroad: bool = False
+    daily: bool = False
     refused: str = ""
 
 

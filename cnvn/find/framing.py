@@ -72,6 +72,7 @@ def make_frame(
         concerns=rule.concerns,
         says=rule.says,
         abroad=rule.abroad,
+        daily=rule.daily,
         refused=refused,
     )
 

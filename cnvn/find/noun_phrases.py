@@ -46,7 +46,8 @@ def is_open(scene: Scene, first: int, at: int) -> bool:
         return True  # "a possible visit in May"
     lists, vague = scene.grammar.lists, scene.says((first,), "single")
     mused = first > 1 and (scene.says((first - 2,), "mused") or scene.items[first - 2].info.lemma in lists["musing"])
-    if vague and mused and scene.says((first - 1,), "musing_on"):
+    there = scene.says((first - 1,), "musing_at") and scene.items[first - 2].info.lemma in lists["uttering"]
+    if vague and mused and not there and scene.says((first - 1,), "musing_on"):
         return True
     if vague and first > 1 and scene.items[first - 1].has("relative"):  # "sources suggest that an agreement is close"
         lemma = scene.items[first - 2].info.lemma

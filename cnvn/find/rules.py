@@ -57,6 +57,7 @@ class Rule:
     definite: bool = False
     either: bool = False
     abroad: bool = False
+    daily: bool = False
     series: bool = False
     subject_of: frozenset[str] = frozenset()
     about: str | None = None
