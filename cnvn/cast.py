@@ -185,7 +185,7 @@ def lacking(frame: Frame, cast: Cast) -> str:
         return "nobody of whom it is told what they are"
     if cast.parties + (cast.parties > 0 and (frame.others or cast.unresolved)) < needed:
         return "too few who take part"
-    if frame.type in ("meeting", "call") and needed and cast.alone:
+    if frame.type in ("meeting", "call") and needed and cast.alone and not frame.inner:
         return "only one side is told"
     if needed and not cast.unresolved and cast.one_side and frame.type != "award":  # "the prize was awarded to Silva"
         return "only one side is told"

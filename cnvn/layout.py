@@ -72,6 +72,7 @@ class Forms:
     particles: frozenset[str]
     never_first: frozenset[str]
     byline: frozenset[str]
+    later: frozenset[str]
     begins: re.Pattern[str]
     ends: re.Pattern[str]
     needs: tuple[str, ...]  # what a line holds that ends so
@@ -85,6 +86,7 @@ def forms(language: str = "en") -> Forms:
         particles=frozenset(data["dateline"]["particles"]),
         never_first=frozenset(data["dateline"]["never_first"]),
         byline=frozenset(data["byline"]["words"]),
+        later=frozenset(data["byline"]["later"]),
         begins=re.compile(data["caption"]["begins"]),
         ends=re.compile(data["caption"]["ends"]),
         needs=tuple(data["caption"]["needs"]),
@@ -158,9 +160,12 @@ def _kind(text: str, start: int, end: int, head: Dateline | None, known: Forms) 
 
 
 def _is_byline(text: str, start: int, end: int, known: Forms) -> bool:
-    """Whether a line holds one whole date and, besides, nothing but names and words like "published on"."""
+    """Whether a line holds one whole date, or when it was updated, and, besides, nothing but names and words like
+    "published on"."""
     readings = find_readings(text, start, end)
-    if not any(r.month and r.day and r.type in ("DATE", "TIME") for r in readings):
+    first = readings[0] if readings else None
+    clock = first is not None and first.type == "TIME" and text[start : first.start].strip().lower() in known.later
+    if not clock and not any(r.month and r.day and r.type in ("DATE", "TIME") for r in readings):
         return False
     if readings[0].start == start and text.startswith(_TOLD, readings[0].end, end):
         return False  # "May 3, 1911: War ends" opens an entry

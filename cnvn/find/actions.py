@@ -75,7 +75,7 @@ def _find(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: boo
         items = items[:-1]  # the end of a row
     row = entry and any(item.word == _CELL for item in items)
     clauses = () if row else read_clauses(items, grammar)
-    clauses = clauses or (_verbless(items, grammar) if entry else ())
+    clauses = clauses or (_verbless(items, grammar) if entry else ()) or _pictured(items, grammar)
     scene = Scene(items, clauses, grammar, frozenset(i for c in clauses for i in range(c.verb.first, c.verb.last)))
     by_verb = [
         (clause, tuple(r for r in rules.by_verb.get(clause.verb.lemma, ()) if _may_tell(r, clause, entry)))
@@ -258,6 +258,36 @@ def _verbless(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:
         where = slots(items, start, end, grammar)
     subject = tuple(i for i in people if i < start)
     return (Clause(VerbGroup(start, start, "be"), subject, where, 0, end),) if start < len(items) else ()
+
+
+def _pictured(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...]:
+    """What a caption without a verb shows: those met who stand there with where and when it was and nothing else: "A
+    and B at the Long Hall, Oslo, 3 May 2011"."""
+    kinds = [item.kind for item in items]
+    if kinds[:1] != ["person"] or kinds.count("time") != 1 or not {"place", "country"} & set(kinds):
+        return ()
+    start = next((i for i, item in enumerate(items) if item.kind != "person" and not _joins_people(item, grammar)), 0)
+    plain = all(_tells_where(item, grammar) for item in items[start:])
+    people = tuple(i for i in range(start) if items[i].kind == "person")
+    lands = {value.country for i in people if isinstance(value := items[i].value, Person)}
+    if len(people) < 2 or not plain or len(lands) < 2:
+        return ()
+    where = slots(items, start, len(items), grammar)
+    return (Clause(VerbGroup(start, start, grammar.shown), people, where, 0, len(items)),)
+
+
+def _tells_where(item: Item, grammar: Grammar) -> bool:
+    """Whether a word may stand where a caption says where, when and on what occasion it was."""
+    if item.kind in ("place", "country", "time", "comma") or item.word == ".":
+        return True
+    lists = grammar.lists
+    light = item.has("determiner") or any(item.word in lists[name] for name in ("place_prepositions", "within", "on"))
+    return item.value is None and (light or item.word in lists["told_meetings"])
+
+
+def _joins_people(item: Item, grammar: Grammar) -> bool:
+    joint = item.has("conjunction") or item.word in grammar.lists["along_with"]
+    return item.kind == "comma" or (item.value is None and joint)
 
 
 def _governs_place(item: Item) -> bool:

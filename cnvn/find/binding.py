@@ -128,7 +128,9 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "of the announcement"
     if scene.items[i].word in scene.grammar.lists["yearly"]:
         return "a day of any year"
-    if i in inside and inside[i] is not draft.verb:  # "was recently elected"
+    if (
+        i in inside and inside[i] is not draft.verb and not _is_of_being(scene, inside[i], draft)
+    ):  # "was recently elected"
         return "within another verb"
     if within_relative(scene, i, draft):
         return "in a relative clause"
@@ -159,6 +161,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a clause that only bounds it"
     if _is_late(scene, i, draft):
         return ""
+    if i > draft.at and _is_till_when(scene, i, draft):
+        return BOUNDS
     own = _names_action(scene, i, draft, None)  # "after Norway's 1911 war": of the war it is the time
     reach = _FRONTED if draft.verb is not None and i < draft.verb.first else BOUND
     floor = draft.first if draft.verb is None else 0
@@ -177,6 +181,19 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     if any(_names_action(scene, i, d, draft) for d in drafts if d.verb is None or d.verb is not draft.verb):
         return "part of another action's name"
     return ""
+
+
+def _is_till_when(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether what goes on lasts to the time at `i`: "extended the truce to 9 May"."""
+    goes_on = draft.verb is not None and draft.verb.lemma in scene.grammar.lists["prolonging"]
+    return goes_on and scene.says((i - 1,), "prolonged_to")
+
+
+def _is_of_being(scene: Scene, verb: VerbGroup | None, draft: Draft) -> bool:
+    """Whether a verb before the action only tells who is to do it: "will on Friday become the first to visit Oslo"."""
+    if verb is None or draft.verb is None or draft.verb.governor != verb.lemma or verb.last > draft.verb.first:
+        return False
+    return verb.lemma in scene.grammar.lists["being"]
 
 
 def _within_infinitive(scene: Scene, i: int, draft: Draft) -> bool:

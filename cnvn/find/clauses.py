@@ -16,16 +16,27 @@ from cnvn.find.coordination import (
     describes_subject,
     first_apposed,
     is_led_group,
+    is_of_others,
     joins_heads,
     opening_comma,
     opens_relative,
     sent,
+    waits_for,
     with_group,
     with_groups,
 )
 from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, adds_own, before_words, is_plain_noun, joins_adjectives, lists_when, serves
+from cnvn.find.items import (
+    Item,
+    adds_own,
+    before_words,
+    has_people,
+    is_plain_noun,
+    joins_adjectives,
+    lists_when,
+    serves,
+)
 from cnvn.find.slots import Slot, is_head, mentions, slots
 from cnvn.find.verbs import HEADS, VerbGroup, verb_groups
 from cnvn.model import Person
@@ -53,7 +64,8 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         following = groups[n + 1] if n + 1 < len(groups) else None
         last = _edge(items, group, following, grammar)
         before = clauses[-1] if clauses else None
-        subject = apposed(items, group, groups[:n]) or _subject(items, group, before, grammar)
+        found = apposed(items, group, groups[:n]) or _subject(items, group, before, grammar)
+        subject = tuple(i for i in found if not has_people(items, i, grammar))
         goes_on = not subject and group.finite and before and not before.verb.finite
         if goes_on and items[group.first - 1].has("conjunction"):  # "led delegations attending the fair and met"
             subject = next((c.subject for c in reversed(clauses) if c.verb.finite), ())
@@ -67,7 +79,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
             relative = not group.finite or joined
         first = _lead(items, group, subject, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
-    clauses = [c._replace(subject=()) if _is_of_others(items, c.verb, grammar) else c for c in clauses]
+    clauses = [c._replace(subject=()) if is_of_others(items, c.verb, grammar) else c for c in clauses]
     whole = _inverted(items, _borrow(items, clauses, grammar))
     return tuple(_followed(items, [part for clause in whole for part in _gapped(items, clause, grammar)], grammar))
 
@@ -83,7 +95,7 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
         ends = item.kind == "stop" and not (lists_when(items, i) or brackets_date(items, i))
         if ends or (item.has("relative") and not _is_pointing(items, i, group, grammar)):
             return i
-        if joins_adjectives(items, i) or _only_counts(items, i, grammar) or _waits(items, i, group, grammar):
+        if joins_adjectives(items, i) or _only_counts(items, i, grammar) or waits_for(items, i, group, grammar):
             continue
         if item.has("subordinator") and i > group.last and not _leads_to_noun(items, i, limit, grammar):
             return i
@@ -122,12 +134,6 @@ def _leads_to_noun(items: tuple[Item, ...], i: int, limit: int, grammar: Grammar
 def _only_counts(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     """Whether a word like "than" only belongs to a number: "more than a dozen"."""
     return i > 0 and items[i].has("subordinator") and items[i - 1].word in grammar.lists["comparing"]
-
-
-def _waits(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) -> bool:
-    """Whether a word like "until" only leads to the time of what a verb denies: "did not sign it until May"."""
-    led = i + 1 < len(items) and items[i + 1].kind == "time" and items[i].word in grammar.lists["limited"]
-    return led and group.negated
 
 
 def _lead(
@@ -375,20 +381,12 @@ def _inverted(items: tuple[Item, ...], clauses: list[Clause]) -> list[Clause]:
     return [clauses[0]._replace(subject=people), clauses[1]._replace(subject=()), *clauses[2:]]
 
 
-def _is_of_others(items: tuple[Item, ...], verb: VerbGroup, grammar: Grammar) -> bool:
-    """Whether an infinitive is said of a noun that nothing names: "met him, with their countries due to sign it"."""
-    if verb.mood != "infinitive" or verb.first < 3 or items[verb.first - 1].word not in grammar.lists["prospective"]:
-        return False
-    noun = items[verb.first - 2]
-    return noun.kind == "word" and not noun.info.classes and not noun.info.lemma
-
-
 def _borrow(items: tuple[Item, ...], clauses: list[Clause], grammar: Grammar) -> list[Clause]:
     """Participle clauses have the subject of the main clause: the one behind them ("Meeting X, Y said") or before."""
     out: list[Clause] = []
     for n, clause in enumerate(clauses):
         opening = clause.verb.first <= 1
-        stays = clause.verb.finite or _is_of_others(items, clause.verb, grammar)
+        stays = clause.verb.finite or is_of_others(items, clause.verb, grammar)
         if clause.subject or stays or (clause.verb.passive and not opening):
             out.append(clause)
             continue

@@ -1,7 +1,7 @@
 """Mentions that stand side by side as one subject or object: "A, B and C"."""
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier, is_owner
+from cnvn.find.items import DASHES, Item, is_modifier, is_owner
 from cnvn.find.slots import mentions
 from cnvn.find.verbs import HEADS, VerbGroup
 from cnvn.model import Country
@@ -50,6 +50,24 @@ def with_groups(items: tuple[Item, ...], i: int, floor: int, verb: VerbGroup, gr
     headline = i == 2 and verb.first == 3 and items[verb.first].info.forms == {"base"}
     chain = coordinated(items, i, floor, listed=headline)
     return (*_of_groups(items, chain[0], floor, grammar.lists["collective"], grammar.lists["pair_nouns"]), *chain)
+
+
+def within_dashes(items: tuple[Item, ...], verb: int, floor: int) -> tuple[int, ...]:
+    """Whom two dashes before the verb at `verb` name, and who stands before them: "Norway and the powers - Chile, Peru
+    and Cuba - agreed", "Norway and Chile - the powers - agreed"; nothing where none do."""
+    dash = verb - 1
+    if dash < floor + 2 or items[dash].word not in DASHES:
+        return ()
+    opened = next((i for i in range(dash - 1, floor, -1) if items[i].word == items[dash].word), None)
+    if opened is None or any(item.kind == "time" or item.has("relative") for item in items[opened:dash]):
+        return ()
+    named = coordinated(items, dash - 1, opened) if items[dash - 1].kind in HEADS else ()
+    k = opened - 1
+    while k > max(floor, opened - 1 - _DESCRIBED) and items[k].kind == "word" and not items[k].has("conjunction"):
+        k -= 1
+    k -= items[k].has("conjunction")
+    led = items[k].kind in HEADS and not (k and items[k - 1].has("preposition"))
+    return (*(coordinated(items, k, floor) if led else ()), *named)
 
 
 def _of_groups(items: tuple[Item, ...], first: int, floor: int, *groups: frozenset[str]) -> tuple[int, ...]:
@@ -160,6 +178,8 @@ def apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup, 
     """The subject that an apposition with verbs of its own parts from its verb: "A and B, the first leader to visit
     Oslo since they signed the treaty, met"; nothing where none does."""
     comma = group.first - 1
+    if group.finite and (named := within_dashes(items, group.first, before[-1].last if before else 0)):
+        return named
     if not before or not group.finite or comma < 1 or items[comma].kind != "comma":
         return ()
     opening = opening_comma(items, comma, 0)
@@ -238,3 +258,17 @@ def behind_aside(items: tuple[Item, ...], closing: int) -> int | None:
     does."""
     opens = next((i for i in range(closing - 1, 0, -1) if items[i].word == "("), None)
     return opens - 1 if opens is not None and items[opens - 1].kind in HEADS else None
+
+
+def is_of_others(items: tuple[Item, ...], verb: VerbGroup, grammar: Grammar) -> bool:
+    """Whether an infinitive is said of a noun that nothing names: "met him, with their countries due to sign it"."""
+    if verb.mood != "infinitive" or verb.first < 3 or items[verb.first - 1].word not in grammar.lists["prospective"]:
+        return False
+    noun = items[verb.first - 2]
+    return noun.kind == "word" and not noun.info.classes and not noun.info.lemma
+
+
+def waits_for(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Grammar) -> bool:
+    """Whether a word like "until" only leads to the time of what a verb denies: "did not sign it until May"."""
+    led = i + 1 < len(items) and items[i + 1].kind == "time" and items[i].word in grammar.lists["limited"]
+    return led and group.negated

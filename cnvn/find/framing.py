@@ -54,7 +54,8 @@ def make_frame(
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
         pair=told.pair,
         pair_told=told.pair and clause is not None and names_pair(scene, clause.first, clause.verb.first),
-        others=told.others,
+        others=told.others or told.inner,
+        inner=told.inner,
         concerned=_named_countries(scene, wholly=rule.expletive or rule.says, sites=rule.sited or not rule.concerns)
         if rule.sited or rule.concerns or rule.type in _TOWARDS
         else (),

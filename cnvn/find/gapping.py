@@ -32,6 +32,16 @@ def behind_gap(items: tuple[Item, ...], i: int) -> int:
     return i - 2 if is_led(items, i) else i - 1
 
 
+def like_before(items: tuple[Item, ...], found: tuple[Slot, ...], first: int) -> tuple[Slot, ...]:
+    """The complements of a noun behind item `first`, of which the first may share its preposition with one before it:
+    "visits by A in May and B in June"."""
+    if not found or found[0].word or items[found[0].first].kind != "person":
+        return found
+    behind = (i for i in range(first + 1, found[0].first) if items[i].kind == "person" and is_led(items, i))
+    i = next(behind, None)
+    return found if i is None else (found[0]._replace(word=items[i - 1].word), *found[1:])
+
+
 def is_led(items: tuple[Item, ...], i: int) -> bool:
     return items[i - 1].has("preposition") or items[i - 1].has("infinitive")
 

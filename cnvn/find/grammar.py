@@ -38,6 +38,7 @@ class Grammar:
     adverb_ending: str
     possessive: tuple[str, ...]
     stay: str  # the preposition of where somebody is
+    shown: str  # the verb of what those do who are pictured together
     adding: tuple[str, ...]  # conjunctions of several words
     phrasal: dict[tuple[str, str], str]  # a verb and its particle → the verb that says the same
 
@@ -88,6 +89,7 @@ def load_grammar(language: str) -> Grammar:
         adverb_ending=data["shapes"]["adverb_ending"],
         possessive=tuple(data["shapes"]["possessive"]),
         stay=data["shapes"]["stay"],
+        shown=data["shapes"]["shown"],
         phrasal={(verb, particle): lemma for verb, particle, lemma in data["shapes"]["phrasal"]},
         adding=tuple(word for word in data["classes"]["conjunction"] if " " in word),
     )

@@ -10,7 +10,7 @@ from cnvn.model import Actor, Country, Organization, Person, Place, Series, Time
 from cnvn.resolve.pronouns import POSSESSIVE
 
 # What stands between words and marks, and these, by turns.
-_TOKEN = re.compile(r"(['’]s\b|[^\W_][\w\u0300-\u036f]*(?:[-’'](?!s\b)[\w\u0300-\u036f]+)*|[^\w\s])")
+_TOKEN = re.compile(r"(['’]s\b|[^\W_][\w\u0300-\u036f]*(?:[-’'](?!s\b)[\w\u0300-\u036f]+)*|--|[^\w\s])")
 _NOTHING = WordInfo()
 _KINDS: dict[type, str] = {
     Person: "person",
@@ -20,12 +20,14 @@ _KINDS: dict[type, str] = {
     Series: "series",
     TimeExpression: "time",
 }
+# The longest way to say where somebody stands in a picture, in items.
+_POSITION = 6
 # The longest bracket that only abbreviates or spells out, in items.
 _BRACKET = 5
 # The marks at which something may begin that only abbreviates or stands aside; a mention may begin a compound.
 _ABBREVIATING = frozenset("().,")
-_DASHES = ("–", "—")
-_MARKS = {",": "comma"} | dict.fromkeys(";:()[]—–", "stop") | dict.fromkeys('"“”„«»', "quote")
+DASHES = ("–", "—", "--")
+_MARKS = {",": "comma", "--": "stop"} | dict.fromkeys(";:()[]—–", "stop") | dict.fromkeys('"“”„«»', "quote")
 
 
 class Item(NamedTuple):
@@ -120,8 +122,11 @@ def _without_abbreviations(items: list[Item], opposing: frozenset[str]) -> Itera
             yield item
             i += 1
             continue
-        if _opens_compound(items, i) or _is_position(items, i):
+        if _opens_compound(items, i):
             i += 3
+            continue
+        if behind := _behind_position(items, i):
+            i = behind
             continue
         if item.word == "(":
             close = next((j for j in range(i + 1, min(i + _BRACKET + 2, len(items))) if items[j].word == ")"), None)
@@ -146,7 +151,7 @@ def _is_opposed(items: list[Item], i: int) -> bool:
 
 def _joins_lands(items: list[Item], i: int) -> bool:
     """Whether a dash is but a wide hyphen: "the Chile – Norway committee"."""
-    dash = items[i].word in _DASHES and items[i + 1].kind == "country" and items[i + 1].start - items[i].end < 2
+    dash = items[i].word in DASHES and items[i + 1].kind == "country" and items[i + 1].start - items[i].end < 2
     return dash and items[i - 1].kind in ("country", "series") and items[i].start - items[i - 1].end < 2
 
 
@@ -158,11 +163,15 @@ def _opens_compound(items: list[Item], i: int) -> bool:
     return joined and not items[i + 2].is_mention and bool(items[i + 2].info.forms & {"past", "participle"})
 
 
-def _is_position(items: list[Item], i: int) -> bool:
-    """Whether ", left," begins here: where somebody stands in a picture."""
-    if items[i].kind != "comma" or i + 2 >= len(items) or not items[i + 1].has("position"):
-        return False
-    return items[i + 2].kind == "comma" and i > 0 and items[i - 1].kind == "person"
+def _behind_position(items: list[Item], i: int) -> int | None:
+    """What follows ", left," or ", third from left," at `i`: where somebody stands in a picture; None where none is."""
+    if items[i].kind != "comma" or not i or items[i - 1].kind != "person":
+        return None
+    k = i + 1
+    while k < min(i + _POSITION, len(items)) and items[k].value is None and items[k].kind == "word":
+        k += 1
+    told = k < len(items) and items[k].kind == "comma" and items[k - 1].has("position")
+    return k + 1 if told else None
 
 
 def _in_small_letters(text: str) -> str:
@@ -229,6 +238,12 @@ def _means_people(items: tuple[Item, ...], i: int) -> bool:
     return "past" in after.info.forms and (then.is_mention or then.has("determiner"))
 
 
+def has_people(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether the person at `i` only says whose people others are: "the wife of Ana Silva", "aides of Ana Silva"."""
+    led = i > 1 and items[i].kind == "person" and items[i - 1].word in grammar.lists["belonging"]
+    return led and items[i - 2].word in grammar.lists["people_of"]
+
+
 def is_plain_noun(items: tuple[Item, ...], first: int, last: int) -> bool:
     """Whether nothing but an article and words of a noun's stand there: "the visit"."""
     led = first < last and items[first].kind == "word" and items[first].has("determiner")
@@ -277,3 +292,20 @@ def lists_when(items: tuple[Item, ...], i: int) -> bool:
     """Whether a colon at `i` leads on to when or where: "met four times: in Lima in May 1990, in Oslo in June 1994"."""
     listed = items[i].word == ":" and i + 2 < len(items) and items[i + 1].has("preposition")
     return listed and items[i + 2].kind in ("place", "time")
+
+
+def behind_time(items: tuple[Item, ...], i: int) -> int | None:
+    """Where a time ends that parts an auxiliary from its verb, with its preposition at `i` or between commas: "will, on
+    Friday, again visit"; None where none does."""
+    aside = items[i].kind == "comma"
+    k = i + aside
+    k += k < len(items) and items[k].value is None and items[k].has("preposition")
+    if k == i or k >= len(items) or items[k].kind != "time":
+        return None
+    k += 1
+    if aside:
+        if k >= len(items) or items[k].kind != "comma":
+            return None
+        k += 1
+    head = next((item for item in items[k : k + 3] if not (item.has("adverb") or item.info.auxiliary)), None)
+    return k if head is not None and head.value is None and head.info.lemma else None

@@ -8,7 +8,7 @@ from cnvn.find.clauses import Clause
 from cnvn.find.foreign_times import comes_after
 from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
-from cnvn.find.gapping import behind_gap, gaps
+from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import (
     before_another,
@@ -215,7 +215,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         if not is_further(scene, c, governing):
             told += _by_verb(scene, c, noun) + Filling(place=None if comes_after(scene, c) else place_of(scene, c))
     within = within or range(at + 1, last)
-    complements = slots(scene.items, within.start, within.stop, scene.grammar)
+    complements = like_before(scene.items, slots(scene.items, within.start, within.stop, scene.grammar), at)
     told += fill(scene, ((s, role_by_noun(scene, s, rule, at)) for s in complements), at)
     told += Filling(place=venue_of(scene, first))
     if rule.type in _CALLED:
@@ -375,7 +375,8 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         slotted = (s for s in clause.slots if s.last < noun.first)
         before = ((s, "destination" if s.word in whereto else rule.role(s.word) if s.word else guests) for s in slotted)
         whither = fill(scene, ((s, role) for s, role in before if role in ("destination", "participant", guests)))
-        return whither + Filling(subject, pair=not clause.subject and names_pair(scene, clause.first, verb.first))
+        pair = not clause.subject and names_pair(scene, clause.first, verb.first)
+        return whither + Filling(subject, pair=pair, inner=scene.says(range(clause.first, verb.first), "factions"))
     if verb.passive:
         by = "host" if verb.lemma in rule.hosts else rule.role("by") or rule.subject
         held = {s: "host" if invites(scene, s) else by if s.word == "by" else rule.role(s.word) for s in clause.slots}

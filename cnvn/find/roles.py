@@ -26,21 +26,24 @@ _WHERE = 5
 
 
 class Filling(NamedTuple):
-    """What some slots hold: arguments, a place, unnamed groups (`others`), two countries named elsewhere (`pair`)."""
+    """What some slots hold: arguments, a place, unnamed groups (`others`), two countries named elsewhere (`pair`),
+    the several sides of one country (`inner`)."""
 
     arguments: tuple[Argument, ...] = ()
     place: Place | None = None
     others: bool = False
     pair: bool = False
+    inner: bool = False
 
     def __add__(self, other: "Filling") -> "Filling":  # type: ignore[override]  # not the longer tuple
-        if not (other.arguments or other.place or other.others or other.pair):
+        if not (other.arguments or other.place or other.others or other.pair or other.inner):
             return self
         return Filling(
             tuple(dict.fromkeys(self.arguments + other.arguments)),
             other.place if self.place is None or (self.place.shared and other.place) else self.place,
             self.others or other.others,
             self.pair or other.pair,
+            self.inner or other.inner,
         )
 
 
@@ -81,6 +84,7 @@ def _fill(scene: Scene, slot: Slot, role: str | None, trigger: int) -> Filling:
                 Argument(role, scene.actor(i), facing) for i in (*heads, *_leaders(scene, slot), *_senders(scene, slot))
             ),
             others=scene.says(inside, "collective"),
+            inner=_faces_factions(scene, slot),
             pair=names_pair(scene, slot.first, slot.last),
             place=_field(scene, slot) if not heads and slot.word in scene.grammar.lists["belonging"] else None,
         )
@@ -90,6 +94,12 @@ def _fill(scene: Scene, slot: Slot, role: str | None, trigger: int) -> Filling:
     if located and not _is_of_topic(scene, slot, trigger):
         return _site(scene, slot)
     return NOTHING
+
+
+def _faces_factions(scene: Scene, slot: Slot) -> bool:
+    """Whether sides of one country stand there: "between the four Norwegian parties", "with the rebels"."""
+    inside = range(slot.first, slot.last)
+    return slot.word in scene.grammar.lists["told_between"] and scene.says(inside, "factions")
 
 
 def _owns_next(scene: Scene, i: int) -> bool:
@@ -220,6 +230,16 @@ def is_of_nobody(scene: Scene, i: int) -> bool:
     return is_owner(scene.items[i]) and isinstance(owner, Person) and not owner.names
 
 
+def owners(scene: Scene, clause: Clause, rule: Rule) -> Filling:
+    """The countries that say whose the object is: "banned Chilean fish", "imports of Chilean fish"."""
+    if not rule.owned:
+        return NOTHING
+    of = scene.grammar.lists["belonging"]
+    objects = (s for s in clause.slots if not s.word or s.word in of or rule.role(s.word) == "participant")
+    lands = (i for s in objects for i in range(s.first, s.last) if scene.items[i].kind == "country")
+    return Filling(tuple(Argument("participant", scene.actor(i)) for i in lands))
+
+
 def invites(scene: Scene, slot: Slot) -> bool:
     """Whether who stands there invited: "at the invitation of A"."""
     return (
@@ -235,7 +255,7 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     head = slot.first - 2
     joined = head == at + 2 and scene.items[at + 1].has("conjunction")  # "the invasion and occupation of Chile"
     of_guest = rule.type == "visit" and scene.items[slot.first].kind == "person"
-    apart = scene.items[head].kind in ("place", "country", "comma") or scene.items[head].has("conjunction")
+    apart = scene.items[head].kind in ("place", "country", "comma", "time") or scene.items[head].has("conjunction")
     if rule.type == "visit" and head == at and scene.says(range(slot.first, slot.last), "collective"):
         return "visitor" if slot.word in scene.grammar.lists["belonging"] else rule.role(slot.word)  # "of a delegation"
     if of_guest and apart:

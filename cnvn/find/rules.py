@@ -43,6 +43,7 @@ class Rule:
     guest: bool = False
     aimed: bool = False
     concerns: bool = False
+    owned: bool = False
     alone: bool = False
     many: bool = False
     entry: bool = False

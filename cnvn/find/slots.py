@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier, is_owner
+from cnvn.find.items import Item, has_people, is_modifier, is_owner
 from cnvn.find.verbs import HEADS
 
 
@@ -83,7 +83,7 @@ def mentions(
 def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     """Whether a mention stands for itself, or for those of a group that it names: "Chinese officials"; but not one that
     is left out: "apart from China", "unlike Silva"."""
-    if i and _is_left_out(items, i, grammar):
+    if i and (_is_left_out(items, i, grammar) or has_people(items, i, grammar)):
         return False
     if not is_modifier(items, i):
         return True

@@ -17,6 +17,8 @@ _PHRASE = 8
 # The longest opening that names an occasion, in words, and what it may name.
 _OPENING = 10
 _OCCASIONS = ("told_meetings", "told_signings", "told_visits", "told_stays")
+# The longest caption that tells with a date at its end who was where, in characters.
+_CAPTION = 120
 # No noun phrase goes on behind words of these classes; behind a preposition a name may, "the Bay of Pigs invasion".
 _PARTING = {"relative", "subordinator"}
 _WORD = re.compile(r"[a-z\u00e0-\uffff][-\w]*")
@@ -28,7 +30,7 @@ class Triggers:
     only with one of certain words in the same sentence ("reached" with "agreement"). `kinds` has the types of event
     that each may tell, `telling` the words by type, `things` the types that a noun may tell as known, `vague` the
     words of rules that can do without a name, and those that stand for a pair; no noun phrase goes on behind a
-    `parting` word; `stays` tells that somebody may be somewhere, "is in"."""
+    `parting` word; `stays` tells that somebody may be somewhere, "is in", `at` that somebody is pictured there."""
 
     free: frozenset[str]
     bound: Mapping[str, frozenset[str]]
@@ -38,6 +40,7 @@ class Triggers:
     vague: frozenset[str]
     parting: frozenset[str]
     stays: re.Pattern[str]
+    at: frozenset[str]
 
     def among(self, words: Collection[str]) -> bool:
         """Whether words of one sentence, in small letters, can tell an action."""
@@ -127,7 +130,8 @@ def spot_triggers(text: str, sentences: Sequence[Sentence], language: str) -> Sp
     told: dict[int, Sequence[str]] = {}
     for n, s in enumerate(sentences):
         words = _WORD.findall(lowered, s.start, s.end) if even else _WORD.findall(text[s.start : s.end].lower())
-        if triggers.among(words) or triggers.stays.search(" ".join(words)):
+        shown = s.end - s.start <= _CAPTION and text[s.end - 2 : s.end].rstrip(".")[-1:].isdigit()
+        if triggers.among(words) or triggers.stays.search(" ".join(words)) or (shown and triggers.at & {*words}):
             told[n] = words
             if not triggers.vague.isdisjoint(words):
                 vague.add(n)
@@ -186,6 +190,7 @@ def _triggers(language: str) -> Triggers:
             rf"\b(?:{'|'.join(sorted(being))}) (?:(?:{'|'.join(sorted(grammar.lists['prospective']))}) )?"
             rf"{re.escape(grammar.stay)}\b"
         ),
+        grammar.lists["place_prepositions"],
     )
 
 

@@ -7,7 +7,7 @@ from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
 from cnvn.find.many import is_union, of_many
-from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, names_pair, of_pair, place_of
+from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, names_pair, of_pair, owners, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, is_attended, mentions, slots
@@ -44,8 +44,10 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         tuple(Argument(subject, scene.actor(i)) for i in clause.subject) if subject else (),
         pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first) or of_pair(scene, clause)),
     )
-    if rule.type in ("meeting", "call") and scene.says(before, "collective"):  # "the organisation's leaders met"
-        told += Filling(others=True)
+    if rule.type in ("meeting", "call") and (  # "the organisation's leaders met"
+        scene.says(before, "collective") or scene.says(before, "factions")
+    ):
+        told += Filling(others=True, inner=scene.says(before, "factions"))
     if (
         thing is not None and thing < verb.first < verb.last and not clause.relative
     ):  # "ties with Norway were established"
@@ -67,6 +69,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     several = (rule.mutual or rule.type == "other") and len(_lands(own)) > 1
     if own and (several or rule.possessive):  # "the Norway-Chile treaty was signed", "recognised Norway's independence"
         told += Filling(own)
+    told += owners(scene, clause, rule)
     foreign = clause.relative and thing is not None and _names_land(scene, range(thing + 1, verb.first))
     told += Filling(
         place=place_of(scene, clause),

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, is_modifier, is_owner, is_paired
+from cnvn.find.items import DASHES, Item, behind_time, is_modifier, is_owner, is_paired
 from cnvn.model import Country
 
 Mood = Literal["fact", "future", "infinitive", "irrealis"]
@@ -11,7 +11,7 @@ Mood = Literal["fact", "future", "infinitive", "irrealis"]
 # The kinds of mention that can be a subject or an object.
 HEADS = ("person", "country", "organization", "series")
 # The longest that two commas set apart between a name and its verb, in items.
-_ASIDE = 8
+_ASIDE = 16
 
 
 class VerbGroup(NamedTuple):
@@ -59,6 +59,9 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
     negated = at > 0 and items[at - 1].value is None and items[at - 1].has("negation")  # "never visited Oslo"
     i = at
     while i < len(items) and (items[i].value is None or (seen and items[i].kind == "time")):
+        if seen and (after := behind_time(items, i)):  # "will on Friday visit"
+            i = after
+            continue
         item = items[i]
         negated = negated or item.has("negation")
         if item.kind == "possessive":  # "led to Monday's pact"
@@ -266,7 +269,9 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if before.kind == "time" and j > 1:  # "A and B in May sign a treaty"
         j -= 2 if items[j - 1].has("preposition") else 1
         before = items[j]
-    if before.kind == "comma" and (aside := _aside(items, j)) is not None:  # "A and B, now in office, meet in Oslo"
+    if (
+        before.word in (",", *DASHES) and (aside := _aside(items, j)) is not None
+    ):  # "A and B, now in office, meet in Oslo"
         j, before = aside, items[aside]
     if before.word in grammar.lists["companions"] and j > 1 and is_owner(items[j - 1]):
         return items[j - 2].has("conjunction") and _governs_something(after)  # "A and his wife pay a visit"
@@ -287,9 +292,10 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
 
 
 def _aside(items: tuple[Item, ...], j: int) -> int | None:
-    """The name before what two commas set apart, of which the second stands at `j`."""
-    opened = next((k for k in range(j - 1, max(0, j - _ASIDE), -1) if items[k].kind == "comma"), None)
-    return opened - 1 if opened and items[opened - 1].kind in HEADS else None
+    """The name before what two commas or dashes set apart, of which the second stands at `j`."""
+    opened = next((k for k in range(j - 1, max(0, j - _ASIDE), -1) if items[k].word == items[j].word), None)
+    named = opened and (items[opened - 1].kind in HEADS or items[j].word in DASHES)
+    return opened - 1 if opened and named else None
 
 
 def _skip_adverbs(items: tuple[Item, ...], i: int, step: int) -> int:

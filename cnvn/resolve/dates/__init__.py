@@ -187,7 +187,7 @@ def _expression(r: Reading, state: State, around: Around, leading: bool) -> Time
     if m is not None:
         value = m.value
         period = None if found.vague else m.period(r.part)
-        state.tell(m, found.relative, leading)
+        state.tell(m, found.relative, leading, r.part)
         state.looks_back(m, around.opens, found.relative and found.context == "anchor")
     if period and r.mod in _ABOUT:
         period = replace(period, approximate=True)

@@ -137,6 +137,8 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
         return Meaning(m._replace(year=last), context="previous")
     if r.day is not None and around.recalled():
         return Meaning(m)  # "I remember the evening of March 3": of whatever year
+    if (counted := state.later) and r.day and (year := _year_behind(m, counted.start)) and year < now:
+        return Meaning(m._replace(year=year), context="previous")  # "weeks later, on 3 May"
     if state.past and around.direction() not in AHEAD:
         return _of_the_past(m, state, around)
     opened = state.opened
@@ -176,6 +178,12 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     if (announced := _announced(state, around)) and m.day is not None:
         return Meaning(m._replace(year=nearest_year(m, announced, lambda: FUTURE)), context="previous")
     return Meaning(m._replace(year=nearest_year(m, today, around.direction)), context="anchor")
+
+
+def _year_behind(m: Moment, told: date) -> int | None:
+    """The year in which a day without one comes next behind what was told."""
+    days = (m._replace(year=year).date for year in (told.year, told.year + 1))
+    return next((d.year for d in days if d and d >= told), None)
 
 
 def _of_story(m: Moment, told: Moment, way: int) -> Meaning:

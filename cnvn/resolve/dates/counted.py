@@ -85,6 +85,8 @@ def open_value(r: Reading, start: Moment | None = None) -> str:
 def offset(r: Reading, state: State, around: Around) -> Meaning:
     """ "two years ago", "two days later", "a year earlier"."""
     back = r.shift in _AGO
+    if r.shift == "later":
+        state.counts_on()
     if r.count is None:
         return Meaning(value="PAST_REF" if back else "FUTURE_REF", relative=True)
     unit, count = r.unit or "D", r.count

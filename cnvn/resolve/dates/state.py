@@ -21,6 +21,8 @@ _FEWEST_PAST = 2
 _NEVER = 10_000
 # A year at least so long before the writer's is that of another story.
 _DISTANT = 2
+# The days of "early 1990", the longest part of a year.
+_PART = 123
 _DEICTIC_SHIFTS = frozenset({None, "last", "past", "this", "next"})
 
 
@@ -46,6 +48,8 @@ class State:
     opened: Moment | None = None
     opened_now: bool = False
     aside: Moment | None = None  # the last bare year of this sentence that does not lead it
+    told_in: edtf.Period | None = None  # the days of `last`
+    later: edtf.Period | None = None  # from when this sentence has counted: "weeks later"
 
     @property
     def today(self) -> date | None:
@@ -59,7 +63,7 @@ class State:
     def next_sentence(self, paragraph: int) -> None:
         if self.days:
             self.days_before, self.days = self.days, []
-        self.opened_now, self.aside = False, None
+        self.opened_now, self.aside, self.later = False, None, None
         if paragraph != self.paragraph:
             self.opened = None
         self.paragraph = paragraph
@@ -110,8 +114,13 @@ class State:
             return None
         return self.told.get("D")
 
-    def tell(self, m: Moment, relative: bool, leading: bool) -> None:
-        """Remembers a moment that the text has just named.
+    def counts_on(self) -> None:
+        """Takes note that "weeks later" counts from what was told last, where that lies within a part of a year."""
+        within = self.told_in if self.reached is self.last else None
+        self.later = within if within and within.days <= _PART else None
+
+    def tell(self, m: Moment, relative: bool, leading: bool, part: str | None = None) -> None:
+        """Remembers a moment that the text has just named, or a `part` of it.
 
         A quarter that was itself counted from another one is not what the text is about. A bare year moves the story
         on only where it leads its sentence; elsewhere it is an aside ("as was revealed in 2005"), which counts in that
@@ -121,7 +130,7 @@ class State:
             return
         if m.year is None and m.decade is None and m.century is None:
             return
-        self.last, self.last_in = m, self.paragraph
+        self.last, self.last_in, self.told_in = m, self.paragraph, m.period(part)
         d = m.date
         if d:
             day = m._replace(time="") if m.time else m

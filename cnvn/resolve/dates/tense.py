@@ -16,7 +16,7 @@ PAST, OPEN, FUTURE, EITHER = -1, 0, 1, 2
 PLANNED = 3
 AHEAD = (FUTURE, PLANNED)
 # How many words on each side are looked at.
-_WINDOW = 20
+_WINDOW = 24
 _WINDOW_AFTER = 20
 _CHARS = 240
 # So close to the expression a running verb is of the same clause.
@@ -79,6 +79,8 @@ def direction(text: str, start: int, end: int, low: int, high: int, language: st
     if last in known.coming or (last in known.particle and before[-2:][0] in known.deferring):
         past = _first(before[:-1], known, range(len(before) - 2, -1, -1)) == PAST
         return PLANNED if past and last in known.limits else FUTURE  # "was in force until May"
+    if not known.particle.isdisjoint(after[:1]) and not known.present.isdisjoint(before[-2:]):
+        return FUTURE  # "is on Friday to visit Oslo"
     if text.startswith(known.possessive, end):
         told = _first(after[:_NEARBY], known, range(len(after[:_NEARBY])), follows=True)
         return told if told in AHEAD else PAST
