@@ -262,7 +262,7 @@ def _make(
         organizations=cast.organizations,
         countries=tuple(sorted(countries)),
         place=Spot(place.name, place.country, place.latitude, place.longitude) if place else None,
-        meeting=Session(frame.series.name, frame.series.number) if frame.series else None,
+        meeting=Session(frame.series.name, frame.series.number) if frame.series and frame.type != "conflict" else None,
         topic=_topic(text, frame) if cast.people or not cast.concerned else frame.about,
         cameo=frame.cameo,
         plover=frame.plover,

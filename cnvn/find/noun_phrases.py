@@ -162,9 +162,12 @@ def _fills_days(scene: Scene, i: int) -> bool:
 
 
 def called_after(scene: Scene, at: int, rule: Rule) -> tuple[int, ...]:
-    """What the noun at `at` is called after: "the treaty of 1999", "the border conflict in 1979"."""
-    led = scene.says((at + 1,), "belonging") if at + 2 < len(scene.items) else False
-    led = led or (rule.type == "conflict" and at + 2 < len(scene.items) and scene.says((at + 1,), "occasion"))
+    """What the noun at `at` is called after: "the treaty of 1999", "the border conflict in 1979", "the war (1979)"."""
+    bracket = rule.type == "conflict" and at + 2 < len(scene.items) and scene.items[at + 1].word == "("
+    led = bracket or (at + 2 < len(scene.items) and scene.says((at + 1,), "belonging"))
+    led = led or (
+        rule.type in ("conflict", "other") and at + 2 < len(scene.items) and scene.says((at + 1,), "occasion")
+    )
     return (at + 2,) if led else ()
 
 

@@ -274,7 +274,7 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
         actor = scene.items[i].value
         pronoun = is_owner(scene.items[i])
         owned = pronoun or (i + 1 < len(scene.items) and scene.items[i + 1].kind == "possessive")
-        if pronoun and isinstance(actor, Person) and not actor.names:
+        if pronoun and isinstance(actor, Person) and (not actor.names or _is_host(scene, actor, rule)):
             continue
         if owned and any(
             scene.items[k].kind == "possessive" and not scene.items[k - 1].is_mention for k in range(i + 2, last)
@@ -291,6 +291,13 @@ def modifiers(scene: Scene, first: int, last: int, rule: Rule) -> tuple[Argument
         elif isinstance(actor, Country | Organization) and rule.type != "visit":
             found.append(Argument("participant", actor))
     return tuple(found)
+
+
+def _is_host(scene: Scene, who: Person, rule: Rule) -> bool:
+    """Whether the one whose visit a pronoun makes it received the guest: "A was welcomed by B on his visit"."""
+    hosted = (c for c in scene.clauses if c.verb.passive and c.verb.lemma in scene.grammar.lists["hosting"])
+    hosts = [scene.items[i].value for c in hosted for i in agents(scene, c)]
+    return rule.type == "visit" and any(isinstance(p, Person) and not {*p.names}.isdisjoint(who.names) for p in hosts)
 
 
 def pair_of_object(scene: Scene, at: int, rule: Rule) -> tuple[Argument, ...]:
@@ -383,7 +390,9 @@ def met_at(scene: Scene, clause: Clause, role: str, *, alone: bool) -> tuple[Arg
     host, guest = ("host", "visitor") if lemma in lists["hosting"] else (role, role)
     bare = next((s for s in clause.slots if not s.word), None) if lemma in lists["telling"] | lists["hosting"] else None
     others = mentions(scene.items, bare.first, bare.last, scene.grammar, ("person",)) if bare and not alone else ()
-    own = tuple(Argument(host, scene.actor(i)) for i in clause.subject or agents(scene, clause))
+    received = clause.verb.passive and bool(clause.subject)  # "A was received by B at the start of a visit"
+    doer = guest if received else host
+    own = tuple(Argument(doer, scene.actor(i)) for i in clause.subject or agents(scene, clause))
     return own + tuple(Argument(guest, scene.actor(i)) for i in others)
 
 

@@ -77,7 +77,8 @@ class Rules:
 
     def for_series(self, kind: EventType) -> Rule:
         """The rule for a session of a known series, which is an event of the series' own type."""
-        return next(replace(rule, id=f"series-{kind}", type=kind) for rule in self.all if rule.series)
+        rules = sorted((rule for rule in self.all if rule.series), key=lambda rule: rule.type != kind)
+        return replace(rules[0], type=kind)
 
 
 @cache

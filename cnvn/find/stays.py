@@ -18,8 +18,9 @@ def day_of_stay(scene: Scene, first: int) -> tuple[int, int]:
     at = first - 2
     if at < 1 or not scene.says((first - 1,), "belonging"):
         return 0, first
-    if scene.says((at,), "ends_of"):  # "left at the end of a five-day visit"
-        return -1, at - scene.items[at - 1].has("determiner")
+    for words, day in (("ends_of", -1), ("starts_of", 1)):  # "left at the end of a five-day visit"
+        if scene.says((at,), words):
+            return day, at - scene.items[at - 1].has("determiner")
     if not scene.says((at,), "days_of"):
         return 0, first
     number = next((n for n, words in _NUMBERED.items() if scene.says((at - 1,), words)), 0)
