@@ -161,7 +161,9 @@ def _abroad(
 ) -> tuple[list[Place], tuple[str, ...]]:
     """Where a visit went of which only the visitor is told: where the clause is set, or "here", else to the other of
     the two countries that the text is about."""
-    home = {p.country for p in people.values() if p.country}
+    home = {p.country for p in people.values() if p.country and p.role != "host"}
+    if people and all(p.role == "host" for p in people.values()):
+        return [], ()  # "the trip is at the invitation of A"
     for place in (frame.place, here):
         if place and place.country and place.country not in home:
             return [place], (place.country,)

@@ -89,7 +89,10 @@ def within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
             return True
     for j in range(draft.at + 1, i):
         if scene.says((j,), "undating") and scene.items[j].has("subordinator") and scene.items[j + 1].kind != "time":
-            return any(c.verb.finite and j < c.verb.first < i for c in scene.clauses)
+            told = [c for c in scene.clauses if c.verb.finite and j < c.verb.first < i]
+            opens = (told[-1].subject or (told[-1].verb.first,))[0] if told else j
+            # "in their first talks since the war began in May, A told B on Monday"
+            return bool(told) and all(item.kind != "comma" for item in scene.items[j:opens])
     return False
 
 

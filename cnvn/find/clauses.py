@@ -12,6 +12,7 @@ from cnvn.find.coordination import (
     before_opening,
     behind_aside,
     brackets_date,
+    closes_place,
     coordinated,
     describes_subject,
     first_apposed,
@@ -211,10 +212,9 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         ):
             host = coordinated(items, opening - 1, floor)[:-1]  # "A and his counterpart, B, met"
             return (*host, *coordinated(items, i - 1, floor))  # "the two leaders, A and B, met"
-        if opening is not None and items[opening - 1].kind in ("country", "place") and items[i - 1].kind == "person":
-            placed = opening > 1 and (items[opening - 2].kind == "comma" or items[opening - 2].has("preposition"))
-            if placed and opening + 2 == i:
-                return (i - 1,)  # "on a visit to Oslo, Norway, Premier Silva, the host of the talks, met"
+        placed = opening is not None and items[i - 1].kind == "person" and closes_place(items, opening)
+        if placed and opening is not None and opening + 2 + items[opening + 1].has("determiner") == i:
+            return (i - 1,)  # "on a visit to Oslo, Norway, Premier Silva, the host of the talks, met"
         if opening is not None and opening > floor and items[opening - 1].kind in HEADS:
             along = items[opening + 1].word in grammar.lists["alongside"]  # "A, along with B, met"
             company = mentions(items, opening + 2, i, grammar, ("person",)) if along else ()

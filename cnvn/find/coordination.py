@@ -167,6 +167,14 @@ def opening_comma(items: tuple[Item, ...], closing: int, floor: int) -> int | No
     return None
 
 
+def closes_place(items: tuple[Item, ...], comma: int) -> bool:
+    """Whether a comma stands behind where something is: "on a visit to Oslo, …", "in Oslo, Norway, …"."""
+    if comma < 2 or items[comma - 1].kind not in ("country", "place"):
+        return False
+    before = items[comma - 2]
+    return before.kind == "comma" or before.has("preposition") or before.has("infinitive")
+
+
 def describes_subject(items: tuple[Item, ...], verb: VerbGroup, subject: tuple[int, ...]) -> bool:
     """Whether an active participle stands right behind its subject, with no more than a comma between."""
     if verb.finite or verb.passive or not subject:

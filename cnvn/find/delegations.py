@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
+from cnvn.model import Country, Organization, Person
 
 # How far behind the group may stand that somebody leads it, and how many words before the name, in items.
 _BETWEEN = 8
 _TITLED = 5
+# What tells nothing of whose a group is that stands before it.
+_NOBODY = ("person", "place", "time", "series")
 
 
 def with_leaders(items: Sequence[Item], grammar: Grammar) -> tuple[Item, ...]:
@@ -17,12 +20,43 @@ def with_leaders(items: Sequence[Item], grammar: Grammar) -> tuple[Item, ...]:
     if not any(item.word in groups for item in items):
         return tuple(items)
     kept: list[Item] = []
+    lands: set[str] = set()  # of the group whose leader comes next
     i = 0
     while i < len(items):
-        kept.append(items[i])
-        behind = _leader(items, i, grammar) if items[i].word in groups else None
+        item = items[i]
+        if lands and isinstance(item.value, Person):
+            item = item._replace(value=_from(item.value, lands))
+            lands = set()
+        kept.append(item)
+        behind = _leader(items, i, grammar) if item.word in groups else None
+        if behind:
+            lands = _lands(items, i, behind)
         i = behind or i + 1
     return tuple(kept)
+
+
+def _lands(items: Sequence[Item], i: int, last: int) -> set[str]:
+    """The countries whose the group at `i` is, by the words around it up to item `last`: "the Norwegian delegation", "a
+    delegation of the Storting"."""
+    first = i
+    while first and (items[first - 1].is_mention or items[first - 1].kind in ("possessive", "word")):
+        before = items[first - 1]
+        if before.info.lemma or before.info.classes or before.kind in _NOBODY:
+            break
+        first -= 1
+    told = (item.value for item in items[first:last])
+    return {
+        code
+        for actor in told
+        if isinstance(actor, Country | Organization)
+        for code in (actor.codes if isinstance(actor, Country) else actor.countries)
+    }
+
+
+def _from(person: Person, lands: set[str]) -> Person:
+    """The leader of a group, who is of its country where nothing else tells which is his."""
+    known = person.country or person.countries or len(lands) != 1 or len(person.names) != 1
+    return person if known else person._replace(country=next(iter(lands)))
 
 
 def _leader(items: Sequence[Item], i: int, grammar: Grammar) -> int | None:

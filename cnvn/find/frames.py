@@ -161,7 +161,7 @@ class Scene:
                 ):
                     break
                 if item.has("determiner") and not self._is_owned(j):
-                    return j
+                    return j - (j > 0 and self.says((j,), "ordinal") and self.says((j - 1,), "definite"))
             elif is_owner(item):
                 return j
             elif item.kind == "person" and not is_modifier(self.items, j) and not is_paired(self.items, j):

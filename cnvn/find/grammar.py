@@ -39,7 +39,7 @@ class Grammar:
     possessive: tuple[str, ...]
     stay: str  # the preposition of where somebody is
     shown: str  # the verb of what those do who are pictured together
-    adding: tuple[str, ...]  # conjunctions of several words
+    adding: tuple[str, ...]  # conjunctions and prepositions of several words
     phrasal: dict[tuple[str, str], str]  # a verb and its particle → the verb that says the same
 
     def classes(self, word: str) -> frozenset[str]:
@@ -91,5 +91,5 @@ def load_grammar(language: str) -> Grammar:
         stay=data["shapes"]["stay"],
         shown=data["shapes"]["shown"],
         phrasal={(verb, particle): lemma for verb, particle, lemma in data["shapes"]["phrasal"]},
-        adding=tuple(word for word in data["classes"]["conjunction"] if " " in word),
+        adding=tuple(w for name in ("conjunction", "preposition") for w in data["classes"][name] if " " in w),
     )

@@ -13,10 +13,12 @@ from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
+    behind_since,
     by_its_name,
     called_after,
     denies,
     governed_from,
+    is_adverbial,
     is_asked_for,
     is_bound,
     is_further,
@@ -28,6 +30,7 @@ from cnvn.find.noun_phrases import (
     is_round,
     is_to_come,
     is_undated,
+    means_told,
     only_locates,
     only_modifies,
     participles,
@@ -44,6 +47,7 @@ from cnvn.find.noun_phrases import (
 from cnvn.find.nouns import Noun
 from cnvn.find.roles import (
     Filling,
+    acts,
     agents,
     fill,
     invites,
@@ -55,6 +59,7 @@ from cnvn.find.roles import (
     place_of,
     role_by_noun,
     site_before,
+    tells_two,
     venue_of,
 )
 from cnvn.find.rules import Rule
@@ -108,7 +113,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False  # "Silva, who paid a visit, took office"
         if verb.lemma in rule.subject_of:
             return True
-        if _is_adverbial(scene, at, verb.first) or any(parts(scene, i) for i in range(at + 1, verb.first)):
+        if is_adverbial(scene, at, verb.first) or any(parts(scene, i) for i in range(at + 1, verb.first)):
             return False
         if verb.lemma in scene.grammar.lists["comprising"] and not verb.passive:
             return True  # "participants in the talks included A"
@@ -128,17 +133,6 @@ def _is_seen(scene: Scene, clause: Clause, noun: Noun) -> bool:
     if verb.lemma not in scene.grammar.lists["seeing"] or not verb.first or scene.items[verb.first - 1].kind != "time":
         return False
     return first == verb.last or scene.items[first - 1].has("conjunction")
-
-
-def _is_adverbial(scene: Scene, at: int, verb: int) -> bool:
-    """Whether the noun at `at` is in a phrase apart from the verb: "after the congress, they agreed"."""
-    first = scene.phrase_start(at)
-    led = first > 0 and (scene.items[first - 1].has("preposition") or scene.says((first - 1,), "bounding"))
-    of = first > 0 and scene.says((first - 1,), "belonging")
-    # "agreed at the summit to open"
-    apart = scene.items[verb].has("infinitive") and scene.says((first - 1,), "setting")
-    apart = apart or scene.items[verb - 1].has("conjunction")  # "after the attacks in May and resumed in June"
-    return led and not of and (apart or any(item.kind == "comma" for item in scene.items[at:verb]))
 
 
 def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
@@ -235,8 +229,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     whose = (
         rule.type == "visit" and occasion and any(is_of_nobody(scene, i) for i in phrase) and _several(scene, occasion)
     )
-    acting = any(not a.facing and a.role not in ("destination", "host") for a in told.arguments)
-    if occasion and rule.subject and not whose and not acting:
+    acting = any(map(acts, told.arguments))
+    if occasion and rule.subject and not whose and (not acting or tells_two(scene, occasion, told.arguments)):
         told += Filling(met_at(scene, occasion, rule.subject, alone=any(a.facing for a in told.arguments)))
         if rule.type == "call":
             told += fill(scene, ((s, rule.subject) for s in spoken_to(scene, occasion)))
@@ -324,17 +318,18 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
     if noun.rule.type not in _OCCASIONS or not led or at >= len(scene.items):
         return None
     after, purpose = scene.says((led - 1,), "after"), scene.says((led - 1,), "purpose")
-    if not (scene.says((led - 1,), "occasion") or after or purpose):
+    framed = noun.rule.type == "visit" and scene.says((led - 1,), "within")  # "in the framework of his visit"
+    if not (scene.says((led - 1,), "occasion") or framed or after or purpose):
         return None
     told = noun.rule.type in ("meeting", "call") and scene.says(range(at, at + 1), "facing")
-    if is_reported(scene, led) if told else (scene.says((first,), "definite") and not noun.series):
+    if is_reported(scene, led) if told else (means_told(scene, first, at) and not noun.series):
         return None  # but "in his talks with B, A said"
     if after and noun.rule.type == "visit":
         return left_after(scene, led)
     own = [c for c in scene.clauses if c.verb.finite or (c.verb.last <= noun.first and is_invited(scene, c.verb))]
     inside = [c for c in own if (c.subject or agents(scene, c)) and c.first <= noun.last < scene.reach(c)]
     behind = [c for c in inside if c.verb.last <= noun.last < c.last]  # "met him on a visit in May, when they agreed …"
-    clause = next(reversed(behind or inside), None)
+    clause = next(reversed(behind or inside), None) or behind_since(scene, at)
     if clause is None or denies(scene, clause):
         return None
     if after:  # "after talks with B, A said on Tuesday"; but "after talks with B, A went home" was later

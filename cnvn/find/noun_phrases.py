@@ -135,11 +135,38 @@ def is_reported(scene: Scene, first: int) -> bool:
     return led and any(c.verb.lemma in telling and c.verb.last <= first for c in scene.clauses)
 
 
+def means_told(scene: Scene, first: int, last: int) -> bool:
+    """Whether a phrase means what was told before: "the talks", but not "the first talks"."""
+    return scene.says((first,), "definite") and not scene.says(range(first, last), "unheard")
+
+
 def governed_from(clause: Clause, first: int, at: int) -> int:
     """Where the times of a noun at `at` may begin, whose phrase begins at `first`: those of the clause that governs it,
     but not where it only is "a summit to be held in Oslo"."""
     to_be = clause.verb.mood == "infinitive" and clause.verb.first == at + 1
     return first if to_be else min(clause.first, first)
+
+
+def is_adverbial(scene: Scene, at: int, verb: int) -> bool:
+    """Whether the noun at `at` is in a phrase apart from the verb: "after the congress, they agreed"."""
+    first = scene.phrase_start(at)
+    led = first > 0 and (scene.items[first - 1].has("preposition") or scene.says((first - 1,), "bounding"))
+    of = first > 0 and scene.says((first - 1,), "belonging")
+    # "agreed at the summit to open"
+    apart = scene.items[verb].has("infinitive") and scene.says((first - 1,), "setting")
+    apart = apart or scene.items[verb - 1].has("conjunction")  # "after the attacks in May and resumed in June"
+    return led and not of and (apart or any(item.kind == "comma" for item in scene.items[at:verb]))
+
+
+def behind_since(scene: Scene, at: int) -> Clause | None:
+    """The clause behind the comma after one that only says since when: "in their first talks since the war ended, A
+    told B"."""
+    behind = [c for c in scene.clauses if c.verb.finite and c.verb.first > at]
+    if len(behind) < 2 or not scene.says(range(at, behind[0].verb.first), "since"):
+        return None
+    main = behind[1]
+    comma = bool(main.subject) and any(i.kind == "comma" for i in scene.items[behind[0].verb.last : main.subject[0]])
+    return main if comma and not main.relative else None
 
 
 def is_bound(scene: Scene, first: int) -> bool:

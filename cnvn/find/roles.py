@@ -224,6 +224,12 @@ def names_pair(scene: Scene, first: int, last: int) -> bool:
     )
 
 
+def acts(argument: Argument) -> bool:
+    """Whether somebody does what is told, of whom it is said who that is: no "two leaders"."""
+    named = not isinstance(argument.actor, Person) or bool(argument.actor.names)
+    return named and not argument.facing and argument.role not in ("destination", "host")
+
+
 def is_of_nobody(scene: Scene, i: int) -> bool:
     """Whether a possessive may be that of countries: of nobody whose name is known."""
     owner = scene.items[i].value
@@ -394,6 +400,17 @@ def met_at(scene: Scene, clause: Clause, role: str, *, alone: bool) -> tuple[Arg
     doer = guest if received else host
     own = tuple(Argument(doer, scene.actor(i)) for i in clause.subject or agents(scene, clause))
     return own + tuple(Argument(guest, scene.actor(i)) for i in others)
+
+
+def tells_two(scene: Scene, clause: Clause, arguments: tuple[Argument, ...]) -> bool:
+    """Whether of an occasion that is told of countries alone its clause says who told whom what: "in the first talks
+    between Norway and Chile A told B"."""
+    lands = all(isinstance(a.actor, Country) for a in arguments)
+    return (
+        lands
+        and clause.verb.lemma in scene.grammar.lists["telling"]
+        and len(met_at(scene, clause, "", alone=False)) > 1
+    )
 
 
 def agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
