@@ -14,6 +14,7 @@ from cnvn.cast import Cast, cast_of, is_stale, lacking
 from cnvn.edtf import Period, day, span
 from cnvn.find.entries import Entry, dates_entry
 from cnvn.find.frames import BOUNDING, Frame
+from cnvn.lead_days import by_lead
 from cnvn.model import (
     Article,
     Candidate,
@@ -210,7 +211,7 @@ def _candidate(
             return None, reason
         return _told_again(article.text, frame, cast, before.candidate, source)
     dated = dated or _by_opening(frame, cast, setting.openings.get(n))
-    dated = dated or _by_lead(frame, cast, setting.lead_days.get(n))
+    dated = dated or by_lead(frame, cast, setting.lead_days.get(n))
     dated = dated or under_way(frame, part, setting.news, lead=n in setting.leads)
     the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
     if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
@@ -349,13 +350,6 @@ def _by_opening(
         return None
     known = opening.names & {p.name for p in cast.people}
     return (opening.time.period, "context", opening.time) if known and frame.status == "happened" else None
-
-
-def _by_lead(frame: Frame, cast: Cast, lead: Opening | None) -> tuple[Period, DatedBy, TimeExpression | None] | None:
-    """The day that the report begins with, of what somebody who is named there did while he said something."""
-    if lead is None or lead.time.period is None or not frame.prelude or frame.status != "happened":
-        return None
-    return (lead.time.period, "context", lead.time) if lead.names & {p.name for p in cast.people} else None
 
 
 def _status(frame: Frame, period: Period, part: Part) -> Status:

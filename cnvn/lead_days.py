@@ -3,8 +3,10 @@ Monday. Arriving in Oslo for talks, Silva said …"."""
 
 from collections.abc import Collection, Mapping, Sequence
 
+from cnvn.cast import Cast
 from cnvn.edtf import Period
-from cnvn.model import Actor, Part, Person, Sentence, TimeExpression
+from cnvn.find.frames import Frame
+from cnvn.model import Actor, DatedBy, Part, Person, Sentence, TimeExpression
 from cnvn.openings import Opening
 
 # How far behind it the day of the first sentence holds, in paragraphs; how old news are, in days.
@@ -47,3 +49,10 @@ def _day(times: Sequence[TimeExpression], today: Period) -> TimeExpression | Non
     period = told[0].period
     fresh = period is not None and period.is_day and 0 <= (today.start - period.start).days <= _FRESH
     return told[0] if fresh else None
+
+
+def by_lead(frame: Frame, cast: Cast, lead: Opening | None) -> tuple[Period, DatedBy, TimeExpression | None] | None:
+    """The day that the report begins with, of what somebody who is named there did while he said something."""
+    if lead is None or lead.time.period is None or not frame.prelude or frame.status != "happened":
+        return None
+    return (lead.time.period, "context", lead.time) if lead.names & {p.name for p in cast.people} else None

@@ -10,6 +10,7 @@ from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
+from cnvn.find.met import met_at, tells_two
 from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
@@ -52,14 +53,12 @@ from cnvn.find.roles import (
     fill,
     invites,
     is_of_nobody,
-    met_at,
     modifiers,
     names_pair,
     pair_of_object,
     place_of,
     role_by_noun,
     site_before,
-    tells_two,
     venue_of,
 )
 from cnvn.find.rules import Rule

@@ -389,30 +389,6 @@ def heir(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     return (first, said.last) if named and isinstance(scene.actor(first), Person) else None
 
 
-def met_at(scene: Scene, clause: Clause, role: str, *, alone: bool) -> tuple[Argument, ...]:
-    """Who met, by the clause of which that was the occasion, also who was told then; the subject `alone` "in talks with
-    A, B thanked C"."""
-    lists, lemma = scene.grammar.lists, clause.verb.lemma
-    host, guest = ("host", "visitor") if lemma in lists["hosting"] else (role, role)
-    bare = next((s for s in clause.slots if not s.word), None) if lemma in lists["telling"] | lists["hosting"] else None
-    others = mentions(scene.items, bare.first, bare.last, scene.grammar, ("person",)) if bare and not alone else ()
-    received = clause.verb.passive and bool(clause.subject)  # "A was received by B at the start of a visit"
-    doer = guest if received else host
-    own = tuple(Argument(doer, scene.actor(i)) for i in clause.subject or agents(scene, clause))
-    return own + tuple(Argument(guest, scene.actor(i)) for i in others)
-
-
-def tells_two(scene: Scene, clause: Clause, arguments: tuple[Argument, ...]) -> bool:
-    """Whether of an occasion that is told of countries alone its clause says who told whom what: "in the first talks
-    between Norway and Chile A told B"."""
-    lands = all(isinstance(a.actor, Country) for a in arguments)
-    return (
-        lands
-        and clause.verb.lemma in scene.grammar.lists["telling"]
-        and len(met_at(scene, clause, "", alone=False)) > 1
-    )
-
-
 def agents(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """Who did what a passive tells: "was proposed by A during a visit to Oslo"."""
     by = (s for s in clause.slots if clause.verb.passive and s.word in scene.grammar.lists["led_by"])
