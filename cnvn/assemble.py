@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple
 
-from cnvn.cast import Cast, cast_of, is_stale, lacking
+from cnvn.cast import Cast, cast_of, groups, is_stale, lacking
 from cnvn.edtf import Period, day, span
 from cnvn.find.entries import Entry, dates_entry
 from cnvn.find.frames import BOUNDING, Frame
@@ -286,9 +286,10 @@ def _dated(
         return None
     names = {p.name for p in cast.people}
     if time.start in steps and not counts_within(frame, time):
-        for before in reversed(told):
-            c = before.candidate
-            if c.period.is_day and names & {p.name for p in c.people}:
+        own = groups(frame) if not steps[time.start] else set()  # "the same day the delegation met …"
+        days = [t.candidate for t in reversed(told) if t.candidate.period.is_day and t.candidate.dated_by != "dateline"]
+        for c in days:
+            if names & {p.name for p in c.people} or (c is days[0] and own & {*c.countries}):
                 return day(c.period.start + timedelta(days=steps[time.start])), "relative", time
     if time.period is None:
         return None

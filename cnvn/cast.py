@@ -170,6 +170,15 @@ def _abroad(
     return [], tuple(code for code in pair if home and code not in home) if home & set(pair) else ()
 
 
+def groups(frame: Frame) -> set[str]:
+    """The countries of which a group takes part, whom nobody leads by name."""
+    actors = [a.actor for a in frame.arguments if a.role != "destination" and not a.facing]
+    lands = [
+        a.codes if isinstance(a, Country) else a.countries for a in actors if isinstance(a, Country | Organization)
+    ]
+    return {code for codes in lands for code in codes}
+
+
 def lacking(frame: Frame, cast: Cast) -> str:
     """What an event of this kind needs and the clause does not tell, or nothing."""
     needed = 0 if frame.series and frame.series.number else frame.parties

@@ -10,7 +10,7 @@ from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
-from cnvn.find.met import met_at, tells_two
+from cnvn.find.met import may_be_anothers, met_at, tells_two, they_agreed
 from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
@@ -225,9 +225,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     occasion = None if governing and not governing.relative else _occasion(scene, noun, first, led)
     after = first > 0 and scene.says((first - 1,), "after")
     # "A met B on his first visit": whose is open.
-    whose = (
-        rule.type == "visit" and occasion and any(is_of_nobody(scene, i) for i in phrase) and _several(scene, occasion)
-    )
+    nobodys = rule.type == "visit" and any(is_of_nobody(scene, i) for i in phrase)
+    whose = nobodys and occasion and may_be_anothers(scene, occasion, told.arguments)
     acting = any(map(acts, told.arguments))
     if occasion and rule.subject and not whose and (not acting or tells_two(scene, occasion, told.arguments)):
         told += Filling(met_at(scene, occasion, rule.subject, alone=any(a.facing for a in told.arguments)))
@@ -300,11 +299,6 @@ def _theirs(scene: Scene, at: int, phrase: range, rule: Rule) -> tuple[Argument,
     return tuple(Argument(rule.subject, scene.actor(i)) for i in lands) if len(lands) > 1 else ()
 
 
-def _several(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause names people besides its subject."""
-    return any(_is_person(scene, i) for i in range(clause.verb.last, clause.last))
-
-
 def _is_person(scene: Scene, i: int) -> bool:
     return scene.items[i].kind == "person" and is_head(scene.items, i, scene.grammar)
 
@@ -369,7 +363,7 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         slotted = (s for s in clause.slots if s.last < noun.first)
         before = ((s, "destination" if s.word in whereto else rule.role(s.word) if s.word else guests) for s in slotted)
         whither = fill(scene, ((s, role) for s, role in before if role in ("destination", "participant", guests)))
-        pair = not clause.subject and names_pair(scene, clause.first, verb.first)
+        pair = not clause.subject and (names_pair(scene, clause.first, verb.first) or they_agreed(scene, clause))
         return whither + Filling(subject, pair=pair, inner=scene.says(range(clause.first, verb.first), "factions"))
     if verb.passive:
         by = "host" if verb.lemma in rule.hosts else rule.role("by") or rule.subject

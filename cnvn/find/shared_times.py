@@ -88,8 +88,9 @@ def _of_visit(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeExpres
         around = range(clause.first, draft.first - 1) if clause else range(0)
     elif draft.verb is not None and draft.verb.finite and draft.frame.type in _ON_VISITS:
         visits = (d for d in drafts if d.frame.type == "visit" and draft.at < d.at < scene.reach_of(draft.verb))
-        during = "occasion" if draft.frame.type == "meeting" else "within"  # "met him in a visit to Oslo in May"
-        visit = next((d for d in visits if scene.says((scene.phrase_start(d.at) - 1,), during) and is_rival(d)), None)
+        during = ("occasion", "within") if draft.frame.type == "meeting" else ("within",)  # "met him in a visit in May"
+        led = ((scene.phrase_start(d.at) - 1, d) for d in visits if is_rival(d))
+        visit = next((d for at, d in led if any(scene.says((at,), words) for words in during)), None)
         around = range(visit.at + 1, visit.last) if visit else range(0)
     else:
         return None

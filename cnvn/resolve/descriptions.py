@@ -109,7 +109,14 @@ class Descriptions:
         if title.head in self.of.references["own_name"] and not title.country:
             return entry.called(title.head)
         alone = title.last == title.core + 1
-        return title.kind in kinds or (alone and entry.called(title.head))
+        broadly = any(self._is_broader(title.kind, kind) for kind in kinds)
+        return broadly or title.kind in kinds or (alone and entry.called(title.head))
+
+    def _is_broader(self, kind: str, held: str) -> bool:
+        """Whether a kind of office says less of one that somebody holds: "deputy minister" of a deputy foreign one."""
+        ranks, office, whole = *kind.rpartition(" ")[::2], held.split()
+        own = " ".join(word for word in whole if word in self.of.titles.ranks)
+        return office in self.of.references["broad"] and whole[-1:] == [office] and own == ranks
 
     # ----------------------------------------------------------------------------------------------- counterparts
     def _counterpart(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning:
