@@ -359,6 +359,8 @@ def before_another(scene: Scene, rule: Rule, at: int, last: int) -> int:
         joins = scene.items[i].has("conjunction") and scene.items[i - 1].kind == "time" and i + 1 < last
         if joins and isinstance(pair := scene.items[i + 1].value, Country) and len(pair.codes) > 1:
             return i  # "the normalization of A-B ties in May and C-D ties in June"
+        if rule.type == "visit" and scene.says((i,), "standing_for") and scene.says((i + 1,), "led_by"):
+            return i  # "the visit by A in May follows one by B"
         if scene.items[i].word in rule.nouns and not scene.items[i].is_mention:
             first = scene.phrase_start(i)
             if scene.items[first - 1].has("conjunction") and first - 1 > at:

@@ -20,19 +20,35 @@ class Noun(NamedTuple):
 
 
 def nouns(scene: Scene, rules: Rules) -> Iterator[Noun]:
-    """The nouns of a sentence that a rule knows, the longest first where one holds another."""
-    i = 0
+    """The nouns of a sentence that a rule knows, the longest first where one holds another, and what stands for the
+    visit before it."""
+    i, visit = 0, None
     while i < len(scene.items):
         item = scene.items[i]
         if item.value is not None:
             if isinstance(item.value, Series):
                 yield Noun(i, i, rules.for_series(item.value.type), item.value)
+        elif visit is not None and stands_for_noun(scene, i):
+            yield Noun(i, i, visit)
         elif item.word in rules.noun_starts and i not in scene.verb_items:
             for size in range(min(_WORDS, len(scene.items) - i), 0, -1):
                 words = scene.items[i : i + size]
                 found = rules.by_noun.get(" ".join(w.word for w in words))
                 if found and not any(w.is_mention for w in words):
                     yield from (Noun(i, i + size - 1, rule) for rule in found)
+                    visit = next((rule for rule in found if rule.type == "visit"), visit)
                     i += size - 1
                     break
         i += 1
+
+
+def stands_for_noun(scene: Scene, i: int) -> bool:
+    """Whether the item at `i` stands for a noun before it: "that of A in May", "one by A", "since A's in 1996"."""
+    items = scene.items
+    if items[i].kind == "possessive":
+        led = i + 1 < len(items) and items[i + 1].has("preposition")
+        behind = i + 1 + led
+        return items[i - 1].kind == "person" and behind < len(items) and items[behind].kind == "time"
+    of = scene.says((i,), "standing_for") and i + 2 < len(items)
+    led = of and (scene.says((i + 1,), "belonging") or scene.says((i + 1,), "led_by"))
+    return led and any(items[k].kind in ("person", "country") for k in range(i + 2, min(i + 4, len(items))))
