@@ -11,6 +11,7 @@ from cnvn.find.coordination import (
     before_kin,
     before_opening,
     behind_aside,
+    between_subject_and_verb,
     brackets_date,
     closes_place,
     coordinated,
@@ -181,7 +182,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         if i > floor and items[i].kind == "person":  # "the picture shows A and B, his guest, meeting in Oslo"
             return coordinated(items, i, floor)
     i = before_bracket(items, group.first - 1)
-    while i >= floor and _between_subject_and_verb(items, i, grammar) and not items[i].has("relative"):
+    while i >= floor and between_subject_and_verb(items, i, grammar) and not items[i].has("relative"):
         i -= 1
     if i >= floor and items[i].has("relative"):
         return _antecedent(items, i, grammar)
@@ -223,6 +224,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
             led = chain[0] > floor and items[of].has("preposition")  # "at the invitation of A", "of the premier"
             inner = _first_head(items, range(opening + 1, i), grammar) if led and not along else ()
             return inner or (*chain, *company)  # "at the invitation of A, B and his wife, paid a visit"
+        if opening is None and i - 1 > floor and items[i - 1].kind == "person" and items[i - 2].has("subordinator"):
+            return (i - 1,)  # "it began when Silva, then the premier, met Berg"
         if opening is None and before and before.verb.finite and not (group.passive and items[i - 1].kind in HEADS):
             said = grammar.verb_is(before.verb.lemma, "speech") and items[floor].kind in HEADS and floor == i - 1
             return (floor,) if said else before.subject  # "said Xi, the president, went"; "hosted Xi, went to Oslo"
@@ -320,14 +323,6 @@ def _is_aside(items: tuple[Item, ...], clause: Clause) -> bool:
     """Whether a participle stands with its complements between commas behind a name."""
     verb = clause.verb
     return verb.passive and not verb.finite and verb.first > 0 and items[verb.first - 1].kind == "comma"
-
-
-def _between_subject_and_verb(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
-    """An adverb or a time with its preposition: "Li on Monday also met", "Li, 71, last met"."""
-    item = items[i]
-    if item.has("adverb") or item.kind in ("time", "possessive") or item.word in grammar.lists["last_time"]:
-        return True
-    return item.has("preposition") and items[i + 1].kind == "time"
 
 
 def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tuple[int, ...]:

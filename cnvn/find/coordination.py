@@ -280,3 +280,11 @@ def waits_for(items: tuple[Item, ...], i: int, group: VerbGroup, grammar: Gramma
     """Whether a word like "until" only leads to the time of what a verb denies: "did not sign it until May"."""
     led = i + 1 < len(items) and items[i + 1].kind == "time" and items[i].word in grammar.lists["limited"]
     return led and group.negated
+
+
+def between_subject_and_verb(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """An adverb or a time with its preposition: "Li on Monday also met", "Li, 71, last met"."""
+    item = items[i]
+    if item.has("adverb") or item.kind in ("time", "possessive") or item.word in grammar.lists["last_time"]:
+        return True
+    return item.has("preposition") and items[i + 1].kind == "time"

@@ -208,10 +208,14 @@ def addressed(scene: Scene, clause: Clause, rule: Rule) -> Series | None:
 
 
 def names_pair(scene: Scene, first: int, last: int) -> bool:
-    """Whether "the two countries", "both sides" and the like stand there, or "the two" or "their forces" right before a
-    verb."""
+    """Whether "the two countries", "both sides" and the like stand there, or "the two", "they" or "their forces" right
+    before a verb."""
     if last in scene.verb_items and last - 1 >= first:
         if scene.says((last - 1,), "pair"):
+            return True
+        opening = scene.items[: last - 1]  # "In 2000, they agreed …"
+        light = (item.kind in ("time", "comma") or item.has("preposition") or item.has("adverb") for item in opening)
+        if scene.says((last - 1,), "pair_pronouns") and all(light):
             return True
         if last - 2 >= first and scene.says((last - 1,), "the_pair") and scene.says((last - 2,), "definite"):
             return True
