@@ -7,7 +7,8 @@ from cnvn.find.frames import Frame, Scene
 from cnvn.find.items import Item
 from cnvn.find.many import gathers_many
 from cnvn.find.occasions import sequel
-from cnvn.find.roles import Filling, names_pair
+from cnvn.find.pairs import names_pair
+from cnvn.find.roles import Filling
 from cnvn.find.rules import Rule
 from cnvn.find.status import status
 from cnvn.find.stays import direction

@@ -46,16 +46,14 @@ from cnvn.find.noun_phrases import (
     was_undone,
 )
 from cnvn.find.nouns import Noun
+from cnvn.find.pairs import is_of_nobody, names_pair, pair_of_object
 from cnvn.find.roles import (
     Filling,
     acts,
     agents,
     fill,
     invites,
-    is_of_nobody,
     modifiers,
-    names_pair,
-    pair_of_object,
     place_of,
     role_by_noun,
     site_before,

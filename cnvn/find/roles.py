@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cnvn.find.clauses import Clause, led_by
 from cnvn.find.frames import Argument, Scene, as_place
 from cnvn.find.items import is_modifier, is_owner, is_paired
+from cnvn.find.pairs import names_pair
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Slot, is_attended, mentions
 from cnvn.model import Country, Organization, Person, Place, Series
@@ -15,7 +16,6 @@ _TOPIC = 9
 # How far before its infinitive "the last" may stand, in items.
 _RANKING = 6
 # How far before its relative clause what it belongs to may stand, in items, and what it leaves out.
-_NEAR = 4
 _GAP = 8
 # How far behind its verb the noun of a venue may stand, in items.
 _VENUE = 6
@@ -207,37 +207,10 @@ def addressed(scene: Scene, clause: Clause, rule: Rule) -> Series | None:
     return next((value for value in found if isinstance(value, Series)), None)
 
 
-def names_pair(scene: Scene, first: int, last: int) -> bool:
-    """Whether "the two countries", "both sides" and the like stand there, or "the two", "they" or "their forces" right
-    before a verb."""
-    if last in scene.verb_items and last - 1 >= first:
-        if scene.says((last - 1,), "pair"):
-            return True
-        opening = scene.items[: last - 1]  # "In 2000, they agreed …"
-        light = (item.kind in ("time", "comma") or item.has("preposition") or item.has("adverb") for item in opening)
-        if scene.says((last - 1,), "pair_pronouns") and all(light):
-            return True
-        if last - 2 >= first and scene.says((last - 1,), "the_pair") and scene.says((last - 2,), "definite"):
-            return True
-        owners = range(max(first, last - 3), last - 1) if scene.says((last - 1,), "forces") else range(0)
-        if any(is_of_nobody(scene, i) for i in owners):
-            return True
-    return any(
-        scene.says((i,), "pair") and scene.says(range(i + 1, min(i + 4, last)), "pair_nouns")
-        for i in range(first, last)
-    )
-
-
 def acts(argument: Argument) -> bool:
     """Whether somebody does what is told, of whom it is said who that is: no "two leaders"."""
     named = not isinstance(argument.actor, Person) or bool(argument.actor.names)
     return named and not argument.facing and argument.role not in ("destination", "host")
-
-
-def is_of_nobody(scene: Scene, i: int) -> bool:
-    """Whether a possessive may be that of countries: of nobody whose name is known."""
-    owner = scene.items[i].value
-    return is_owner(scene.items[i]) and isinstance(owner, Person) and not owner.names
 
 
 def owners(scene: Scene, clause: Clause, rule: Rule) -> Filling:
@@ -310,13 +283,6 @@ def _is_host(scene: Scene, who: Person, rule: Rule) -> bool:
     return rule.type == "visit" and any(isinstance(p, Person) and not {*p.names}.isdisjoint(who.names) for p in hosts)
 
 
-def pair_of_object(scene: Scene, at: int, rule: Rule) -> tuple[Argument, ...]:
-    """The countries that name what the noun at `at` is done to: "the normalisation of US-Vietnam ties"."""
-    objects = scene.items[at + 1 : at + 1 + rule.near] if rule.objects and rule.mutual and rule.subject else ()
-    pairs = (item.value for item in objects if isinstance(item.value, Country) and len(item.value.codes) > 1)
-    return tuple(Argument(rule.subject, pair) for pair in pairs if rule.subject)[:1]
-
-
 def place_of(scene: Scene, clause: Clause) -> Place | None:
     """The place that a clause belongs to: "to Laos in May, where he met …", "In Laos on 3 May, he met …"."""
     for i in range(clause.verb.first - 1, clause.first - 1, -1):
@@ -360,12 +326,6 @@ def venue_of(scene: Scene, first: int) -> Place | None:
         return None
     spot = next((i for i in range(verb.first - 1, -1, -1) if scene.items[i].kind in ("place", "country")), None)
     return as_place(scene.actor(spot)) if spot is not None else None
-
-
-def of_pair(scene: Scene, clause: Clause) -> bool:
-    """Whether a relative clause belongs to two countries: "the two nations, which fought a war"."""
-    own = next((i for i in range(clause.verb.first - 1, 0, -1) if scene.items[i].has("relative")), 0)
-    return clause.relative and own > 1 and names_pair(scene, max(0, own - _NEAR), own)
 
 
 def antecedent(scene: Scene, clause: Clause) -> range:

@@ -7,7 +7,8 @@ from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
 from cnvn.find.many import is_union, of_many
-from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, names_pair, of_pair, owners, place_of
+from cnvn.find.pairs import names_pair, of_pair
+from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, owners, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, is_attended, mentions, slots

@@ -1,0 +1,49 @@
+"""Two countries of which a sentence tells without their names or by one for both: "the two sides", "US-Vietnam"."""
+
+from cnvn.find.clauses import Clause
+from cnvn.find.frames import Argument, Scene
+from cnvn.find.items import is_owner
+from cnvn.find.rules import Rule
+from cnvn.model import Country, Person
+
+_NEAR = 4  # how far before a relative clause its pair may stand, in items
+
+
+def names_pair(scene: Scene, first: int, last: int) -> bool:
+    """Whether "the two countries", "both sides" and the like stand there, or "the two", "they" or "their forces" right
+    before a verb."""
+    if last in scene.verb_items and last - 1 >= first:
+        if scene.says((last - 1,), "pair"):
+            return True
+        opening = scene.items[: last - 1]  # "In 2000, they agreed …"
+        light = (item.kind in ("time", "comma") or item.has("preposition") or item.has("adverb") for item in opening)
+        if scene.says((last - 1,), "pair_pronouns") and all(light):
+            return True
+        if last - 2 >= first and scene.says((last - 1,), "the_pair") and scene.says((last - 2,), "definite"):
+            return True
+        owners = range(max(first, last - 3), last - 1) if scene.says((last - 1,), "forces") else range(0)
+        if any(is_of_nobody(scene, i) for i in owners):
+            return True
+    return any(
+        scene.says((i,), "pair") and scene.says(range(i + 1, min(i + 4, last)), "pair_nouns")
+        for i in range(first, last)
+    )
+
+
+def is_of_nobody(scene: Scene, i: int) -> bool:
+    """Whether a possessive may be that of countries: of nobody whose name is known."""
+    owner = scene.items[i].value
+    return is_owner(scene.items[i]) and isinstance(owner, Person) and not owner.names
+
+
+def of_pair(scene: Scene, clause: Clause) -> bool:
+    """Whether a relative clause belongs to two countries: "the two nations, which fought a war"."""
+    own = next((i for i in range(clause.verb.first - 1, 0, -1) if scene.items[i].has("relative")), 0)
+    return clause.relative and own > 1 and names_pair(scene, max(0, own - _NEAR), own)
+
+
+def pair_of_object(scene: Scene, at: int, rule: Rule) -> tuple[Argument, ...]:
+    """The countries that name what the noun at `at` is done to: "the normalisation of US-Vietnam ties"."""
+    objects = scene.items[at + 1 : at + 1 + rule.near] if rule.objects and rule.mutual and rule.subject else ()
+    pairs = (item.value for item in objects if isinstance(item.value, Country) and len(item.value.codes) > 1)
+    return tuple(Argument(rule.subject, pair) for pair in pairs if rule.subject)[:1]
