@@ -140,7 +140,9 @@ def test_words_of_several_countries_are_few_and_known() -> None:
         "Dominicans",
         "Koreas",
         "North and South Korea",
+        "North and South Korean",
         "South and North Korea",
+        "South and North Korean",
         "Virgin Islands",
     }
 

@@ -273,6 +273,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
                 continue
             return chain
         i -= 1
+    if before and before.relative and before.verb.lemma == "be" and group.finite:
+        return before.subject  # "Silva, who is the president of Norway met Berg", though a comma is left out
     return fallback
 
 
@@ -326,11 +328,12 @@ def _is_aside(items: tuple[Item, ...], clause: Clause) -> bool:
 
 
 def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tuple[int, ...]:
+    several = relative + 1 < len(items) and items[relative + 1].word in grammar.lists["several_do"]
     if relative > 3 and items[relative - 1].kind == "comma" and items[relative - 2].kind == "time":
         relative -= 2 + items[relative - 3].has("preposition")  # "met Berg on Monday, who …"
     for i in range(relative - 1, max(-1, relative - 4), -1):
         if items[i].kind in HEADS:
-            return coordinated(items, i, 0) if items[i].kind == "country" else (i,)
+            return coordinated(items, i, 0) if several or items[i].kind == "country" else (i,)
     return ()
 
 
