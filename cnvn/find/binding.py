@@ -20,10 +20,12 @@ from cnvn.find.foreign_times import (
     is_behind_aside,
     is_bracketed,
     is_celebrated,
+    is_later,
     is_occasion,
     is_of_before,
     is_of_greeting,
     is_of_outcome,
+    is_of_sequel,
     names_thing,
     only_counts,
     opens_clause,
@@ -93,7 +95,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         else:
             found.append((bool(nearer), mine, value))
     if not found:
-        common = time_in_common(scene, draft, drafts)
+        common = None if is_later(scene, draft) else time_in_common(scene, draft, drafts)
         found = [(True, 0, common)] if common else []
     if len(found) > 1:  # "will now meet her in May"
         found = [f for f in found if f[2].value != _NOW] or found
@@ -136,7 +138,7 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a relative clause"
     if within_reduced(scene, i, draft):
         return "in another clause"
-    if is_of_outcome(scene, i, draft):
+    if is_of_outcome(scene, i, draft) or is_of_sequel(scene, i, draft):
         return "of what it led to"
     if draft.verb is not None and i < behind_times(scene, draft.verb):
         return "of the clause that it goes on from"
@@ -247,6 +249,10 @@ def _modifies_other(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` is part of another thing's name: "the 2007 report"."""
     if i > 1 and scene.says((i - 1,), "purpose") and is_plain(scene, i - 2) and i - 2 != draft.at:
         return True  # "agreed on a programme for 2020"
+    if i > draft.at + 2 and draft.verb and draft.verb.lemma in scene.grammar.lists["agreeing"]:
+        on = scene.says((scene.phrase_start(i - 2) - 1,), "on")
+        if on and any(scene.says((i - 2,), name) for name in ("told_meetings", "told_visits")):
+            return True  # "agreed on a summit in August"
     bare = i > 1 and scene.items[i].word.isdigit() and is_plain(scene, i - 1) and i - 1 != draft.at
     if bare and not i < draft.at <= i + _NAMED:
         return True  # "the Convention on the Law of the Sea (UNCLOS) 1982"

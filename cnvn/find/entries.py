@@ -190,9 +190,14 @@ def _is_within(time: TimeExpression, longer: TimeExpression) -> bool:
     return time.period is not None and longer.period is not None and longer.period.contains(time.period)
 
 
+def _has_month(time: TimeExpression) -> bool:
+    """Whether it is a month or a day of one whose year is not known: "In April"."""
+    return time.type == "DATE" and time.value[:1] == "X" and time.value[5:7].isdigit()
+
+
 def dates_entry(frame: Frame, entry: Entry) -> bool:
     """Whether an entry's date is that of what it tells by `frame`, which has no date of its own."""
-    if frame.aside or any(t.period or t.how == "relative" for t in frame.times):
+    if frame.aside or any(t.period or t.how == "relative" or _has_month(t) for t in frame.times):
         return False  # "Early the next year Silva was elected."
     if frame.type == "conflict" and not frame.narrated and frame.start - entry.start > _OPENS:
         return False  # "cleared the mines that were left from the war"

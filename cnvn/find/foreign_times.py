@@ -6,6 +6,8 @@ from cnvn.find.items import Item
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
 
+# How far before its noun the word may stand that says that it was later, in items.
+_LATER = 3
 # Where others meet who attend it.
 _ATTENDED = ("summit", "congress", "meeting")
 # How far apart, in items, a date and the words that count to it stand.
@@ -165,9 +167,28 @@ def comes_after(scene: Scene, clause: Clause) -> bool:
     return opens is not None and opens.kind != "time" and (opens.is_mention or opens.has("determiner"))
 
 
+def is_later(scene: Scene, draft: Draft) -> bool:
+    """Whether the noun of the draft says that it was later than what is told before: "made a later visit to Oslo"."""
+    phrase = range(max(0, draft.at - _LATER), draft.at)
+    return draft.at not in scene.verb_items and scene.says(phrase, "later_ones")
+
+
+def is_of_sequel(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` counts on to what a participle behind the action tells: "war broke out, ending a month
+    later"."""
+    value = scene.items[i].value
+    if not isinstance(value, TimeExpression) or value.how != "relative" or value.context != "previous":
+        return False
+    behind = (c for c in scene.clauses if c.verb.first > draft.at and c.verb.last <= i < c.last)
+    running = (c.verb for c in behind if c.verb.mood == "fact" and not (c.verb.finite or c.verb.passive))
+    return any(v is not draft.verb and scene.items[v.first - 1].kind == "comma" for v in running)
+
+
 def is_of_before(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` is of what the noun of the draft came after: "the talks followed a summit in May"."""
     if draft.at in scene.verb_items:
         return False
+    if i < draft.at and is_later(scene, draft):
+        return True
     own = (c for c in scene.clauses if c.first <= draft.at < c.verb.first and c.verb.last <= i < c.last)
     return any(comes_after(scene, c) for c in own)

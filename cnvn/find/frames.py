@@ -206,6 +206,8 @@ class Scene:
             bounds = item.kind == "stop" or item.has("relative") or item.has("subordinator")
             if not item.is_mention and bounds and not joins_adjectives(self.items, i):
                 return i
+            if self.items[i - 1].kind == "time" and self._opens_clause(i + item.has("determiner")):
+                return i  # "after the coup of May 1973 Norway froze its ties"
             if item.kind == "comma" and i + 1 < limit:
                 after = self.items[i + 1]
                 goes_on = ("preposition", "conjunction", "adverb")
@@ -213,12 +215,16 @@ class Scene:
                     after = self.items[i + 2]  # "Norway, the Netherlands and Chile"
                 # "the visit of his host, Berg, to Oslo"
                 whither = after.has("infinitive") and i + 1 not in self.verb_items
-                if any(c.verb.finite and c.subject[:1] == (i + 1,) and c.verb.first > i for c in self.clauses):
+                if self._opens_clause(i + 1):
                     return i  # "following his talks with B, A said"
                 if not (after.is_mention or whither or any(after.has(name) for name in goes_on)):
                     return i
             i += 1
         return limit
+
+    def _opens_clause(self, i: int) -> bool:
+        """Whether the one at `i` is the subject with which a finite clause begins."""
+        return any(c.verb.finite and c.subject[:1] == (i,) and c.verb.first >= i for c in self.clauses)
 
     def phrase(self, at: int) -> tuple[int, int]:
         """The offsets of a noun with its modifiers, without its determiner or possessor."""

@@ -202,6 +202,9 @@ def shuns(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     """Whether beside a noun at items `first` to `at` a word stands with which its rule does not count."""
     if first and scene.items[first - 1].word in rule.never_behind:
         return True
+    of = rule.type == "conflict" and first > 1 and scene.says((first - 1,), "belonging")
+    if of and scene.says((first - 2,), "no_wars"):  # "prisoners of war"
+        return True
     return bool(rule.never) and any(item.word in rule.never for item in scene.items[at + 1 : at + 1 + rule.near])
 
 

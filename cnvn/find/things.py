@@ -55,7 +55,8 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     else:
         places = [*heads] if verb.passive else [*behind]
     kind = _NAMED.get(rule.type, "")
-    found = tuple(i for i in places if _word(scene.items[i], kind) in rule.objects)[:1]
+    told = (i for i in places if _word(scene.items[i], kind) in rule.objects)
+    found = tuple(i for i in told if not (i and scene.items[i - 1].word in rule.never_behind))[:1]  # "the world war"
     if found or verb.passive or rule.type not in _HEADLINED or any(_has_object(scene, s) for s in clause.slots):
         return found
     led = (i for i in before if not scene.items[scene.phrase_start(i) - 1].has("preposition"))
@@ -134,3 +135,11 @@ def before_next(scene: Scene, clause: Clause, near: int) -> int:
     first, last = clause.verb.last, min(clause.verb.last + near, len(scene.items))
     joins = (i for i in range(first, last) if scene.items[i].has("conjunction") and i + 1 in scene.verb_items)
     return next(joins, last)
+
+
+def is_elsewhere(scene: Scene, clause: Clause, rule: Rule, within: range) -> bool:
+    """Whether a country or a place is named between a thing and its verb: "a group of Norway and Chile that was
+    formed", "the war in Peru began"."""
+    if rule.type == "conflict" and scene.says(within, "place_prepositions"):
+        return True
+    return clause.relative and any(scene.items[i].kind == "country" for i in within)

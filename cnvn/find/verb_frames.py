@@ -13,7 +13,7 @@ from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, is_attended, mentions, slots
 from cnvn.find.status import took_office
-from cnvn.find.things import before_next, is_visitor, own_end, things, times_from
+from cnvn.find.things import before_next, is_elsewhere, is_visitor, own_end, things, times_from
 from cnvn.find.verbs import HEADS
 from cnvn.model import Country, Person, Place
 
@@ -71,7 +71,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if own and (several or rule.possessive):  # "the Norway-Chile treaty was signed", "recognised Norway's independence"
         told += Filling(own)
     told += owners(scene, clause, rule)
-    foreign = clause.relative and thing is not None and _names_land(scene, range(thing + 1, verb.first))
+    foreign = thing is not None and is_elsewhere(scene, clause, rule, range(thing + 1, verb.first))
     told += Filling(
         place=place_of(scene, clause),
         pair=(
@@ -141,11 +141,6 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
 
 def _lands(arguments: tuple[Argument, ...]) -> set[str]:
     return {code for a in arguments if isinstance(a.actor, Country) for code in a.actor.codes}
-
-
-def _names_land(scene: Scene, within: range) -> bool:
-    """Whether a country is named between a thing and its verb: "a group of Norway and Chile that was formed"."""
-    return any(scene.items[i].kind == "country" for i in within)
 
 
 def _partners(scene: Scene, clause: Clause) -> tuple[int, ...]:

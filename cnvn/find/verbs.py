@@ -379,14 +379,15 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     if items[i].info.lemma in grammar.lists["planning"] and after is not None and after.word == "for":
         return True  # "a trip to Norway planned for May"
     # "the congress, held in October": a participle behind its noun, with nothing that it could govern.
-    if any(item.has("relative") and item.has("determiner") for item in items[j : j + 3]):
+    said = before.word not in grammar.lists["statements"]  # but "in a statement issued on Monday that"
+    if said and any(item.has("relative") and item.has("determiner") for item in items[j : j + 3]):
         return False  # "the ministry announced on Monday that"
     if after is not None and after.has("infinitive") and items[i].info.lemma in grammar.lists["planning"]:
         return before.word in grammar.lists["told_meetings"]  # "for talks expected to focus on fish"
     k = j
     while k < len(items) and (items[k].kind in ("place", "country", "time") or items[k].has("preposition")):
         k += 1
-    if j < k < len(items) and items[k].has("determiner") and not items[k - 1].has("preposition"):
+    if said and j < k < len(items) and items[k].has("determiner") and not items[k - 1].has("preposition"):
         return False  # "they, on Monday, issued in Oslo a statement"
     measured = after is not None and after.kind == "time" and _is_of(items[j + 1] if j + 1 < len(items) else None)
     bare = after is None or after.kind in ("time", "comma", "stop") or after.has("preposition")

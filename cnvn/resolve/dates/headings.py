@@ -28,6 +28,7 @@ class Headings:
     paragraph: int | None = None  # the last paragraph that belongs to a year …
     year: int | None = None  # … and which
     given: int | None = None  # what the reading before was given
+    month: int = 1  # with which that entry begins: "March 1984 – He dies. In April, …"
     titled: int | None = None  # the year of the last title that begins with one: "1974: The island is divided"
 
     def over(self, text: str, s: Sentence, readings: Sequence[Reading], i: int) -> int | None:
@@ -53,7 +54,7 @@ class Headings:
                 given = before.year  # "1974 – July 15"
                 self.paragraph, self.year = s.paragraph, given
             elif self.paragraph == s.paragraph:
-                given = self.year
+                given = self.year if (r.month or self.month) >= self.month else None
             elif self.listed and self.line is not None:
                 given = self.line
         self.given = given
@@ -61,12 +62,16 @@ class Headings:
 
     def _open(self, text: str, s: Sentence, r: Reading) -> None:
         """Takes note of the reading with which a sentence opens."""
+        self.month = 1
+        marked = text[r.end : s.end].lstrip().startswith(_BEFORE_WORDS)
         if is_bare_year(r):
             if _is_line(text, s) and _blank(text, r.end, s.end):
                 self.line, self.paragraph, self.titled = r.year, None, None
-            elif (rest := text[r.end : s.end].lstrip()).startswith(_BEFORE_WORDS) or rest[:1].isupper():
+            elif marked or text[r.end : s.end].lstrip()[:1].isupper():
                 self.paragraph, self.year = s.paragraph, r.year
-                self.titled = r.year if s.kind == "heading" or rest.endswith(_BEFORE_WORDS) else None
+                self.titled = r.year if s.kind == "heading" or text[s.start : s.end].endswith(_BEFORE_WORDS) else None
+        elif marked and r.means == "date" and r.year and r.year > 100 and r.month and r.era is None:
+            self.paragraph, self.year, self.month = s.paragraph, r.year, r.month
         elif self.line is not None and _lacks_year(r):
             self.paragraph, self.year = s.paragraph, self.line
 
