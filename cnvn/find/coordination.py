@@ -99,7 +99,8 @@ def coordinated(items: tuple[Item, ...], i: int, floor: int, *, listed: bool = F
     j = _before_apposition(items, i, floor)
     skipped = 0
     while j - 1 >= floor:
-        if skipped < _DESCRIBED and j - 2 >= floor and _describes(items[j]):  # "and his host Jonas Berg"
+        told_so = _describes(items[j]) or (j > floor and items[j].info.lemma and _describes(items[j - 1]))
+        if skipped < _DESCRIBED and j - 2 >= floor and told_so:  # "and his Norwegian host Jonas Berg"
             j -= 1
             skipped += 1
             continue
