@@ -23,6 +23,7 @@ from cnvn.find.coordination import (
     opening_comma,
     opens_relative,
     sent,
+    spoken_for,
     waits_for,
     with_group,
     with_groups,
@@ -275,7 +276,7 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
         i -= 1
     if before and before.relative and before.verb.lemma == "be" and group.finite:
         return before.subject  # "Silva, who is the president of Norway met Berg", though a comma is left out
-    return fallback
+    return fallback or spoken_for(items, floor, group.first, grammar)
 
 
 def _first_head(items: tuple[Item, ...], within: range, grammar: Grammar) -> tuple[int, ...]:

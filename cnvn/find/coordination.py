@@ -289,3 +289,11 @@ def between_subject_and_verb(items: tuple[Item, ...], i: int, grammar: Grammar) 
     if item.has("adverb") or item.kind in ("time", "possessive") or item.word in grammar.lists["last_time"]:
         return True
     return item.has("preposition") and items[i + 1].kind == "time"
+
+
+def spoken_for(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> tuple[int, ...]:
+    """The country or body for which somebody without a name speaks: "a spokesman for the Chilean ministry"."""
+    speaks = (k for k in range(first, last - 2) if items[k].word in grammar.lists["speaking_for"])
+    speaker = next((k for k in speaks if items[k + 1].word in grammar.lists["purpose"]), None)
+    behind = range(speaker + 2, last) if speaker is not None else range(0)
+    return next(((k,) for k in behind if items[k].kind in ("country", "organization")), ())

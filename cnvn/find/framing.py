@@ -53,7 +53,7 @@ def make_frame(
         sequel=sequel(scene),
         narrated=clause is not None and clause.verb.finite and clause.verb.mood == "fact" and not clause.verb.perfect,
         quoted=quotes % 2 == 1 and scene.says(everywhere, "first_person"),
-        pair=told.pair,
+        pair=told.pair and not told.inner,  # "the government of Norway and the rebels held talks in Chile"
         pair_told=told.pair and clause is not None and names_pair(scene, clause.first, clause.verb.first),
         others=told.others or told.inner,
         inner=told.inner,

@@ -95,6 +95,9 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
             return True  # "to mark the end of the war"
     if first and rule.type == "conflict" and scene.says((first - 1,), "feared"):
         return True  # "many feared a war"
+    if first > 1 and rule.type == "conflict" and scene.says((first - 2,), "reacting"):  # "in protest at the attack"
+        dated = any(item.kind == "time" for item in scene.items[first : at + 4])
+        return scene.items[first - 1].has("preposition") and not dated
     if first and rule.type == "conflict" and any(_quells(scene, scene.items[i]) for i in (first - 1, first)):
         return not any(_names_year(item) for item in scene.items[first:at])  # "the treaty of May 1972 ended the war"
     if first > 1 and scene.says((first - 1,), "towards") and scene.says((first - 2,), "instead"):
