@@ -39,6 +39,7 @@ class PlaceWords:
     acts: frozenset[str]
     bases: frozenset[str]
     allied: frozenset[str]
+    officials: frozenset[str]
     houses: frozenset[str]
     seat: frozenset[str]
     together: frozenset[str]
@@ -240,6 +241,9 @@ class PlaceFinder:
             name = 0 <= k < end and tokens.beside(beside) and tokens.cased(k) and k not in hits
             if name and k == hit.last and keys[k] not in self.words.unnamed and state_of(hit):  # "Kansas City"
                 return True
+            led = hit.first > 0 and keys[hit.first - 1] in self.words.at
+            if name and led and k == hit.last and keys[k] in self.words.officials:
+                continue  # "met in Oslo | President Silva"
             if name and not any(keys[k] in w for w in (self.words.unnamed, self.words.place_after, self.words.after)):
                 return True
         return False

@@ -31,6 +31,7 @@ _CLOSED = (
 )
 
 
+_HEADED = 5  # words of "Press remarks by"
 _LATE = 30  # mentions of a sentence so far that another one may refer to
 
 
@@ -66,6 +67,8 @@ class Resolver:
                 meaning = self._naming(item, story, late)
                 if meaning and meaning.names and meaning.country is None and item.kind in references["seated"]:
                     meaning = meaning._replace(country=self.sides.seat(start, end, hits))
+                if meaning and meaning.names and self._wrote(first, start):
+                    story.author = meaning._replace(rule="pronoun")
             elif isinstance(item, Description):
                 codes, after = self.sides.listed(item, end, hits, story) if item.title.plural else ((), last)
                 meaning = self.sides.several(item, codes, story) if codes else None
@@ -77,7 +80,7 @@ class Resolver:
             elif item in references["sides"]:
                 meaning = self.sides.meaning(last - 1, first, story, late, hits)
             elif item in references["first_person"]:
-                meaning = quote.speaker if first in quote.words else None
+                meaning = (quote.speaker if first in quote.words else None) or story.author
             elif item in references["possessive"]:
                 if owner := self.pronouns.owner(first, start, story, late, hits):
                     owners.append(Mention(first, last, owner))
@@ -120,6 +123,13 @@ class Resolver:
         story.open = any(not m.meaning.names and m.meaning.rule != "several" for m in people)
         mentions = sorted((*people, *owners), key=lambda m: m.first)
         return tuple(self._person(mention) for mention in mentions)
+
+    def _wrote(self, first: int, start: int) -> bool:
+        """Whether a sentence opens with whose words the text is: "Statement by | Silva on …"."""
+        keys, references = self.candidates.tokens.keys, self.candidates.references
+        opening = keys[start:first]
+        by = 1 < len(opening) <= _HEADED and opening[-1] in references["author_by"]
+        return by and not references["authored"].isdisjoint(opening)
 
     def _awaited(self, owner: Mention, start: int, people: Sequence[Mention], subject: Meaning) -> Mention:
         """A possessive with the subject that it waited for: "In his speech, Li …"."""
