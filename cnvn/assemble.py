@@ -322,7 +322,10 @@ def _whole_stay(frame: Frame, period: Period) -> Period:
     visit that she paid from 3 to 5 May"."""
     if frame.type != "visit" or not period.is_day:
         return period
-    others = (t.period for t in (*frame.times, *(time for time, _ in frame.passed)) if t.period)
+    others = [t.period for t in (*frame.times, *(time for time, _ in frame.passed)) if t.period]
+    days = sorted({period.start, *(p.start for p in others if p.is_day)}) if frame.whole else []
+    if len(days) == _LONG_VISIT and (days[1] - days[0]).days < _LONGEST_VISIT:
+        return span(days[0], days[1])
     spans = (p for p in others if p.precision == "span" and p.days <= _LONGEST_VISIT)
     return next((p for p in spans if period.start in (p.start, p.end)), period)
 

@@ -29,6 +29,10 @@ class Appositions:
         i = naming.last
         if i >= end or tokens.gap(i - 1) not in (", ", ",\n", " (", ", (", " - ", " — ", "., "):
             return None
+        if " ".join(tokens.keys[i : min(i + 2, end)]) in self.titles.who_is:  # "Silva, who is also president of …"
+            i += 2
+            while i < end and tokens.keys[i] in self.titles.too:
+                i += 1
         k, head = i, None
         while k < end and k < i + 9 and (k == i or self._inner(k - 1)):
             if tokens.keys[k] in self.titles.longest and (last := head_at(tokens, k, end, self.titles)):

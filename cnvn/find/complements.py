@@ -7,6 +7,8 @@ from cnvn.find.title_words import TitleWords, head_at
 from cnvn.find.tokens import Tokens
 from cnvn.knowledge.records import OrganizationFact, PlaceFact
 
+_ASIDE = 4  # words of a bracket that says what a body is
+
 
 def complement(
     tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], words: TitleWords, wide: bool = False
@@ -18,11 +20,11 @@ def complement(
     """
     country: str | None = None
     last = i
-    while last < end and (tokens.gap(last - 1).isspace() or tokens.beside(last - 1)):
+    while last < end and (tokens.gap(last - 1).isspace() or tokens.beside(last - 1) or tokens.gap(last - 1) == ") "):
         if tokens.keys[last] not in words.complement and not (wide and tokens.keys[last] in words.wider):
             break
         k = last + 1
-        article = k < end and tokens.keys[k] in words.article
+        article = k < end and (tokens.keys[k] in words.article or tokens.keys[k] in words.its)
         k += article
         # "Assistant to the President"; "the envoy of President Voss" is not he
         serves = tokens.keys[last - 1] in words.serving and not article
@@ -76,9 +78,11 @@ def complement(
             and tokens.cased(hit.last)
         ):
             last, country = hit.last, country or land_of(hit)
-        # An acronym in brackets after the body's name.
-        if last < end and tokens.gap(last - 1).endswith("(") and tokens.words[last].isupper():
-            last += 1
+        # An acronym in brackets behind the name, or what it is: "of the Mazhilis (lower house) of the Parliament".
+        if last < end and tokens.gap(last - 1).endswith("("):
+            aside = next((j for j in range(last, min(last + _ASIDE, end)) if tokens.gap(j).startswith(")")), last)
+            goes_on = aside + 1 < end and tokens.keys[aside + 1] in words.complement
+            last = aside + 1 if goes_on else last + tokens.words[last].isupper()
     return last, country
 
 

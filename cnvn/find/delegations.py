@@ -70,7 +70,8 @@ def _leader(items: Sequence[Item], i: int, grammar: Grammar) -> int | None:
             if by < len(items) and items[by].word in grammar.lists["led_by"] and _has_person(items, by + 1):
                 return by + 1
             return None
-        noun = items[k - 1].has("preposition")  # "a delegation of Trade Unions led by"
+        # "a delegation of trade unions led by", "… from Norwegian trade unions"
+        noun = items[k - 1].has("preposition") or getattr(items[k - 1].value, "adjective", False)
         if item.info.forms and not (noun or item.has("be") or item.has("have")):
             return None  # another verb: the group does something
         if item.has("be") and not items[k - 1].has("relative"):

@@ -10,6 +10,8 @@ from cnvn.model import TimeExpression
 _LATER = 3
 # Where others meet who attend it.
 _ATTENDED = ("summit", "congress", "meeting")
+# What is done there.
+_THERE = ("meeting", "agreement")
 # How far apart, in items, a date and the words that count to it stand.
 _BESIDE = 6
 
@@ -94,7 +96,9 @@ def opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
 
 def names_thing(scene: Scene, i: int) -> bool:
     """Whether the time at `i` is of the thing before it: "the treaty of May 1950 was renewed in 1980"."""
-    return i > 1 and scene.says((i - 1,), "belonging") and not scene.items[i - 2].is_mention
+    if i < 2 or not scene.says((i - 1,), "belonging") or scene.items[i - 2].is_mention:
+        return False
+    return not scene.says((i - 2,), "parts_of_day")  # "in the early hours of Monday"
 
 
 def is_appended(scene: Scene, i: int, verb: VerbGroup | None, main: VerbGroup | None) -> bool:
@@ -108,14 +112,15 @@ def is_appended(scene: Scene, i: int, verb: VerbGroup | None, main: VerbGroup | 
 def is_occasion(scene: Scene, noun: Draft, draft: Draft, i: int) -> bool:
     """Whether a noun only tells where others met, so that the time at `i` behind it is theirs as well: "met her at a
     summit in Oslo on Monday", "… on the margins of the ministers' meeting in May"."""
-    if (
-        draft.frame.type != "meeting"
-        or noun.frame.type not in _ATTENDED
-        or not draft.at < noun.at < i
-        or noun.first < 2
-    ):
+    if draft.frame.type not in _THERE or noun.frame.type not in _ATTENDED:
         return False
-    return scene.says((noun.first - 1,), "occasion") or scene.says((noun.first - 2,), "margins")
+    led = scene.phrase_start(noun.at)
+    if not draft.at < noun.at < i or led < 2:
+        return False
+    reduced = scene.items[led - 2].word.endswith(scene.grammar.verb_endings)
+    if draft.frame.type != "meeting" and (reduced or any(draft.at < c.verb.first < noun.at for c in scene.clauses)):
+        return False  # "signed a treaty drafted at a meeting in May"
+    return scene.says((led - 1,), "occasion") or scene.says((led - 2,), "margins")
 
 
 def is_of_greeting(scene: Scene, i: int, draft: Draft) -> bool:

@@ -58,6 +58,7 @@ class Frame(NamedTuple):
     inner: bool = False  # the sides may be those of one country: "talks between the four Norwegian parties"
     lasts: int = 0  # how many days, where the words say so …
     phase: int = 0  # … and which of them its date is: the first (1), the second (2) …, or the last (-1)
+    whole: bool = False  # its first and its last day are told: "ended on Friday a visit that began on Monday"
     here: bool = False  # "here": where the dateline says
     under_way: bool = False  # a visit that goes on while it is told: "is visiting Oslo"
     begun: bool = False  # one that has begun by then: "has arrived in Oslo"

@@ -33,7 +33,9 @@ def of_many(scene: Scene, within: range) -> bool:
 def gathers_many(scene: Scene, rule: Rule, last: int, clause: Clause | None) -> bool:
     """Whether what ends before the item `last` is a meeting of those of several states, who stand behind its noun or
     before the verb of its clause."""
-    if rule.type not in _GATHERINGS:
+    first = scene.phrase_start(last - 1)
+    margins = first > 1 and scene.says((first - 2,), "margins")  # "met on the margins of the ministers' meeting"
+    if rule.type not in _GATHERINGS or margins:
         return False
     if clause is not None and of_many(scene, range(clause.first, clause.verb.first)):
         return True

@@ -10,7 +10,7 @@ from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
-from cnvn.find.met import may_be_anothers, met_at, tells_two, they_agreed
+from cnvn.find.met import is_agreed_on, may_be_anothers, met_at, of_agreeing, tells_two, they_agreed
 from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
@@ -89,6 +89,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False  # "held a summit ahead of his talks with B", "suspended all aid following the coup"
         if verb.lemma == "be" and scene.says(led, "belonging"):
             return False  # "was the last stop of the journey"
+        if scene.says(led, "setting") and is_agreed_on(scene, clause, led[0]):
+            return False  # "agreed to end the quarrel at talks in Oslo"
         commas = [i for i in range(verb.last, at) if scene.items[i].kind == "comma"]
         aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
         further = commas == [led[0] - 1] and scene.items[led[0]].has("conjunction")  # "held talks with X, and a call"
@@ -247,7 +249,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         behind = range(at + 1, len(scene.items))  # a note: "At their meeting in Oslo, A and B:"
         if first and scene.says((first - 1,), "occasion"):
             told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in behind if _is_person(scene, i)))
-    clause = governing or occasion or (None if possessed or definite else scene.clause_of(at))
+    clause = (
+        governing or occasion or (None if possessed or definite else of_agreeing(scene, scene.clause_of(at), first))
+    )
     series = noun.series or series_of(scene, at)
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     to_come: Status = "planned" if clause is None and is_to_come(scene, at) else frame.status
@@ -260,7 +264,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         phase = day or (direction(scene, governing) if governing else -1 if occasion and after else 0)
         begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun
         sure = "happened" if begun else frame.status
-        frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
+        whole = {1, -1} <= {direction(scene, c) for c in around}
+        frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure, whole=whole)
     anew = at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") and scene.says((at + 2,), "single")
     frame = frame._replace(definite=definite and not (possessed or anew) and noun.series is None)
     if any(c.verb.lemma in scene.grammar.lists[which] for c in around for which in ("joining", "comprising")):

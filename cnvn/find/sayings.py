@@ -60,6 +60,8 @@ def takes_day(scene: Scene, verb: Draft, draft: Draft, i: int, time: TimeExpress
         or scene.says((draft.first - 1,), "after")
     ):
         return False
+    if draft.frame.type == "meeting" and scene.says((scene.phrase_start(draft.at) - 1,), "setting"):
+        return False  # "agreed to end the quarrel at talks on Thursday"
     day = time.how == "relative" and time.period is not None and time.period.is_day
     own = (k for k in range(verb.first, draft.at) if scene.items[k].kind == "time")
     return day and next(own, None) is None

@@ -299,7 +299,7 @@ class SeriesFinder:
 
     def _is_chamber(self, name: str) -> bool:
         """Whether a body is elected for a term."""
-        return any(f" {chamber}" in f" {name.lower()}" for chamber in self.words.chambers)
+        return any(f" {chamber} " in f" {name.lower()} " for chamber in self.words.chambers)
 
     def _names(self, k: int, end: int) -> bool:
         """Whether a body's name may hold word `k`: it has a capital, and none of those that any word may have

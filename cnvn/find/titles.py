@@ -47,6 +47,8 @@ def read_title(
     # "the counterpart of Premier Voss": what follows is another person.
     whose = head in words.counterpart
     after, of_country = (last, None) if whose else complement(tokens, last, end, hits, words, head in words.widened)
+    if after == last and head in words.presiding and tokens.cased(i):
+        after = _presided(tokens, last, end, words)
     country = (
         country or of_country or (_land_of_body(tokens, after, end, hits, words) if head in words.offices else None)
     )
@@ -62,6 +64,19 @@ def read_title(
         head != phrase,
         past=any(k in words.past for k in tokens.keys[first:i]),
     )
+
+
+def _presided(tokens: Tokens, i: int, end: int, words: TitleWords) -> int:
+    """Where the body's name ends that stands right behind the head before word `i`, with a name behind it: "Speaker |
+    National Assembly Ana Silva"; `i` where none does."""
+    k = i
+    while k < end and tokens.beside(k - 1) and tokens.cased(k):
+        if tokens.keys[k] in words.bodies and _more(tokens, k, end):
+            return k + 1
+        if tokens.keys[k] in words.longest and tokens.keys[k] not in words.qualifiers:
+            return i
+        k += 1
+    return i
 
 
 def _goes_on_to_head(tokens: Tokens, i: int, last: int, end: int, words: TitleWords) -> bool:
