@@ -10,7 +10,7 @@ from cnvn.find.occasions import sequel
 from cnvn.find.pairs import names_pair
 from cnvn.find.roles import Filling
 from cnvn.find.rules import Rule
-from cnvn.find.status import status
+from cnvn.find.status import UNSURE, status
 from cnvn.find.stays import direction
 from cnvn.model import Country, Organization, Person, Place, Series, TimeExpression
 
@@ -28,6 +28,8 @@ def make_frame(
     """A frame for the trigger at items `first` to `last`, exclusive; `clause` is the one that says whether it is so."""
     items = scene.items
     happened, refused = status(scene, clause)
+    if rule.says and clause and clause.verb.lemma in scene.grammar.lists["threatening"] and refused == UNSURE:
+        refused = ""  # what is said there is the threat
     if not refused and _is_made_up(scene, first):
         refused = "in a work of fiction"
     everywhere = range(len(items))

@@ -20,6 +20,7 @@ from cnvn.find.noun_phrases import (
     denies,
     governed_from,
     is_adverbial,
+    is_apart,
     is_asked_for,
     is_bound,
     is_further,
@@ -34,8 +35,8 @@ from cnvn.find.noun_phrases import (
     means_told,
     only_locates,
     only_modifies,
+    parted,
     participles,
-    parts,
     series_of,
     sharing,
     shuns,
@@ -85,7 +86,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     supported = supported or takes_part(scene, verb, rule.support)
     if verb.last <= at < clause.last:
         led = (scene.phrase_start(noun.first) - 1,)
-        if scene.bounded(led[0] + 1) or (undone and scene.says(led, "topical")):
+        if scene.bounded(led[0] + 1) or (undone and is_apart(scene, verb, led[0])):
             return False  # "held a summit ahead of his talks with B", "suspended all aid following the coup"
         if verb.lemma == "be" and scene.says(led, "belonging"):
             return False  # "was the last stop of the journey"
@@ -112,7 +113,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False  # "Silva, who paid a visit, took office"
         if verb.lemma in rule.subject_of:
             return True
-        if is_adverbial(scene, at, verb.first) or any(parts(scene, i) for i in range(at + 1, verb.first)):
+        if is_adverbial(scene, at, verb.first) or parted(scene, at, clause):
             return False
         if verb.lemma in scene.grammar.lists["comprising"] and not verb.passive:
             return True  # "participants in the talks included A"
@@ -138,6 +139,8 @@ def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
     """Whether the noun at `at` is what a relative clause leaves out: "the summit that Xi hosted"."""
     first = clause.subject[0] if clause.subject else 0
     if not (first - _GAP <= at < first - 1 and scene.items[first - 1].has("relative")):
+        return False
+    if scene.items[first - 2].has("preposition"):  # "talks in which they agreed"
         return False
     led = scene.phrase_start(at) - 1  # "said during a visit to Lima that he will travel to Oslo"
     return not (led > 0 and scene.items[led].has("preposition") and is_said(scene, first - 1))

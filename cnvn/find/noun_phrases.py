@@ -345,6 +345,20 @@ def denies(scene: Scene, clause: Clause) -> bool:
     return clause.verb.negated or any(item.word in scene.grammar.lists["none"] for item in behind)
 
 
+def is_apart(scene: Scene, verb: VerbGroup, led: int) -> bool:
+    """Whether a preposition at `led` parts a noun from the verb that undoes another: "suspended aid following the
+    coup", "suspended its withdrawal from the treaty"."""
+    return led >= verb.last and scene.items[led].has("preposition") and not scene.says((led,), "belonging")
+
+
+def parted(scene: Scene, at: int, clause: Clause) -> bool:
+    """Whether another clause begins between the noun at `at` and a verb: "talks in which they agreed to cancel it"."""
+    verb = clause.verb
+    undone = verb.mood == "infinitive" and scene.grammar.verb_is(verb.lemma, "undo")
+    within = undone and any(scene.items[i].has("relative") for i in range(at + 1, verb.first - 1))
+    return within or any(parts(scene, i) for i in range(at + 1, verb.first))
+
+
 def parts(scene: Scene, i: int) -> bool:
     """Whether another clause begins at item `i`; "suspended since 2016" is none."""
     item = scene.items[i]
