@@ -36,6 +36,7 @@ def make_frame(
     quotes = sum(1 for i in range(first) if items[i].kind == "quote")
     if rule.remote:
         begin, end = (clause.verb.first, clause.last) if clause else (max(0, first - _NEAR), last)
+        begin = min(begin, scene.phrase_start(first))
         if scene.says(range(min(begin, first), max(end, last)), "remote"):  # "met by video link"
             rule = replace(rule, type="call", cameo="041")
     if rule.placed and rule.type == "call" and (told.place or scene.says(everywhere, "here")):

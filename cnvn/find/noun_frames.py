@@ -10,11 +10,11 @@ from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
-from cnvn.find.met import is_agreed_on, may_be_anothers, met_at, of_agreeing, tells_two, they_agreed
+from cnvn.find.met import may_be_anothers, met_at, tells_two, they_agreed
+from cnvn.find.noun_clauses import behind_since, is_agreed_on, limit_of, of_agreeing
 from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
-    behind_since,
     by_its_name,
     called_after,
     denies,
@@ -24,6 +24,7 @@ from cnvn.find.noun_phrases import (
     is_asked_for,
     is_bound,
     is_further,
+    is_joint,
     is_long,
     is_of_object,
     is_open,
@@ -106,6 +107,14 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         if at < verb.first and not other and ends >= verb.first - 1 - (scene.items[verb.first - 2].kind == "comma"):
             return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
         return False
+    if (
+        noun.series
+        and at == verb.first - 2
+        and verb.passive
+        and not verb.finite
+        and scene.items[at + 1].kind == "comma"
+    ):
+        return supported  # "during the 5th session of the council, held in May"
     behind = verb.first - (3 if scene.items[verb.first - 2].kind == "comma" else 2)  # "the talks, which began in May"
     if at == behind if clause.relative else clause.first <= at < verb.first:
         who = clause.subject[-1] if clause.subject else at
@@ -189,7 +198,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.objects and not is_of_object(scene, at, rule):
         return None
     phrase = range(first, noun.first)
-    last = scene.phrase_end(at + 1, _limit(scene, at, governing))
+    last = scene.phrase_end(at + 1, limit_of(scene, at, governing))
     last = before_another(scene, rule, noun.last, last)
     if last == at + 1 or rule.type == "visit":
         last = behind_bracket(scene, last)
@@ -205,7 +214,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         pair=(
             rule.mutual and not placed and not aside and (bool(around) or dated or rule.type not in ("meeting", "call"))
         )
-        or scene.says(range(first, at + 1), "mutual"),
+        or scene.says(range(first, at + 1), "mutual")
+        or (noun.series is not None and is_joint(scene, noun.series)),
     )
     for c in around:
         if not is_further(scene, c, governing):
@@ -385,10 +395,3 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     shown = {"participant", "signatory"} | ({"destination"} if verb.lemma == "be" else set())
     roles = ((s, role_by_noun(scene, s, rule, noun.last)) for s in clause.slots)
     return fill(scene, ((s, role if role in shown else None) for s, role in roles))
-
-
-def _limit(scene: Scene, at: int, governing: Clause | None) -> int:
-    """How far the complements of a noun can go: to the next verb, and not beyond the clause it stands in."""
-    limit = min((c.verb.first for c in scene.clauses if c.verb.first > at), default=len(scene.items))
-    around = governing if governing and governing.verb.last <= at else scene.clause_of(at)
-    return min(limit, around.last) if around and around.verb.last <= at else limit

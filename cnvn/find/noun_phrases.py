@@ -138,6 +138,12 @@ def is_reported(scene: Scene, first: int) -> bool:
     return led and any(c.verb.lemma in telling and c.verb.last <= first for c in scene.clauses)
 
 
+def is_joint(scene: Scene, series: Series) -> bool:
+    """Whether a series whose countries are not told is one of two sides: "the 5th session of the Joint Commission"."""
+    mutual = scene.grammar.lists["mutual"]
+    return not series.countries and not mutual.isdisjoint(series.name.lower().split())
+
+
 def means_told(scene: Scene, first: int, last: int) -> bool:
     """Whether a phrase means what was told before: "the talks", but not "the first talks"."""
     return scene.says((first,), "definite") and not scene.says(range(first, last), "unheard")
@@ -159,17 +165,6 @@ def is_adverbial(scene: Scene, at: int, verb: int) -> bool:
     apart = scene.items[verb].has("infinitive") and scene.says((first - 1,), "setting")
     apart = apart or scene.items[verb - 1].has("conjunction")  # "after the attacks in May and resumed in June"
     return led and not of and (apart or any(item.kind == "comma" for item in scene.items[at:verb]))
-
-
-def behind_since(scene: Scene, at: int) -> Clause | None:
-    """The clause behind the comma after one that only says since when: "in their first talks since the war ended, A
-    told B"."""
-    behind = [c for c in scene.clauses if c.verb.finite and c.verb.first > at]
-    if len(behind) < 2 or not scene.says(range(at, behind[0].verb.first), "since"):
-        return None
-    main = behind[1]
-    comma = bool(main.subject) and any(i.kind == "comma" for i in scene.items[behind[0].verb.last : main.subject[0]])
-    return main if comma and not main.relative else None
 
 
 def is_bound(scene: Scene, first: int) -> bool:

@@ -75,7 +75,19 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return called_off, ""
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
+    if _is_then(scene, clause):
+        return ("planned", "") if _is_dated(scene, clause) else ("happened", "of what is to come")
     return "happened", ""
+
+
+def _is_then(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause in the present says at what something will be: "fish will be discussed when she meets Berg"."""
+    verb, first = clause.verb, clause.subject[0] if clause.subject else clause.verb.first
+    told = scene.items[verb.last - 1].info.forms
+    if not verb.finite or verb.passive or "past" in told or not told & {"third", "base"}:
+        return False
+    later = any(c.verb.mood == "future" and c.verb.last < first for c in scene.clauses)
+    return later and scene.says((first - 1,), "when")
 
 
 def _is_rumoured(scene: Scene, verb: VerbGroup) -> bool:
