@@ -74,7 +74,7 @@ def find_anchors(
     groups = _groups(numbers)
     bounds = [_own(e) for e in evidence]
     if published and len(groups) == 1:
-        bounds[0] = Bounds(published, published, ("published",))
+        bounds[0] = _filed_just(evidence[0], published) or Bounds(published, published, ("published",))
     elif published:
         bounds = [
             _filed_just(e, published) or b.within(date.min, published, "published")
@@ -103,6 +103,8 @@ def _groups(numbers: Sequence[int | None]) -> list[list[int]]:
 def _own(e: Evidence) -> Bounds:
     """What a part says by itself."""
     bounds = Bounds()
+    if e.stated and e.stated.is_day and (filed := _filed_just(e, e.stated.start)):
+        return filed
     if e.stated:
         bounds = bounds.within(e.stated.start, e.stated.end, e.how)
     if e.full:
@@ -120,7 +122,7 @@ def _own(e: Evidence) -> Bounds:
 
 
 def _filed_just(e: Evidence, published: date) -> Bounds | None:
-    """The day of a dateline without its year that lies right before the day on which the page was published."""
+    """The day of a dateline without its year that lies right before the day on which it was published."""
     days = [d for year in (published.year - 1, published.year) if e.filed and (d := e.filed.on(year))]
     fresh = next((d for d in days if d <= published <= d + _FRESH), None)
     if fresh is None or e.said_on not in (None, fresh.weekday(), (fresh - timedelta(days=1)).weekday()):

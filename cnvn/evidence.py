@@ -10,7 +10,7 @@ from itertools import zip_longest
 from cnvn import edtf
 from cnvn.edtf import Period
 from cnvn.knowledge.words import load_words
-from cnvn.layout import Paragraph, heads_entries, is_session, signs
+from cnvn.layout import Paragraph, heads_entries, is_labelled, is_session, signs
 from cnvn.model import Reading
 
 # A line with the date of writing stands above the second paragraph of prose, and among the first few of all.
@@ -173,7 +173,8 @@ def _signature(
     """What the line below a text says of the day of writing; where its dateline has one without a year, the same day or
     one soon after it."""
     for i in range(len(paragraphs) - 1, max(len(paragraphs) - _NEAR_END, 0) - 1, -1):
-        if signs(paragraphs, i) and not heads_entries(text, paragraphs):
+        signed = signs(paragraphs, i) or (i + 1 == len(paragraphs) and is_labelled(text, paragraphs[i]))
+        if signed and not heads_entries(text, paragraphs):
             day = next((day for r in readings[i][0] if r.day and (day := _period(r))), None)
             filed = found.filed.on(day.start.year) if day and found.filed else None
             if day is None or (found.filed and not (filed and filed <= day.start <= filed + _PRINTED)):

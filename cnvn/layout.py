@@ -22,6 +22,7 @@ _LONGEST_CAPTION = 500
 # So many date lines make a chronology.
 _ENTRIES = 2
 _BELOW = 4  # lines that the entries of a chronology have at most on average, their date line with them
+_LABEL = ":"  # behind what a line says that it tells: "Published: May 5, 2001"
 _TOLD = ": "  # what parts the date of an entry from its words
 _ANYTHING = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'-]*")
@@ -34,8 +35,11 @@ _SIGNED_END = re.compile(r"[.!?][\"'”’]* (?:[—–-]+ ?[A-Z][\w/]{1,15}|\([
 _HEAD_DASH = re.compile(r"--|[—–_]|[\s)/]-")
 _LONGEST_HEAD = 200
 _HEAD = re.compile(r"(?P<head>[(\w][^\n]{1,88}?)\s*(?:--+|—|–|_|(?<=[\s)/])-)(?:\s+|$)")
-# "BEIJING, May 5 " with no mark behind it.
-_HEAD_BARE = re.compile(r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*, [A-Z][a-z]{2,8}\.? \d{1,2}(?: \([^()]{2,40}\))?) +(?=[A-Z])")
+# "BEIJING, May 5 ", "HAVANA, Cuba, May 5 (Agency) " with no mark behind it.
+_HEAD_BARE = re.compile(
+    r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*, (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?[A-Z][a-z]{2,8}\.? \d{1,2}"
+    r"(?: \([^()]{2,40}\))?) +(?=[A-Z])"
+)
 # "MOSCOW (Agency / Other Agency - 16th September, 2021) " with the day in the brackets.
 _HEAD_ROUND = re.compile(r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*\([^()\n]{2,60} - [^()\n]{4,20}\d{4}\)) +(?=[A-Z])")
 # "JAKARTA (JP): ", "ISLAMABAD, May 3: "; capitals alone are a speaker's.
@@ -189,6 +193,12 @@ def signs(paragraphs: Sequence[Paragraph], i: int) -> bool:
     if paragraphs[i].kind != "dateline" or paragraphs[i].dateline or not i or paragraphs[i - 1].kind != "prose":
         return False
     return i + 1 == len(paragraphs) or paragraphs[i + 1].kind == "heading"
+
+
+def is_labelled(text: str, p: Paragraph) -> bool:
+    """Whether a line with a date says what it is: "Published: May 5, 2001"."""
+    label, colon, _ = text[p.start : p.end].partition(_LABEL)
+    return p.kind == "dateline" and bool(colon) and {*label.lower().split()} <= forms().byline
 
 
 def is_session(text: str, p: Paragraph, below: Paragraph) -> bool:

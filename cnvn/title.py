@@ -23,6 +23,9 @@ def title(
     words = load_words(language, "event_titles")
     actors = _actors(event, country_names, unions, words)
     done = deed(telling.topic, event.type, language)
+    several = event.type == "statement" and not event.people and len(event.countries) > 1
+    if several and done and set(words["words"]["joint"]).isdisjoint(fold(done.what).split()):
+        done = None  # which of the countries spoke, and which is spoken of, the fields do not say
     patterns = _patterns(event, telling, done, words)
     number = len(event.countries if patterns.get("counted") == "countries" else actors)
     form = "none" if not number else "one" if number == 1 else "many"
@@ -144,7 +147,7 @@ def _place(event: Event, country_names: Mapping[str, str], words: Mapping[str, A
     if event.type == "visit":
         own = {p.country for p in event.people}
         away = [_country(c, country_names, words) for c in event.countries if c not in own]
-        place = _join(away, words) if not place or (len(away) > 1 and own - {None}) else place
+        place = place or _join(away, words)
     the: str = words["articles"]["the"]
     called = not set(words["places"]["the"]).isdisjoint(fold(place).split()) and not place.startswith(the)
     return the + place if called else place

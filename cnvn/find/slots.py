@@ -96,6 +96,9 @@ def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
             return False
         if any(items[j].word in grammar.lists[name] for name in ("collective", "land", "seated")):
             return True
+        if items[j].word in grammar.lists["officials"]:  # "a Chilean official said", but not "an official visit"
+            after = items[j + 1] if j + 1 < len(items) else None
+            return after is None or after.is_mention or bool(after.info.classes) or after.info.lemma is not None
     return False
 
 

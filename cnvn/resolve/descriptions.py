@@ -13,6 +13,8 @@ from cnvn.resolve.story import Meaning, Mention, Story, last_named
 _BACK = 40  # sentences that "the two leaders" looks back
 _NEAR = 4  # and "the Vietnamese leader"
 
+_OPENING = (":", "-", "--")  # what stands before the words of an entry
+
 
 @dataclass(frozen=True, slots=True)
 class Descriptions:
@@ -35,7 +37,10 @@ class Descriptions:
         if title.plural:
             return self._several(item, story, people)
         addressed = title.first < title.core and not title.country  # "Comrade President"
-        definite = addressed or before in references["definite"]
+        owned = title.first < title.core and self.of.tokens.possessive(title.core - 1)  # "Chile's president"
+        # "May 3: Chilean president visits Oslo"
+        opens = item.first > 0 and self.of.tokens.gap(item.first - 1).strip() in _OPENING and title.first < title.core
+        definite = addressed or before in references["definite"] or ((owned or opens) and title.country is not None)
         # "the first Chinese premier to come", "a Vietnamese minister" are one of many.
         if title.past or before in references["one_of_many"]:
             return None
