@@ -74,12 +74,14 @@ def two_sides(
 
 
 def _own(text: str, sentence: Sentence, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:
-    """The only two countries that a sentence names before it speaks of two: "Norway recognised Chile, and both nations
-    signed a treaty"."""
+    """The only two countries that a sentence names before it speaks of two, "Norway recognised Chile, and both nations
+    signed a treaty", or with one name: "the two Koreas"."""
     lands = [actor for actor in actors if isinstance(actor, Country)]
     codes = {code for actor in lands for code in actor.codes}
     if len(codes) != 2:
         return ()
+    if len(lands) == 1 and not lands[0].adjective:
+        return tuple(sorted(codes))
     words = [word.strip(".,;:") for word in text[lands[-1].end : sentence.end].lower().split()]
     pair, nouns = grammar.lists["pair"], grammar.lists["pair_nouns"]
     return tuple(sorted(codes)) if any(a in pair and b in nouns for a, b in pairwise(words)) else ()

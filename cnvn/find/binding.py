@@ -103,8 +103,10 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
     own = [value for shared, _, value in found if not shared]
     times = tuple(own or (value for _, _, value in found))
     passed += [(value, "nearer to another action") for shared, _, value in found if shared and own]
+    put_off = any(item.value in times[:1] and _is_put_off(scene, i, draft) for i, item in enumerate(scene.items))
     return draft.frame._replace(
         times=times,
+        status="planned" if put_off else draft.frame.status,
         passed=tuple((value, reason) for value, reason in passed if value not in times),
         phase=draft.frame.phase or int(opens(scene, times[:1])),
         prelude=not times and main_of(scene, draft) is not None,
@@ -161,7 +163,7 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "of the clause around it"
     if within_bounding(scene, i, draft):
         return "in a clause that only bounds it"
-    if _is_late(scene, i, draft):
+    if _is_late(scene, i, draft) or _is_put_off(scene, i, draft):
         return ""
     if i > draft.at and _is_till_when(scene, i, draft):
         return BOUNDS
@@ -189,6 +191,16 @@ def _is_till_when(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether what goes on lasts to the time at `i`: "extended the truce to 9 May"."""
     goes_on = draft.verb is not None and draft.verb.lemma in scene.grammar.lists["prolonging"]
     return goes_on and scene.says((i - 1,), "prolonged_to")
+
+
+def _is_put_off(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether an action was put off to the time at `i`: "postponed his visit until 3 May"."""
+    to = scene.says((i - 1,), "prolonged_to") or (scene.says((i - 1,), "purpose") and _is_rescheduled(draft, scene))
+    return draft.frame.status == "postponed" and i > draft.at and to
+
+
+def _is_rescheduled(draft: Draft, scene: Scene) -> bool:
+    return draft.verb is not None and draft.verb.lemma in scene.grammar.lists["rescheduling"]
 
 
 def _is_of_being(scene: Scene, verb: VerbGroup | None, draft: Draft) -> bool:

@@ -20,6 +20,7 @@ from cnvn.find.coordination import (
     is_led_group,
     is_of_others,
     joins_heads,
+    of_which_one,
     opening_comma,
     opens_relative,
     sent,
@@ -186,7 +187,8 @@ def _subject(items: tuple[Item, ...], group: VerbGroup, before: Clause | None, g
     while i >= floor and between_subject_and_verb(items, i, grammar) and not items[i].has("relative"):
         i -= 1
     if i >= floor and items[i].has("relative"):
-        return _antecedent(items, i, grammar)
+        one = of_which_one(items, i, before.verb, before.subject) if before else ()
+        return _antecedent(items, i, grammar) or one
     if i >= floor and before and (items[i].has("conjunction") or (items[i].word == ";" and group.finite)):
         return before.subject  # "met A and left", "met A; held talks with B; …"
     if (

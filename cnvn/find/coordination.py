@@ -8,6 +8,8 @@ from cnvn.model import Country
 
 # How many words may describe a name that is joined to another.
 _DESCRIBED = 3
+# How far before its relative clause "is one of the first countries" may begin, in items.
+_ONE_OF = 8
 # How many items a bracket may hold that is a date.
 _DATE = 3
 # Whose somebody is told to be.
@@ -267,6 +269,15 @@ def behind_aside(items: tuple[Item, ...], closing: int) -> int | None:
     does."""
     opens = next((i for i in range(closing - 1, 0, -1) if items[i].word == "("), None)
     return opens - 1 if opens is not None and items[opens - 1].kind in HEADS else None
+
+
+def of_which_one(items: tuple[Item, ...], relative: int, being: VerbGroup, subject: tuple[int, ...]) -> tuple[int, ...]:
+    """Who is said to be one of those of whom a relative clause tells: "Norway is one of the countries which signed it";
+    `being` is the verb before, with its subject."""
+    says_so = being.lemma == "be" and being.finite and not being.negated and relative - being.last <= _ONE_OF
+    counted = any(item.has("determiner") for item in items[being.last : relative])
+    named = any(item.is_mention for item in items[being.last : relative])
+    return subject if says_so and counted and not named else ()
 
 
 def is_of_others(items: tuple[Item, ...], verb: VerbGroup, grammar: Grammar) -> bool:

@@ -10,7 +10,7 @@ from cnvn.find.occasions import sequel
 from cnvn.find.pairs import names_pair
 from cnvn.find.roles import Filling
 from cnvn.find.rules import Rule
-from cnvn.find.status import status
+from cnvn.find.status import UNSURE, status
 from cnvn.find.stays import direction
 from cnvn.model import Country, Organization, Person, Place, Series, TimeExpression
 
@@ -28,12 +28,15 @@ def make_frame(
     """A frame for the trigger at items `first` to `last`, exclusive; `clause` is the one that says whether it is so."""
     items = scene.items
     happened, refused = status(scene, clause)
+    if rule.says and clause and clause.verb.lemma in scene.grammar.lists["threatening"] and refused == UNSURE:
+        refused = ""  # what is said there is the threat
     if not refused and _is_made_up(scene, first):
         refused = "in a work of fiction"
     everywhere = range(len(items))
     quotes = sum(1 for i in range(first) if items[i].kind == "quote")
     if rule.remote:
         begin, end = (clause.verb.first, clause.last) if clause else (max(0, first - _NEAR), last)
+        begin = min(begin, scene.phrase_start(first))
         if scene.says(range(min(begin, first), max(end, last)), "remote"):  # "met by video link"
             rule = replace(rule, type="call", cameo="041")
     if rule.placed and rule.type == "call" and (told.place or scene.says(everywhere, "here")):

@@ -116,7 +116,8 @@ def _of_things(
 def _opens_thing(items: tuple[Item, ...], i: int) -> bool:
     """Whether behind a time a comma or conjunction at `i` leads on to a thing with its article: "in 1999 | and a
     pact"."""
-    if items[i - 1].kind != "time" or not (items[i].kind == "comma" or items[i].has("conjunction")):
+    dated = items[i - 2 if items[i - 1].word == ")" else i - 1].kind == "time"  # "a treaty (1999), a pact (2000)"
+    if not dated or not (items[i].kind == "comma" or items[i].has("conjunction")):
         return False
     after = items[i + 2] if items[i].kind == "comma" and items[i + 1].has("conjunction") else items[i + 1]
     return after.has("determiner") and not after.has("relative") and not after.is_mention

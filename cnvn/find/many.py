@@ -43,6 +43,10 @@ def gathers_many(scene: Scene, rule: Rule, last: int, clause: Clause | None) -> 
     behind = range(last, min(last + _FAR, end))
     led = (i for i in behind if scene.items[i].has("preposition") and not scene.says((i,), "place_prepositions"))
     first = next(led, end)
+    if scene.says(range(first, end)[:1], "belonging"):  # "the meeting of the African Union"
+        whose = next((i for i in range(first + 1, behind.stop) if not scene.items[i].has("determiner")), end)
+        if whose < end and is_union(_actor(scene, whose)):
+            return True
     return scene.says(range(first, end)[:1], "of_whom") and of_many(scene, range(first, behind.stop))
 
 

@@ -37,25 +37,6 @@ def they_agreed(scene: Scene, clause: Clause) -> bool:
     return agreed and scene.says((0,), "they")
 
 
-def is_agreed_on(scene: Scene, clause: Clause, last: int) -> bool:
-    """Whether something was agreed on before the item `last`: "agreed to end the quarrel | at talks"."""
-    if clause.verb.governor not in scene.grammar.lists["agreeing"]:
-        return False
-    bare = next((s for s in clause.slots if not s.word and s.last <= last), None)
-    own = scene.items[bare.first : bare.last] if bare else ()
-    return len(own) > 1 and own[0].has("determiner") and not any(item.is_mention for item in own)
-
-
-def of_agreeing(scene: Scene, clause: Clause | None, first: int) -> Clause | None:
-    """The clause of a meeting whose phrase begins at `first`, at which something was agreed on: "agreed to end the
-    quarrel at talks in Oslo"."""
-    if clause is None or clause.verb.mood != "infinitive" or not (first and scene.says((first - 1,), "setting")):
-        return clause
-    agreed = (c for c in reversed(scene.clauses) if c.verb.last <= clause.verb.first and c.verb.finite)
-    main = next(agreed, None)
-    return main if main and main.verb.lemma in scene.grammar.lists["agreeing"] else clause
-
-
 def may_be_anothers(scene: Scene, clause: Clause, arguments: tuple[Argument, ...]) -> bool:
     """Whether a visit that is only called "his" may be another's than the subject's of its clause, who met people: not
     where they are of the country that it leads to, and he is not."""

@@ -10,19 +10,21 @@ from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
-from cnvn.find.met import is_agreed_on, may_be_anothers, met_at, of_agreeing, tells_two, they_agreed
+from cnvn.find.met import may_be_anothers, met_at, tells_two, they_agreed
+from cnvn.find.noun_clauses import behind_since, is_agreed_on, limit_of, of_agreeing
 from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
-    behind_since,
     by_its_name,
     called_after,
     denies,
     governed_from,
     is_adverbial,
+    is_apart,
     is_asked_for,
     is_bound,
     is_further,
+    is_joint,
     is_long,
     is_of_object,
     is_open,
@@ -34,8 +36,8 @@ from cnvn.find.noun_phrases import (
     means_told,
     only_locates,
     only_modifies,
+    parted,
     participles,
-    parts,
     series_of,
     sharing,
     shuns,
@@ -85,7 +87,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
     supported = supported or takes_part(scene, verb, rule.support)
     if verb.last <= at < clause.last:
         led = (scene.phrase_start(noun.first) - 1,)
-        if scene.bounded(led[0] + 1) or (undone and scene.says(led, "topical")):
+        if scene.bounded(led[0] + 1) or (undone and is_apart(scene, verb, led[0])):
             return False  # "held a summit ahead of his talks with B", "suspended all aid following the coup"
         if verb.lemma == "be" and scene.says(led, "belonging"):
             return False  # "was the last stop of the journey"
@@ -105,6 +107,14 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         if at < verb.first and not other and ends >= verb.first - 1 - (scene.items[verb.first - 2].kind == "comma"):
             return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
         return False
+    if (
+        noun.series
+        and at == verb.first - 2
+        and verb.passive
+        and not verb.finite
+        and scene.items[at + 1].kind == "comma"
+    ):
+        return supported  # "during the 5th session of the council, held in May"
     behind = verb.first - (3 if scene.items[verb.first - 2].kind == "comma" else 2)  # "the talks, which began in May"
     if at == behind if clause.relative else clause.first <= at < verb.first:
         who = clause.subject[-1] if clause.subject else at
@@ -112,7 +122,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
             return False  # "Silva, who paid a visit, took office"
         if verb.lemma in rule.subject_of:
             return True
-        if is_adverbial(scene, at, verb.first) or any(parts(scene, i) for i in range(at + 1, verb.first)):
+        if is_adverbial(scene, at, verb.first) or parted(scene, at, clause):
             return False
         if verb.lemma in scene.grammar.lists["comprising"] and not verb.passive:
             return True  # "participants in the talks included A"
@@ -138,6 +148,8 @@ def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
     """Whether the noun at `at` is what a relative clause leaves out: "the summit that Xi hosted"."""
     first = clause.subject[0] if clause.subject else 0
     if not (first - _GAP <= at < first - 1 and scene.items[first - 1].has("relative")):
+        return False
+    if scene.items[first - 2].has("preposition"):  # "talks in which they agreed"
         return False
     led = scene.phrase_start(at) - 1  # "said during a visit to Lima that he will travel to Oslo"
     return not (led > 0 and scene.items[led].has("preposition") and is_said(scene, first - 1))
@@ -186,7 +198,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.objects and not is_of_object(scene, at, rule):
         return None
     phrase = range(first, noun.first)
-    last = scene.phrase_end(at + 1, _limit(scene, at, governing))
+    last = scene.phrase_end(at + 1, limit_of(scene, at, governing))
     last = before_another(scene, rule, noun.last, last)
     if last == at + 1 or rule.type == "visit":
         last = behind_bracket(scene, last)
@@ -202,7 +214,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         pair=(
             rule.mutual and not placed and not aside and (bool(around) or dated or rule.type not in ("meeting", "call"))
         )
-        or scene.says(range(first, at + 1), "mutual"),
+        or scene.says(range(first, at + 1), "mutual")
+        or (noun.series is not None and is_joint(scene, noun.series)),
     )
     for c in around:
         if not is_further(scene, c, governing):
@@ -382,10 +395,3 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
     shown = {"participant", "signatory"} | ({"destination"} if verb.lemma == "be" else set())
     roles = ((s, role_by_noun(scene, s, rule, noun.last)) for s in clause.slots)
     return fill(scene, ((s, role if role in shown else None) for s, role in roles))
-
-
-def _limit(scene: Scene, at: int, governing: Clause | None) -> int:
-    """How far the complements of a noun can go: to the next verb, and not beyond the clause it stands in."""
-    limit = min((c.verb.first for c in scene.clauses if c.verb.first > at), default=len(scene.items))
-    around = governing if governing and governing.verb.last <= at else scene.clause_of(at)
-    return min(limit, around.last) if around and around.verb.last <= at else limit

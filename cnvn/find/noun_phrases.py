@@ -138,6 +138,12 @@ def is_reported(scene: Scene, first: int) -> bool:
     return led and any(c.verb.lemma in telling and c.verb.last <= first for c in scene.clauses)
 
 
+def is_joint(scene: Scene, series: Series) -> bool:
+    """Whether a series whose countries are not told is one of two sides: "the 5th session of the Joint Commission"."""
+    mutual = scene.grammar.lists["mutual"]
+    return not series.countries and not mutual.isdisjoint(series.name.lower().split())
+
+
 def means_told(scene: Scene, first: int, last: int) -> bool:
     """Whether a phrase means what was told before: "the talks", but not "the first talks"."""
     return scene.says((first,), "definite") and not scene.says(range(first, last), "unheard")
@@ -159,17 +165,6 @@ def is_adverbial(scene: Scene, at: int, verb: int) -> bool:
     apart = scene.items[verb].has("infinitive") and scene.says((first - 1,), "setting")
     apart = apart or scene.items[verb - 1].has("conjunction")  # "after the attacks in May and resumed in June"
     return led and not of and (apart or any(item.kind == "comma" for item in scene.items[at:verb]))
-
-
-def behind_since(scene: Scene, at: int) -> Clause | None:
-    """The clause behind the comma after one that only says since when: "in their first talks since the war ended, A
-    told B"."""
-    behind = [c for c in scene.clauses if c.verb.finite and c.verb.first > at]
-    if len(behind) < 2 or not scene.says(range(at, behind[0].verb.first), "since"):
-        return None
-    main = behind[1]
-    comma = bool(main.subject) and any(i.kind == "comma" for i in scene.items[behind[0].verb.last : main.subject[0]])
-    return main if comma and not main.relative else None
 
 
 def is_bound(scene: Scene, first: int) -> bool:
@@ -343,6 +338,20 @@ def denies(scene: Scene, clause: Clause) -> bool:
     """Whether a clause says that something was not done: "did not take part", "took no part"."""
     behind = scene.items[clause.verb.last : clause.verb.last + 1]
     return clause.verb.negated or any(item.word in scene.grammar.lists["none"] for item in behind)
+
+
+def is_apart(scene: Scene, verb: VerbGroup, led: int) -> bool:
+    """Whether a preposition at `led` parts a noun from the verb that undoes another: "suspended aid following the
+    coup", "suspended its withdrawal from the treaty"."""
+    return led >= verb.last and scene.items[led].has("preposition") and not scene.says((led,), "belonging")
+
+
+def parted(scene: Scene, at: int, clause: Clause) -> bool:
+    """Whether another clause begins between the noun at `at` and a verb: "talks in which they agreed to cancel it"."""
+    verb = clause.verb
+    undone = verb.mood == "infinitive" and scene.grammar.verb_is(verb.lemma, "undo")
+    within = undone and any(scene.items[i].has("relative") for i in range(at + 1, verb.first - 1))
+    return within or any(parts(scene, i) for i in range(at + 1, verb.first))
 
 
 def parts(scene: Scene, i: int) -> bool:

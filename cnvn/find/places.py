@@ -188,7 +188,7 @@ class PlaceFinder:
         if hit.named.country and not state:
             return self._country((hit,), hit.named.adjective)
         lands = tuple(f.code for f in hit.named.facts if isinstance(f, CountryFact))
-        if len(lands) > 1 and self.tokens.keys[hit.first] in self.words.together:
+        if len(lands) > 1 and not self.words.together.isdisjoint(self.tokens.keys[hit.first : hit.last]):
             return Country(start, stop, text, lands)
         places = [f for f in hit.named.facts if isinstance(f, PlaceFact)]
         bodies = [f for f in hit.named.facts if isinstance(f, OrganizationFact)]

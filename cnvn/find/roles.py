@@ -217,9 +217,12 @@ def owners(scene: Scene, clause: Clause, rule: Rule) -> Filling:
     """The countries that say whose the object is: "banned Chilean fish", "imports of Chilean fish"."""
     if not rule.owned:
         return NOTHING
-    of = scene.grammar.lists["belonging"]
-    objects = (s for s in clause.slots if not s.word or s.word in of or rule.role(s.word) == "participant")
-    lands = (i for s in objects for i in range(s.first, s.last) if scene.items[i].kind == "country")
+    owning = scene.grammar.lists["belonging"] | scene.grammar.lists["amounting"]  # "expelled around 100 Chileans"
+    told = (s for s in clause.slots if not s.word or s.word in owning or rule.role(s.word) == "participant")
+    objects = [range(s.first, s.last) for s in told]
+    if clause.verb.passive:  # "Chilean fishermen were expelled"
+        objects.append(range(clause.first, clause.verb.first))
+    lands = (i for within in objects for i in within if scene.items[i].kind == "country")
     return Filling(tuple(Argument("participant", scene.actor(i)) for i in lands))
 
 

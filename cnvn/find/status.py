@@ -8,6 +8,8 @@ from cnvn.find.frames import BOUNDING, Scene
 from cnvn.find.verbs import HEADS, VerbGroup
 from cnvn.model import Person, Status, TimeExpression
 
+# Why what may not have been is no event.
+UNSURE = "not asserted"
 # How far before its verb a condition may stand, and a word like "the first … to", in items.
 _CONDITION = 12
 _RANKING = 5
@@ -29,7 +31,7 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if verb.lemma in listed["cancelled"]:
         return "cancelled", ""
     if verb.lemma in listed["threatening"] or scene.says(range(max(0, verb.first - 1), verb.last), "nearly"):
-        return "happened", "not asserted"
+        return "happened", UNSURE
     if verb.negated:
         return "happened", "" if waits_until(scene, clause) is not None else "denied"
     if _goes_on_from(scene, clause) is not None:
@@ -42,7 +44,7 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
             return status(scene, led)
         return "happened", "" if dated and _is_dated(scene, clause) else BOUNDING
     if _is_rumoured(scene, verb):
-        return "happened", "not asserted"
+        return "happened", UNSURE
     topic = verb.first > 1 and scene.says((verb.first - 1,), "regarding") and scene.items[verb.first - 2].kind == "word"
     if not verb.finite and verb.first > 1 and scene.says((verb.first - 1,), "involving"):
         topic = _is_thing(scene, verb.first - 2) and not _is_dated(scene, clause)
@@ -53,14 +55,14 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
     if left_out := _left_out(scene, clause) or _is_denied(scene, clause):
         return "happened", left_out
     if not verb.finite and scene.items[verb.first].has("infinitive") and _is_alleged(scene, verb.first):
-        return "happened", "not asserted"
+        return "happened", UNSURE
     if verb.mood == "irrealis":
         announced = any(
             c.verb.last <= verb.first and scene.grammar.verb_is(c.verb.lemma, "speech") for c in scene.clauses
         )
         announced = announced or _said_behind(scene, clause)
         would = _would(scene, clause)
-        return ("planned", "") if would and announced else ("happened", "not asserted")
+        return ("planned", "") if would and announced else ("happened", UNSURE)
     if verb.mood == "future":
         hoped = any(c.verb.lemma in listed["hoping"] and c.verb.last <= verb.first for c in scene.clauses)
         return ("happened", "a wish") if hoped else (_called_off(scene, clause) or "planned", "")
@@ -73,7 +75,19 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return called_off, ""
     if verb.lemma == "be" and scene.says(range(verb.first, verb.last), "prospective"):  # "was planned for May"
         return "planned", ""
+    if _is_then(scene, clause):
+        return ("planned", "") if _is_dated(scene, clause) else ("happened", "of what is to come")
     return "happened", ""
+
+
+def _is_then(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause in the present says at what something will be: "fish will be discussed when she meets Berg"."""
+    verb, first = clause.verb, clause.subject[0] if clause.subject else clause.verb.first
+    told = scene.items[verb.last - 1].info.forms
+    if not verb.finite or verb.passive or "past" in told or not told & {"third", "base"}:
+        return False
+    later = any(c.verb.mood == "future" and c.verb.last < first for c in scene.clauses)
+    return later and scene.says((first - 1,), "when")
 
 
 def _is_rumoured(scene: Scene, verb: VerbGroup) -> bool:
@@ -139,7 +153,7 @@ def _left_out(scene: Scene, clause: Clause) -> str:
     told = that > 0 and scene.items[that].has("relative") and scene.says((that - 1,), "hearsay")
     told = told or (that > 1 and scene.items[that].has("relative") and scene.items[that - 2].has("negation"))
     told = told or (led > 0 and _is_unconfirmed(scene, that))
-    return "not asserted" if told and not clause.relative else ""
+    return UNSURE if told and not clause.relative else ""
 
 
 def _is_unconfirmed(scene: Scene, that: int) -> bool:

@@ -13,6 +13,8 @@ from cnvn.find.slots import Slot
 
 # How far before its relative clause a thing may stand, in items.
 _FAR = 20
+# How far before or behind a treaty the words may stand that say what it is on, in items.
+_NAMING = 4
 # Whose names say by their last word what they are: "opened the Norwegian Embassy", "marked 70 years of ties".
 _NAMED = {
     "launch": "organization",
@@ -143,3 +145,9 @@ def is_elsewhere(scene: Scene, clause: Clause, rule: Rule, within: range) -> boo
     if rule.type == "conflict" and scene.says(within, "place_prepositions"):
         return True
     return clause.relative and any(scene.items[i].kind == "country" for i in within)
+
+
+def is_of_many(scene: Scene, thing: int) -> bool:
+    """Whether a thing is one of a body's, or of many states: "a resolution", "the Non-Proliferation Treaty"."""
+    around = range(max(0, thing - _NAMING), min(thing + 2 * _NAMING, len(scene.items)))
+    return scene.says((thing,), "of_bodies") or scene.says(around, "multilateral")

@@ -13,7 +13,7 @@ from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, is_attended, mentions, slots
 from cnvn.find.status import took_office
-from cnvn.find.things import before_next, is_elsewhere, is_visitor, own_end, things, times_from
+from cnvn.find.things import before_next, is_elsewhere, is_of_many, is_visitor, own_end, things, times_from
 from cnvn.find.verbs import HEADS
 from cnvn.model import Country, Person, Place
 
@@ -79,7 +79,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
             and not foreign
             and not _somebody_else(scene, clause, rule, thing)
             and not _is_placed(scene, thing)
-            and not (thing is not None and scene.says((thing,), "of_bodies"))
+            and not (thing is not None and is_of_many(scene, thing))
         )
         or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
     )
@@ -389,8 +389,8 @@ def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None)
         return None  # "signed in May after talks between A and B"
     if slot.word == "with" and rule.type == "call" and scene.says((slot.first - 2,), "told_meetings"):
         return None  # "spoke to reporters after a meeting with A"
-    if slot.word == "by" and slot.first > 1 and scene.says((slot.first - 2,), "moving"):
-        return None  # "ratified on a motion by A"
+    if slot.word == "by" and slot.first > 1 and any(scene.says((slot.first - 2,), n) for n in ("moving", "mediated")):
+        return None  # "ratified on a motion by A", "signed, brokered by A"
     if passive and slot.word == "by":
         return rule.subject or rule.role("by")
     return rule.role(slot.word)
