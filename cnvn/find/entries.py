@@ -10,7 +10,7 @@ from cnvn.find.frames import Frame
 from cnvn.knowledge.words import load_words
 from cnvn.model import Sentence, TimeExpression
 
-_MARGIN = re.compile(r"[\s•·▪●*|–—-]*")
+_MARGIN = re.compile(r"[\s•·▪●■□◆►*_|–—-]*")
 _MARK = re.compile(r"[\s)*]*(?::|\||--|[–—]|-(?=\s))[\s(*]*|\s*\((?=\d|[^\W\d_]+\.? \d)")
 # What a whole sentence ends with.
 _ENDS = '.!?"”’)|'

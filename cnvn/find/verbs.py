@@ -229,11 +229,12 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
             return True  # "with their ministers concluding talks"
         guest = items[i].word in grammar.lists["describing"] and after is not None and after.kind == "person"
         group = before is not None and before.word in grammar.lists["collective"] and _is_object(after)
-        means = before is not None and before.word in grammar.lists["led_by"] and told
-        done = means and items[i].info.lemma in grammar.lists["transitive"]  # "by signing treaties"
+        means = before is not None and before.word in grammar.lists["led_by"] and told  # "by signing treaties"
+        done = means and any(items[i].info.lemma in grammar.lists[n] for n in ("transitive", "bare_objects"))
+        counted = told and before is not None and before.kind == "comma" and items[k].word in grammar.lists["several"]
         if _has_particle(items, i, grammar):  # "wrapping up a visit"
             after = items[i + 2] if i + 2 < len(items) else None
-        return not noun and not guest and (group or done or _is_gerund(before, after))
+        return not noun and not guest and (group or done or counted or _is_gerund(before, after))
     sure = items[i].info.lemma in grammar.lists["only_verbs"]
     if before is None or before.has("preposition") or (_is_of(after) and not sure):
         return False
@@ -285,7 +286,7 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     group = both or (before.word in grammar.lists["collective"] and not (one or behind))
     plural = group or (before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings))
     plain = items[i].info.lemma in grammar.lists["transitive"] or items[i].info.lemma in grammar.lists["bare_objects"]
-    takes = plain and after is not None and after.kind == "word"
+    takes = after is not None and (after.word in grammar.lists["particles"] or (plain and after.kind == "word"))
     if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
         return not (after is not None and after.kind == "word" and not after.info.classes)  # "Talks begin in Oslo"
     return (several or plural or before.has("relative")) and (takes or _governs_something(after))
@@ -347,17 +348,16 @@ def _is_of(item: Item | None) -> bool:
 def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozenset[str], grammar: Grammar) -> bool:
     if "participle" not in forms:
         return False
-    if "be" in seen:
-        return "ing" not in forms
     if seen:
-        return False
+        return "be" in seen and "ing" not in forms
     j = i + 1
     while j < len(items) and items[j].has("adverb") and not items[j].is_mention:
         j += 1
     after = items[j] if j < len(items) else None
-    particle = _is_preposition(after)  # "presided over by A"
-    if after is not None and any(item.word == "by" for item in items[j : j + 1 + particle]):
-        return True
+    end = min(j + 1 + _is_preposition(after), len(items))  # "presided over by A"
+    by = next((k for k in range(j, end) if items[k].word == "by"), None)
+    if by is not None:  # but "Norway responded by expelling"
+        return not (i and items[i - 1].kind in HEADS and any("ing" in k.info.forms for k in items[by + 1 : by + 2]))
     before = items[i - 1] if i else None
     if before is not None and before.kind == "person" and items[i].info.lemma in grammar.lists["chosen"]:
         office = any(item.word in grammar.lists["offices"] for item in items[j : j + 2])
