@@ -185,7 +185,7 @@ def lacking(frame: Frame, cast: Cast) -> str:
     if frame.type == "agreement" and needed == 1 and frame.place and not frame.arguments:
         return ""  # "the treaty was signed in Paris": by whom is left unsaid
     where = cast.place or frame.place
-    if frame.many and (where or cast.organizations) and not cast.people:
+    if frame.many and (where or (cast.organizations and frame.status == "happened")):
         return ""
     if frame.sited and not cast.parties and (where is None or not (frame.here or where.country in frame.concerned)):
         return "neither who nor in which country"

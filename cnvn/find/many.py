@@ -37,6 +37,8 @@ def gathers_many(scene: Scene, rule: Rule, last: int, clause: Clause | None) -> 
     margins = first > 1 and scene.says((first - 2,), "margins")  # "met on the margins of the ministers' meeting"
     if rule.type not in _GATHERINGS or margins:
         return False
+    if of_many(scene, range(first, last)):  # "the Arab ministers' meeting"
+        return True
     if clause is not None and of_many(scene, range(clause.first, clause.verb.first)):
         return True
     end = next((i for i in range(last, len(scene.items)) if i in scene.verb_items), len(scene.items))

@@ -306,10 +306,9 @@ class SeriesFinder:
         ("Central") unless the body's head follows."""
         if not self.tokens.cased(k):
             return False
-        head = (
-            k + 1 < end and self._runs(k) and self.tokens.cased(k + 1) and self.tokens.keys[k + 1] in self.words.heads
-        )
-        return head or self.tokens.keys[k] not in self.unnamed
+        follows = k + 1 < end and self._runs(k) and self.tokens.cased(k + 1)
+        head = self.tokens.keys[k + 1] if follows else ""
+        return head in self.words.heads or head in self.words.bodies or self.tokens.keys[k] not in self.unnamed
 
     def _named(self, first: int, last: int, hits: Mapping[int, Hit]) -> str:
         """The name of the body that meets; a known body's own, behind its term's number: "13th Central Committee"."""

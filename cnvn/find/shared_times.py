@@ -30,6 +30,7 @@ def time_in_common(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> TimeE
         said_at(scene, draft),
         left_on(scene, draft),
         time_of_main(scene, draft),
+        _of_length(scene, draft),
     )
     return next((t for t in elsewhere if t), None)
 
@@ -116,3 +117,14 @@ def _of_coordinate(scene: Scene, draft: Draft) -> TimeExpression | None:
     opening = (i for i in range(before.first, last) if scene.items[i].kind == "time")
     times = [scene.items[i].value for i in opening if not bounds(scene, i)]
     return next((t for t in times[::-1] if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def _of_length(scene: Scene, draft: Draft) -> TimeExpression | None:
+    """The days that a clause behind a visit says it lasts: "arrived for a visit that will last from 3 to 5 May"."""
+    lasting = scene.grammar.lists["lasting"] if draft.frame.type == "visit" else ()
+    behind = (c for c in scene.clauses if c.relative and c.verb.lemma in lasting and c.verb.first > draft.at)
+    clause = next(behind, None)
+    if clause is None or any(draft.at < c.verb.first < clause.verb.first for c in scene.clauses):
+        return None
+    times = (scene.items[i].value for i in range(clause.verb.last, clause.last))
+    return next((t for t in times if isinstance(t, TimeExpression) and t.period and t.period.precision == "span"), None)

@@ -69,7 +69,8 @@ class Candidates:
 
     def kinds(self, entry: Entry, story: Story) -> frozenset[str]:
         """The kinds of office that the text or, for the story's days, the knowledge gives a person."""
-        return entry.kinds(story.part) | self.offices.held(entry.fact, story.days)
+        known = entry.kinds(story.part) | self.offices.held(entry.fact, story.days)
+        return known | story.lent.get(entry.name, frozenset())
 
     def meant(
         self, entry: Entry, story: Story, rule: str, office: str | None = None, kinds: frozenset[str] = frozenset()

@@ -303,6 +303,8 @@ class Resolver:
         if item.borrowed:
             whose = last_named(people)
             office, kinds = (self._shared(whose.office), whose.kinds) if whose else (None, kinds)
+            if not entry.kinds(story.part):  # "his counterpart, Berg": the minister is Berg, too
+                story.lent[entry.name] = kinds & self.candidates.titles.single
         return self.candidates.meant(entry, story, item.rule, office, kinds)
 
     def _shared(self, office: str | None) -> str | None:

@@ -44,6 +44,7 @@ class Story:
     land: str | None = None
     lands: set[str] = field(default_factory=set)  # the countries that the part has named so far
     open: bool = False
+    lent: dict[str, frozenset[str]] = field(default_factory=dict)  # the kinds of office of counterparts, by name
     author: Meaning | None = None  # whose words the part is: "Statement by …"
     at: int | None = None  # the word with which the last sentence began
     told: list[tuple[Meaning, ...]] = field(default_factory=list)
