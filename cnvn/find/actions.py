@@ -210,6 +210,8 @@ def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
 def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     """One frame for each of several times that stand side by side: "visited Oslo in 2015 and 2017"."""
     places = sorted(i for i, item in enumerate(scene.items) if item.value in frame.times)
+    if turns := _by_turns(scene, frame):
+        return turns
     if len(places) < 2 or not all(_side_by_side(scene, a, b) for a, b in pairwise(places)):
         return (frame,)
     times = sorted((t for t in frame.times if t.period), key=lambda t: t.start)
@@ -229,6 +231,21 @@ def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     rest = tuple(a for a in frame.arguments if not any(a in told for told in shares))
     own = zip(*shares, strict=True)
     return tuple(frame._replace(times=(t,), arguments=(*told, *rest)) for told, t in zip(own, times, strict=True))
+
+
+def _by_turns(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
+    """One frame for each of those who did it at a time of their own: "was ratified by A in May, B in June and by C in
+    July"; none where it was not so."""
+    passive = any(c.verb.passive and scene.items[c.verb.last - 1].end == frame.end for c in scene.clauses)
+    times = sorted(frame.times, key=lambda t: t.start) if passive else []
+    behind = sorted((a for a in frame.arguments if a.actor.start > frame.end), key=lambda a: a.actor.start)
+    edges = [frame.end, *(t.start for t in times)]
+    groups = [[a for a in behind if left < a.actor.start < right] for left, right in pairwise(edges)]
+    turns = [(t, own) for t, own in zip(times, groups, strict=False) if own]
+    if len(turns) < 2 or sum(map(len, groups)) < len(behind):
+        return ()
+    before = [a for a in frame.arguments if a not in behind]
+    return tuple(frame._replace(times=(t,), arguments=(*before, *own)) for t, own in turns)
 
 
 def _side_by_side(scene: Scene, a: int, b: int) -> bool:

@@ -62,6 +62,8 @@ def complement(
                 k += 2 if tokens.keys[k + 1] in words.article else 1
             elif key in words.conjunction and named is None and k > last + 1 and _names_body(tokens, k + 1, end, words):
                 k += 1  # "of Foreign and European Affairs", "of the National Water and Soil Agency"
+            elif last + 1 < k < end - 2 and tokens.cased(k) and tokens.keys[k + 1] in words.article:
+                k += 2  # "for Relations Across the Strait"
             else:
                 break
         if named is None or tokens.possessive(body - 1):

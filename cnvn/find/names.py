@@ -25,6 +25,7 @@ class NameWords:
     family_first: frozenset[str]
     given_alone: frozenset[str]
     family_names: frozenset[str]
+    hyphened: frozenset[str]
     ambiguous: frozenset[str]
     titular: frozenset[str]
     opening: frozenset[str]
@@ -136,6 +137,9 @@ def _is_plain(name: str, parts: list[str], words: NameWords) -> bool:
     )
 
 
+_HYPHENED = 3  # parts of "Chiang Kai-shek"
+
+
 def short_forms(name: str, country: str | None, words: NameWords) -> frozenset[str]:
     """The folded forms by which a text may go on to call the bearer of a full name: the family name, with its particles
     or double, and the given name where that is the custom or where the country is not known.
@@ -151,6 +155,7 @@ def short_forms(name: str, country: str | None, words: NameWords) -> frozenset[s
     tails = {" ".join(parts[i:]) for i in range(1, len(parts))}
     heads = {" ".join(parts[:i]) for i in range(1, len(parts))}
     first = country in words.family_first if country else parts[0] in words.family_names
+    first = first or (not country and parts[0] in words.hyphened and name.count("-") == 1 and len(parts) == _HYPHENED)
     given = country in words.given_alone if country else first
     if first:
         turned = parts[0] in words.given  # "Vivian Balakrishnan", of a country where most have it the other way

@@ -21,7 +21,8 @@ def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> t
     word, start = "", first
     for i in range(first, last):
         item = items[i]
-        if word and i > start and items[i - 1].kind == "person" and _begins_object(items, i, last):
+        named = word and i > start and items[i - 1].kind == "person" and not is_owner(items[i - 1])
+        if named and _begins_object(items, i, last):
             found.append(Slot(word, start, i))  # "co-chaired with Berg | a meeting"
             word, start = "", i
             continue

@@ -227,6 +227,9 @@ def _shows(naming: Naming, tokens: Tokens, words: NameWords) -> bool:
     i, keys = naming.name_end, tokens.keys
     if keys[naming.name] in words.given:
         return True
+    two = i == naming.name + 3 and tokens.gap(i - 2) == "-" and tokens.gap(naming.name).isspace()
+    if two and keys[naming.name] in words.hyphened:  # "Chiang Kai-shek"
+        return True
     if i >= len(keys) or tokens.gap(i - 1) == "-":
         return False
     if tokens.possessive(i - 1):
