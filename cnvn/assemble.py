@@ -30,7 +30,7 @@ from cnvn.model import (
     TimeExpression,
 )
 from cnvn.openings import Opening
-from cnvn.sequel import ONCE, STEPS, Told, counts_within, lead, meant, same_kind, story, where_they_met
+from cnvn.sequel import ONCE, STEPS, Told, counts_within, lead, meant, of_day, same_kind, story, where_they_met
 from cnvn.sources import source_of
 from cnvn.two_sides import Sides
 from cnvn.under_way import under_way
@@ -203,7 +203,8 @@ def _candidate(
         return None, "neither who nor in which country"  # "Third Ministerial Conference", of whatever forum
     dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n), part)
     dated = dated or _by_remarks(frame, setting.remarks.get(n))
-    if dated is None and (before := story(frame, cast, told, sentence, n)):
+    before = of_day(frame, told, dated[0]) if dated else story(frame, cast, told, sentence, n)
+    if before:
         source = source_of(article, part, sentence, sentences[before.sentence], frame.rule, None)
         if reason and frame.sequel and frame.type in ONCE and not (cast.people or cast.countries):
             cast, reason = cast._replace(countries=before.candidate.countries), ""  # "a statement was issued"

@@ -336,6 +336,15 @@ def meant(frame: Frame, told: Sequence[Told], sentence: Sentence, period: Period
     return the if narrows or (frame.type in _VISITS and the.period.overlaps(period)) else None
 
 
+def of_day(frame: Frame, told: Sequence[Told], period: Period) -> Told | None:
+    """The only event of its type told before that a noun calls by its day: "Friday's talks took place in Oslo"."""
+    if not frame.of_day or frame.arguments or frame.type not in (*STEPS, *_VISITS) or frame.status != "happened":
+        return None
+    same = [t for t in told if t.candidate.type == frame.type and t.candidate.period == period and not t.lacking]
+    alike = [t for t in same if t.candidate.source.rule == frame.rule] or same
+    return alike[0] if len(alike) == 1 else None
+
+
 def where_they_met(found: Candidate, n: int, told: Sequence[Told]) -> Spot | None:
     """Where two sides agreed on something, if sentence `n` says where they met then: "The summit took place in Oslo on
     3 May, and the two sides agreed to …"."""

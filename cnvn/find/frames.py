@@ -44,6 +44,7 @@ class Frame(NamedTuple):
     cameo: str | None = None
     plover: str | None = None
     definite: bool = False
+    of_day: bool = False  # called by its day alone: "Friday's talks"
     continuing: bool = False
     sequel: tuple[EventType, ...] = ()  # the types of one told before on whose day it was: "After the talks, …"
     narrated: bool = False  # told as a step of a story: in the simple past, by a verb of its own

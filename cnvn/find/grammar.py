@@ -34,6 +34,7 @@ class Grammar:
     lists: dict[str, frozenset[str]]  # the [words] and [marks] of grammar.toml
     verb_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    no_plural: tuple[str, ...]  # endings that look like those: "previous"
     participle_ending: str
     adverb_ending: str
     possessive: tuple[str, ...]
@@ -46,6 +47,10 @@ class Grammar:
         """The closed classes that a word may belong to."""
         info = self.words.get(word.lower())
         return info.classes if info else frozenset()
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a noun looks like a plural."""
+        return word.endswith(self.plural_endings) and not word.endswith(self.no_plural)
 
     def verb_is(self, lemma: str | None, group: str) -> bool:
         return lemma is not None and group in self.verb_groups.get(lemma, frozenset())
@@ -85,6 +90,7 @@ def load_grammar(language: str) -> Grammar:
         lists={name: frozenset(entries) for name, entries in (data["words"] | data["marks"]).items()},
         verb_endings=tuple(data["shapes"]["verb_endings"]),
         plural_endings=tuple(data["shapes"]["plural_endings"]),
+        no_plural=tuple(data["shapes"]["no_plural"]),
         participle_ending=data["shapes"]["participle_ending"],
         adverb_ending=data["shapes"]["adverb_ending"],
         possessive=tuple(data["shapes"]["possessive"]),

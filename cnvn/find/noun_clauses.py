@@ -1,8 +1,8 @@
-"""The clauses around a noun that tells an action."""
+"""The clauses around a noun that tells an action, and its day."""
 
 from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
-from cnvn.find.verbs import VerbGroup
+from cnvn.find.items import is_owner
 
 
 def behind_since(scene: Scene, at: int) -> Clause | None:
@@ -14,11 +14,6 @@ def behind_since(scene: Scene, at: int) -> Clause | None:
     main = behind[1]
     comma = bool(main.subject) and any(i.kind == "comma" for i in scene.items[behind[0].verb.last : main.subject[0]])
     return main if comma and not main.relative else None
-
-
-def is_appended_to(scene: Scene, at: int, verb: VerbGroup) -> bool:
-    """Whether a participle says behind a comma what came of the noun: "during the 5th session, held in May"."""
-    return at == verb.first - 2 and verb.passive and not verb.finite and scene.items[at + 1].kind == "comma"
 
 
 def limit_of(scene: Scene, at: int, governing: Clause | None) -> int:
@@ -45,3 +40,9 @@ def of_agreeing(scene: Scene, clause: Clause | None, first: int) -> Clause | Non
     agreed = (c for c in reversed(scene.clauses) if c.verb.last <= clause.verb.first and c.verb.finite)
     main = next(agreed, None)
     return main if main and main.verb.lemma in scene.grammar.lists["agreeing"] else clause
+
+
+def is_of_day(scene: Scene, phrase: range) -> bool:
+    """Whether a noun is called by its day alone: "Friday's talks"."""
+    owners = [i for i in phrase if scene.items[i].kind == "possessive" or is_owner(scene.items[i])]
+    return len(owners) == 1 and owners[0] > 0 and scene.items[owners[0] - 1].kind == "time"

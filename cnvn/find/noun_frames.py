@@ -11,7 +11,7 @@ from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
 from cnvn.find.met import may_be_anothers, met_at, tells_two, they_agreed
-from cnvn.find.noun_clauses import behind_since, is_agreed_on, limit_of, of_agreeing
+from cnvn.find.noun_clauses import behind_since, is_agreed_on, is_of_day, limit_of, of_agreeing
 from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
@@ -280,7 +280,10 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         whole = {1, -1} <= {direction(scene, c) for c in around}
         frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure, whole=whole)
     anew = at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") and scene.says((at + 2,), "single")
-    frame = frame._replace(definite=definite and not (possessed or anew) and noun.series is None)
+    daily = is_of_day(scene, phrase)
+    frame = frame._replace(
+        definite=daily or (definite and not (possessed or anew) and noun.series is None), of_day=daily
+    )
     if any(c.verb.lemma in scene.grammar.lists[which] for c in around for which in ("joining", "comprising")):
         frame = frame._replace(joins=True)
     if rule.type not in ("visit", "meeting", "call"):

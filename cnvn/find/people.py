@@ -99,7 +99,7 @@ class Reader:
             and (name := self._polite(j, end, hits)) < end
             and (name_end := self.shape.read(name, end, hits, titled=True))
             and name_end > j + 1
-            and (title.plural or tokens.gap(name_end - 1)[:1] in (",", ".", ";"))
+            and (title.plural or tokens.gap(name_end - 1)[:1] in (",", ".", ";") or self._met_for(title, name_end, end))
         ):
             return self._named(title, name, name_end, end, hits)
         if title.honorific and title.head.split(" ", 1)[0] in self.titles.determiners:  # "His Highness agreed"
@@ -146,6 +146,10 @@ class Reader:
         if i >= end or not self.tokens.gap(i - 1).isspace() or self.tokens.cased(i):
             return False
         return self.tokens.keys[i] not in self.titles.verbs
+
+    def _met_for(self, title: Title, k: int, end: int) -> bool:
+        """Whether behind a counterpart's name where or what for follows: "his counterpart, Berg | to discuss"."""
+        return title.head in self.titles.counterpart and k < end and self.tokens.keys[k] in self.titles.wider
 
     def _of_chair(self, i: int) -> bool:
         """Whether word `i` is what somebody has, and nobody: "under the chair of Silva"."""

@@ -284,7 +284,7 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     one = any(item.word in grammar.lists["single"] for item in items[max(0, j - 2) : j])  # "a joint naval patrol"
     behind = j > 0 and "past" in items[j - 1].info.forms  # "traded artillery fire"
     group = both or (before.word in grammar.lists["collective"] and not (one or behind))
-    plural = group or (before.kind == "word" and not before.info.lemma and before.word.endswith(grammar.plural_endings))
+    plural = group or (before.kind == "word" and not before.info.lemma and grammar.is_plural(before.word))
     plain = items[i].info.lemma in grammar.lists["transitive"] or items[i].info.lemma in grammar.lists["bare_objects"]
     takes = after is not None and (after.word in grammar.lists["particles"] or (plain and after.kind == "word"))
     if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
