@@ -24,6 +24,7 @@ from cnvn.find.foreign_times import (
     is_occasion,
     is_of_before,
     is_of_greeting,
+    is_of_journey,
     is_of_outcome,
     is_of_sequel,
     names_thing,
@@ -140,6 +141,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "in a relative clause"
     if within_reduced(scene, i, draft):
         return "in another clause"
+    if i < draft.at and is_of_journey(scene, i, draft):
+        return LATER
     if is_of_outcome(scene, i, draft) or is_of_sequel(scene, i, draft):
         return "of what it led to"
     if draft.verb is not None and i < behind_times(scene, draft.verb):

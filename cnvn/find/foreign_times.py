@@ -189,6 +189,16 @@ def is_of_sequel(scene: Scene, i: int, draft: Draft) -> bool:
     return any(v is not draft.verb and scene.items[v.first - 1].kind == "comma" for v in running)
 
 
+def is_of_journey(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is of what was done before what is to come where it led: "left on Tuesday for Oslo, where
+    he will meet Silva"."""
+    if draft.frame.status != "planned":
+        return False
+    there = next((k for k in range(draft.at, i, -1) if scene.items[k].has("locative")), None)
+    main = next((c.verb for c in reversed(scene.clauses) if there and c.verb.finite and c.verb.last <= there), None)
+    return main is not None and main.mood == "fact"
+
+
 def is_of_before(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` is of what the noun of the draft came after: "the talks followed a summit in May"."""
     if draft.at in scene.verb_items:
