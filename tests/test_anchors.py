@@ -38,6 +38,8 @@ SINGLE = [
     (f"Two ministers, October 30, 2011. /Agency\n\nThey met from October 30 to 31. {BODY}", "2011-10-31/2011-12-31"),
     ("On March 3, 2011, the committee met in Vientiane for the third time. It rained all day, and they parted late.",
      "2011-03-03/2011-12-31"),
+    (f"This picture, taken by the agency on 10 September 2021, shows it. On September 12 they left. {BODY}",
+     "2021-09-12/2021-12-31"),
     # The text calls a year its own.
     (f"2011 marks the 40th anniversary of the treaty, both ministers noted. {BODY}", "2011"),
     (f"This year marks the 40th anniversary of the treaty that was signed in 1971. {BODY}", "2011"),

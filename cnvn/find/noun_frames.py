@@ -28,6 +28,7 @@ from cnvn.find.noun_phrases import (
     is_long,
     is_of_object,
     is_open,
+    is_opened,
     is_past,
     is_reported,
     is_round,
@@ -259,9 +260,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         and rule.type in ("meeting", "call")
         and rule.subject
     ):
-        behind = range(at + 1, len(scene.items))  # a note: "At their meeting in Oslo, A and B:"
+        others = (*range(first), *range(at + 1, len(scene.items)))  # a note: "At their meeting in Oslo, A and B:"
         if first and scene.says((first - 1,), "occasion"):
-            told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in behind if _is_person(scene, i)))
+            told += Filling(tuple(Argument(rule.subject, scene.actor(i)) for i in others if _is_person(scene, i)))
     clause = (
         governing or occasion or (None if possessed or definite else of_agreeing(scene, scene.clause_of(at), first))
     )
@@ -306,7 +307,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         if c.verb.first == last and not c.verb.finite and scene.items[last - 1].has("preposition"):
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
-    return Draft(frame, at, first, max(last, *related, 0))
+    return Draft(frame, at, 0 if is_opened(scene, first) else first, max(last, *related, 0))
 
 
 def _theirs(scene: Scene, at: int, phrase: range, rule: Rule) -> tuple[Argument, ...]:

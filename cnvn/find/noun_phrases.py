@@ -82,6 +82,14 @@ def _leads_on(scene: Scene, i: int) -> bool:
     return lies or i in scene.verb_items or item.kind == "stop" or item.has("subordinator")
 
 
+def is_opened(scene: Scene, first: int) -> bool:
+    """Whether a sentence goes on from a time with a noun told for the first time, whose phrase begins at `first`: "In
+    May 2007, a visit by A was hailed"."""
+    light = (item.kind in ("time", "comma") or item.has("preposition") for item in scene.items[:first])
+    led = first > 1 and (scene.items[first - 1].kind in ("time", "comma") or scene.says((first - 1,), "occasion"))
+    return led and scene.says((first,), "single") and all(light)
+
+
 def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     """Whether of the phrase that begins at `first` with its noun at `at` only the length, the threat or the memory is
     told: "after years of talks", "the threat of war", "the anniversary of the signing"."""

@@ -6,6 +6,8 @@ from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, has_people, is_modifier, is_owner
 from cnvn.find.verbs import HEADS
 
+_GROUP = 7  # how far behind its country a group may stand, in items: "Chilean customs and foreign affairs officials"
+
 
 class Slot(NamedTuple):
     """What one preposition governs (`word`), or the bare object (`word` empty): items `first` to `last`, exclusive."""
@@ -90,7 +92,7 @@ def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
         return True
     if items[i].kind == "person":
         return False
-    for j in range(i + 1, min(i + 5, len(items))):
+    for j in range(i + 1, min(i + _GROUP, len(items))):
         if items[j].kind == "country" and j == i + 2 and items[i + 1].has("conjunction"):
             return is_head(items, j, grammar)  # "Norwegian and Chilean officials"
         if items[j].is_mention or items[j].has("preposition"):
