@@ -41,6 +41,7 @@ class TitleWords:
     conjunction: frozenset[str]
     article: frozenset[str]
     under: frozenset[str]
+    whence: frozenset[str]
     its: frozenset[str]
     presiding: frozenset[str]
     who_is: frozenset[str]

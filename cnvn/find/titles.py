@@ -46,7 +46,11 @@ def read_title(
     core, first, country = _leftwards(tokens, i, start, hits, words)
     # "the counterpart of Premier Voss": what follows is another person.
     whose = head in words.counterpart
-    after, of_country = (last, None) if whose else complement(tokens, last, end, hits, words, head in words.widened)
+    after, of_country = (
+        _whence(tokens, last, end, hits, words)
+        if whose
+        else complement(tokens, last, end, hits, words, head in words.widened)
+    )
     if after == last and head in words.presiding and tokens.cased(i):
         after = _presided(tokens, last, end, words)
     country = (
@@ -64,6 +68,13 @@ def read_title(
         head != phrase,
         past=any(k in words.past for k in tokens.keys[first:i]),
     )
+
+
+def _whence(tokens: Tokens, i: int, end: int, hits: Mapping[int, Hit], words: TitleWords) -> tuple[int, str | None]:
+    """Where "from Chile" ends behind a counterpart's head before word `i`, and the country; (`i`, None) without it."""
+    hit = hits.get(i + 1) if i + 1 < end and tokens.keys[i] in words.whence and tokens.beside(i - 1) else None
+    land = country_of(hit) if hit and not hit.named.adjective else None
+    return (hit.last, land) if hit and land else (i, None)
 
 
 def _presided(tokens: Tokens, i: int, end: int, words: TitleWords) -> int:
