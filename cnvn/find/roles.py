@@ -342,6 +342,17 @@ def antecedent(scene: Scene, clause: Clause) -> range:
     return range(0)
 
 
+def is_bare_relative(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause stands right behind a noun that is its object: "Norway paid the sum Chile demanded"."""
+    i = clause.subject[0] - 1 if clause.subject else -1
+    plain = i > 0 and scene.items[i].kind == "word" and not scene.items[i].info.classes
+    after = scene.items[clause.verb.last] if clause.verb.last < len(scene.items) else None
+    alone = after is None or after.kind in ("time", "comma", "stop") or after.word == "."
+    bare = alone or (after is not None and (after.has("preposition") or after.has("infinitive")))
+    told = any(c.verb.finite and c.verb.last < i for c in scene.clauses)
+    return plain and scene.says((i - 1,), "definite") and told and bare
+
+
 def heir(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     """Who it was that did what an infinitive tells, and where that clause ends: "the last minister to visit Oslo was
     Berg in 2010"."""

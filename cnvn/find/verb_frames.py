@@ -8,7 +8,7 @@ from cnvn.find.framing import make_frame
 from cnvn.find.items import Item, is_owner
 from cnvn.find.many import is_union, of_many
 from cnvn.find.pairs import names_pair, of_pair
-from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, owners, place_of
+from cnvn.find.roles import Filling, addressed, fill, heir, is_bare_relative, modifiers, owners, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Slot, is_attended, mentions, slots
@@ -279,6 +279,8 @@ def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether voice, form, particle and kind of object are as the rule wants them."""
     verb = clause.verb
     if rule.finite and not verb.finite:
+        return False
+    if rule.says and is_bare_relative(scene, clause):
         return False
     if rule.entry and (clause.relative or not verb.finite or _is_subordinate(scene, clause)):
         return False

@@ -368,12 +368,11 @@ def _is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozens
     if before is None or "past" not in forms:
         return "past" not in forms
     plain = items[i].info.lemma in grammar.lists["transitive"] and after is not None and after.has("preposition")
-    if plain and i > 3 and items[i - 4].word in grammar.lists["amid"] and items[i - 2].has("conjunction"):
+    two = plain and i > 3 and items[i - 4].has("preposition") and items[i - 2].has("conjunction")
+    if two and any(item.word in grammar.lists["amid"] for item in items[max(i - 7, 0) : i - 3]):
         return before.is_mention and items[i - 3].is_mention  # "talks between A and B held in May"
-    if before.kind == "person":
+    if before.kind == "person" or before.has("relative"):  # "the talks that started on Monday"
         return False
-    if before.has("relative"):
-        return False  # "the talks that started on Monday"
     if before.word in grammar.lists["seated"] and grammar.verb_is(items[i].info.lemma, "speech"):
         return False  # "the ministry announced on Monday"
     if items[i].info.lemma in grammar.lists["planning"] and after is not None and after.word == "for":
