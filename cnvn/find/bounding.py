@@ -68,9 +68,11 @@ def within_relative(scene: Scene, i: int, draft: Draft) -> bool:
 def within_reduced(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` belongs to a participle that another verb parts from the noun of the draft: "during her
     visit she tried to mend ties damaged by the war in May"."""
-    if draft.verb is not None:
-        return False
     inner = [c.verb.first for c in scene.clauses if c.verb.passive and not c.verb.finite and c.verb.last <= i < c.last]
+    if draft.verb is not None:  # "upgraded the offices opened in May, while Berg visited Oslo"
+        own = next((c for c in scene.clauses if c.verb is draft.verb), None)
+        apart = own is not None and own.verb.finite and bool(own.subject) and i < own.subject[0]
+        return apart and any(c.verb.finite and c.verb.last <= first for first in inner for c in scene.clauses)
     return any(draft.at < c.verb.first < first for first in inner for c in scene.clauses if c.verb.finite)
 
 

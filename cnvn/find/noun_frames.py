@@ -225,8 +225,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     complements = like_before(scene.items, slots(scene.items, within.start, within.stop, scene.grammar), at)
     told += fill(scene, ((s, role_by_noun(scene, s, rule, at)) for s in complements), at)
     told += Filling(place=venue_of(scene, first))
-    if rule.type in _CALLED:
-        told += Filling(place=site_before(scene, first, noun.first))
+    site = site_before(scene, first, noun.first) if rule.type in _CALLED else None
+    told += Filling(place=site)
     if rule.type == "agreement" and not told.arguments:
         told += Filling(_theirs(scene, at, phrase, rule) or pair_of_object(scene, at, rule))
     if rule.type == "visit" and (there := stay_aside(scene, first)) is not None:
@@ -252,7 +252,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     possessed = any(scene.items[i].kind == "possessive" or is_owner(scene.items[i]) for i in phrase)
     called = rule.type == "conflict" and told.place and scene.says(range(at, len(scene.items))[1:2], "belonging")
     # "The Battle of Oslo" is none told of before.
-    definite = not called and scene.says(phrase, "definite") and not scene.says(phrase, "another_one")
+    other = called or (site is not None and rule.type == "meeting")  # … nor are "the Oslo talks"
+    definite = not other and scene.says(phrase, "definite") and not scene.says(phrase, "another_one")
     # "in view of X's visit": what a noun takes for granted is no matter of the verb around it.
     if (
         not scene.clauses

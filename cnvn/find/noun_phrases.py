@@ -101,6 +101,9 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
         dated = any(item.kind == "time" for item in scene.items[first : at + 4])
         if scene.says((first - 2,), "ended") and not dated:
             return True  # "to mark the end of the war"
+    examined = scene.items[first - 1].info.lemma in scene.grammar.lists["examining"] if first else False
+    if examined and first - 1 in scene.verb_items:  # "met to review their talks"
+        return not any(item.kind == "time" for item in scene.items[first : at + 2])
     if first and rule.type == "conflict" and scene.says((first - 1,), "feared"):
         return True  # "many feared a war"
     if first > 1 and rule.type == "conflict" and scene.says((first - 2,), "reacting"):  # "in protest at the attack"
