@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from cnvn.cast import Cast
 from cnvn.edtf import Period
 from cnvn.find.frames import Frame
+from cnvn.find.grammar import Grammar
 from cnvn.model import Actor, DatedBy, Part, Person, Sentence, TimeExpression
 from cnvn.openings import Opening
 
@@ -15,12 +16,14 @@ _FRESH = 2
 
 
 def lead_days(
+    text: str,
     sentences: Sequence[Sentence],
     parts: Sequence[Part],
     kinds: Sequence[str],
     times: Sequence[Sequence[TimeExpression]],
     actors: Sequence[Sequence[Actor]],
     leads: Collection[int],
+    grammar: Grammar,
 ) -> Mapping[int, Opening]:
     """By their index, the sentences without a time of their own shortly behind one with which a report begins and which
     tells one fresh day: that day, and the name of whom it tells first."""
@@ -36,9 +39,16 @@ def lead_days(
             near = sentences[m].part == first.part and sentences[m].paragraph - first.paragraph <= _PARAGRAPHS
             if not near or any(t.period and t.period.is_day and t.period != time.period for t in times[m]):
                 break
-            if not any(t.period for t in times[m]):
+            if not any(t.period for t in times[m]) and _opens(text, sentences[m], grammar):
                 found[m] = Opening(time, frozenset(names))
     return found
+
+
+def _opens(text: str, sentence: Sentence, grammar: Grammar) -> bool:
+    """Whether a sentence may open with what somebody did meanwhile: "Arriving in …", "At talks with …"."""
+    first = text[sentence.start : sentence.end].lstrip('"“').split(None, 1)[:1]
+    word = first[0].lower() if first else ""
+    return word.endswith(grammar.participle_ending) or word in grammar.lists["occasion"]
 
 
 def _day(times: Sequence[TimeExpression], today: Period) -> TimeExpression | None:

@@ -279,13 +279,12 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         phase = day or (direction(scene, governing) if governing else -1 if occasion and after else 0)
         begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun
         sure = "happened" if begun else frame.status
-        whole = {1, -1} <= {direction(scene, c) for c in around}
-        frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure, whole=whole)
+        frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
+        frame = frame._replace(whole={1, -1} <= {direction(scene, c) for c in around})
     anew = at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") and scene.says((at + 2,), "single")
     daily = is_of_day(scene, phrase)
-    frame = frame._replace(
-        definite=daily or (definite and not (possessed or anew) and noun.series is None), of_day=daily
-    )
+    the = definite and not (possessed or anew) and noun.series is None
+    frame = frame._replace(definite=daily or the, of_day=daily)
     if any(c.verb.lemma in scene.grammar.lists[which] for c in around for which in ("joining", "comprising")):
         frame = frame._replace(joins=True)
     if rule.type not in ("visit", "meeting", "call"):
