@@ -71,8 +71,7 @@ from cnvn.model import Person, Status, TimeExpression
 
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
 _REACH, _GAP = 12, 4
-# What is called by its place.
-_CALLED = ("meeting", "summit", "congress", "agreement", "conflict")
+_CALLED = ("meeting", "summit", "congress", "agreement", "conflict")  # by their places
 _OCCASIONS = ("meeting", "call", "visit", "conflict")  # of what somebody says or does
 
 
