@@ -49,7 +49,7 @@ from cnvn.find.noun_phrases import (
     was_undone,
 )
 from cnvn.find.nouns import Noun
-from cnvn.find.pairs import is_of_nobody, names_pair, pair_of_object
+from cnvn.find.pairs import is_of_nobody, names_pair, pair_of_object, theirs
 from cnvn.find.roles import (
     Filling,
     acts,
@@ -62,7 +62,6 @@ from cnvn.find.roles import (
     site_before,
     venue_of,
 )
-from cnvn.find.rules import Rule
 from cnvn.find.slots import is_agent, is_attended, is_head, mentions, slots
 from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after, stay_aside
@@ -227,7 +226,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     site = site_before(scene, first, noun.first) if rule.type in _CALLED else None
     told += Filling(place=site)
     if rule.type == "agreement" and not told.arguments:
-        told += Filling(_theirs(scene, at, phrase, rule) or pair_of_object(scene, at, rule))
+        told += Filling(theirs(scene, at, phrase, rule) or pair_of_object(scene, at, rule))
     if rule.type == "visit" and (there := stay_aside(scene, first)) is not None:
         told += Filling((Argument("destination", there),))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
@@ -307,15 +306,6 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, 0 if is_opened(scene, first) else first, max(last, *related, 0))
-
-
-def _theirs(scene: Scene, at: int, phrase: range, rule: Rule) -> tuple[Argument, ...]:
-    """The countries whose treaty a phrase names by "their": those of which its clause tells."""
-    if not rule.subject or not any(is_of_nobody(scene, i) for i in phrase):
-        return ()
-    clause = scene.clause_of(at)
-    lands = [i for i in clause.subject if scene.items[i].kind == "country"] if clause else []
-    return tuple(Argument(rule.subject, scene.actor(i)) for i in lands) if len(lands) > 1 else ()
 
 
 def _is_person(scene: Scene, i: int) -> bool:

@@ -47,3 +47,12 @@ def pair_of_object(scene: Scene, at: int, rule: Rule) -> tuple[Argument, ...]:
     objects = scene.items[at + 1 : at + 1 + rule.near] if rule.objects and rule.mutual and rule.subject else ()
     pairs = (item.value for item in objects if isinstance(item.value, Country) and len(item.value.codes) > 1)
     return tuple(Argument(rule.subject, pair) for pair in pairs if rule.subject)[:1]
+
+
+def theirs(scene: Scene, at: int, phrase: range, rule: Rule) -> tuple[Argument, ...]:
+    """The countries whose treaty a phrase names by "their": those of which its clause tells."""
+    if not rule.subject or not any(is_of_nobody(scene, i) for i in phrase):
+        return ()
+    clause = scene.clause_of(at)
+    lands = [i for i in clause.subject if scene.items[i].kind == "country"] if clause else []
+    return tuple(Argument(rule.subject, scene.actor(i)) for i in lands) if len(lands) > 1 else ()
