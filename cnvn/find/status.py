@@ -315,7 +315,8 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
         return "happened", "" if did else "a wish"
     if verb.governor is None and name is not None and name.kind in HEADS:  # a headline: "Xi to visit Hanoi"
         return "planned", ""
-    governor = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
+    earlier = (c for c in reversed(scene.clauses) if c.verb.first < verb.first and c.verb.last <= verb.first)
+    governor = next(earlier, None)  # not itself, where it goes on from another without a verb of its own
     if governor is None or scene.grammar.verb_is(verb.governor, "prospect") or _urges(scene, governor):
         return "happened", "a wish"
     if scene.says(range(governor.first, verb.first), "accords"):
