@@ -124,18 +124,16 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     if not draft.first <= i < draft.last:
         return "in another clause"
     value = scene.items[i].value
-    long = isinstance(value, TimeExpression) and (
-        value.period.days > _LONGEST if value.period else len(value.value) == 2
-    )
+    length = value.period.days if isinstance(value, TimeExpression) and value.period else 0
+    long = length > _LONGEST or (isinstance(value, TimeExpression) and not value.period and len(value.value) == 2)
     if long and not (draft.frame.type == "conflict" and i == draft.at + 2 and scene.items[i - 1].word == "("):
         return "too long a time"  # a decade and more, or a century; but "the war (1976–1990)"
     if draft.verb is not None and draft.verb.mood == "irrealis" and is_of_saying(scene, i, draft.verb):
         return "of the announcement"
     if scene.items[i].word in scene.grammar.lists["yearly"]:
         return "a day of any year"
-    if (
-        i in inside and inside[i] is not draft.verb and not _is_of_being(scene, inside[i], draft)
-    ):  # "was recently elected"
+    around = inside.get(i)  # "was recently elected"
+    if around is not None and around is not draft.verb and not _is_of_being(scene, around, draft):
         return "within another verb"
     if within_relative(scene, i, draft):
         return "in a relative clause"
@@ -198,17 +196,17 @@ def _is_till_when(scene: Scene, i: int, draft: Draft) -> bool:
 
 def _is_put_off(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether an action was put off to the time at `i`: "postponed his visit until 3 May"."""
-    to = scene.says((i - 1,), "prolonged_to") or (scene.says((i - 1,), "purpose") and _is_rescheduled(draft, scene))
+    to = scene.says((i - 1,), "prolonged_to") or (scene.says((i - 1,), "purpose") and _is_rescheduled(scene, draft))
     return draft.frame.status == "postponed" and i > draft.at and to
 
 
-def _is_rescheduled(draft: Draft, scene: Scene) -> bool:
+def _is_rescheduled(scene: Scene, draft: Draft) -> bool:
     return draft.verb is not None and draft.verb.lemma in scene.grammar.lists["rescheduling"]
 
 
-def _is_of_being(scene: Scene, verb: VerbGroup | None, draft: Draft) -> bool:
+def _is_of_being(scene: Scene, verb: VerbGroup, draft: Draft) -> bool:
     """Whether a verb before the action only tells who is to do it: "will on Friday become the first to visit Oslo"."""
-    if verb is None or draft.verb is None or draft.verb.governor != verb.lemma or verb.last > draft.verb.first:
+    if draft.verb is None or draft.verb.governor != verb.lemma or verb.last > draft.verb.first:
         return False
     return verb.lemma in scene.grammar.lists["being"]
 
