@@ -113,6 +113,9 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
         return not any(_names_year(item) for item in scene.items[first:at])  # "the treaty of May 1972 ended the war"
     if first > 1 and scene.says((first - 1,), "towards") and scene.says((first - 2,), "instead"):
         return True  # "an alternative to war"
+    beside = rule.type == "conflict" and first > 3 and scene.items[first - 1].has("conjunction")
+    if beside and not scene.items[first].has("determiner"):
+        first = scene.phrase_start(first - 2)  # "years of war and clashes"
     if first < 2 or not scene.says((first - 1,), "belonging"):
         return False
     if first > 2 and scene.says((first - 3,), "none"):
