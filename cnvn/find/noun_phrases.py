@@ -14,8 +14,8 @@ from cnvn.model import Country, Person, Series, TimeExpression
 _DAYS = ("D", "H")
 # The days of the shortest time that a thing is called after: "the 1999 treaty".
 _MONTH = 28
-# How far behind a noun a date that says when it was may stand, in items.
-_DATED = 6
+# How far behind a noun a date that says when it was may stand, and how near the time of what is over, in items.
+_DATED, _NEAR = 6, 4
 # How far behind its verb a word may stand that leaves it open whether something comes, in items.
 _SAID_OF = 4
 # Verbs that only say that something is.
@@ -93,22 +93,20 @@ def is_opened(scene: Scene, first: int) -> bool:
 def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     """Whether of the phrase that begins at `first` with its noun at `at` only the length, the threat or the memory is
     told: "after years of talks", "the threat of war", "the anniversary of the signing"."""
+    around = scene.items[first : at + _NEAR]
     led = first - 1 - (first > 0 and scene.items[first - 1].has("determiner"))  # "for the first meeting"
     if led > 0 and scene.says((led,), "purpose") and scene.says((led - 1,), "preparing"):
-        dated = any(item.kind == "time" for item in scene.items[first:])
-        return rule.type == "conflict" or not dated  # "prepared for war", "to prepare for their first meeting"
-    if first > 1 and rule.type == "conflict" and scene.says((first - 1,), "belonging"):
-        dated = any(item.kind == "time" for item in scene.items[first : at + 4])
-        if scene.says((first - 2,), "ended") and not dated:
-            return True  # "to mark the end of the war"
-    examined = scene.items[first - 1].info.lemma in scene.grammar.lists["examining"] if first else False
+        return rule.type == "conflict" or not _tell_time(scene.items[first:])  # "to prepare for their first meeting"
+    of = first > 1 and rule.type == "conflict" and scene.says((first - 1,), "belonging")
+    if of and scene.says((first - 2,), "ended") and not _tell_time(around):
+        return True  # "to mark the end of the war"
+    examined = first > 0 and scene.items[first - 1].info.lemma in scene.grammar.lists["examining"]
     if examined and first - 1 in scene.verb_items:  # "met to review their talks"
-        return not any(item.kind == "time" for item in scene.items[first : at + 2])
+        return not _tell_time(scene.items[first : at + 2])
     if first and rule.type == "conflict" and scene.says((first - 1,), "feared"):
         return True  # "many feared a war"
     if first > 1 and rule.type == "conflict" and scene.says((first - 2,), "reacting"):  # "in protest at the attack"
-        dated = any(item.kind == "time" for item in scene.items[first : at + 4])
-        return scene.items[first - 1].has("preposition") and not dated
+        return scene.items[first - 1].has("preposition") and not _tell_time(around)
     if first and rule.type == "conflict" and any(_quells(scene, scene.items[i]) for i in (first - 1, first)):
         return not any(_names_year(item) for item in scene.items[first:at])  # "the treaty of May 1972 ended the war"
     if first > 1 and scene.says((first - 1,), "towards") and scene.says((first - 2,), "instead"):
@@ -123,16 +121,18 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     before = scene.items[first - 2].value
     lasting = isinstance(before, TimeExpression) and before.type == "DURATION" and not _fills_days(scene, first - 2)
     if scene.says((first - 2,), "remembered") and rule.type != "conflict":
-        return not any(item.kind == "time" for item in scene.items[first:at])
-    if scene.says(
-        (first - 2,), "remembered"
-    ):  # in what year that was is not told: "the anniversary of the May 3 attack"
+        return not _tell_time(scene.items[first:at])
+    if scene.says((first - 2,), "remembered"):  # in what year is not told: "the anniversary of the May 3 attack"
         return not any(_names_year(item) for item in scene.items[first : at + _DATED])
     return lasting or scene.says((first - 2,), "feared")
 
 
 def _quells(scene: Scene, item: Item) -> bool:
     return not {item.info.lemma, item.word}.isdisjoint(scene.grammar.lists["quelling"])
+
+
+def _tell_time(items: tuple[Item, ...]) -> bool:
+    return any(item.kind == "time" for item in items)
 
 
 def _names_year(item: Item) -> bool:
@@ -308,7 +308,7 @@ def spoken_of(scene: Scene, first: int, at: int, last: int, governing: Clause | 
         return ""
     if governing is not None and (governing.verb.mood != "fact" or governing.verb.lemma in _AUXILIARIES):
         return ""
-    return "" if any(item.kind == "time" for item in scene.items[first:last]) else "yet to come"
+    return "" if _tell_time(scene.items[first:last]) else "yet to come"
 
 
 def is_to_come(scene: Scene, at: int) -> bool:

@@ -268,20 +268,37 @@ class PlaceFinder:
         if before in self.words.conjunction and i - 2 >= first and (other := hits.get(i - 2)) and self._capital(other):
             return self._governs(other, first, end, hits)
         if follows in self.words.conjunction and k + 1 < end and (other := hits.get(k + 1)) and self._capital(other):
-            return other.last >= end or self._acts(other.last, self.words.bases)
+            k = other.last
+            if k >= end or self._acts(k, self.words.bases):
+                return True
+            aside = self._behind_aside(k, end) if self._opens(hit, first) else None
+            return aside is not None and self._acts(aside, self.words.acts)  # "Hanoi and Beijing, as allies, have"
         if tokens.possessive(k - 1):
             return not tokens.cased(k) if k < end else False
-        opens = (
+        if not self._opens(hit, first) or k >= end:
+            return False
+        aside = self._behind_aside(k, end)
+        if aside is not None:  # "Hanoi, long an ally of Beijing, said"
+            return self._acts(aside, self.words.acts)
+        return tokens.gap(k - 1).isspace() and self._acts(k, self.words.acts)
+
+    def _opens(self, hit: Hit, first: int) -> bool:
+        """Whether a clause may begin with a place."""
+        tokens, i = self.tokens, hit.first
+        before = tokens.keys[i - 1] if i > first else ""
+        return (
             i == first
             or before in self.words.clause
             or before[0].isdigit()
             or (tokens.cased(i - 1) and before in self.words.unnamed)  # "On Monday Hanoi said"
             or tokens.gap(i - 1).strip() in (",", ":", ";", '"', ', "', "—", ")", "*", "•", "-")
         )
-        if opens and k < end and tokens.gap(k - 1).strip() == ",":  # "Hanoi, long an ally of Beijing, said"
-            k = next((n + 1 for n in range(k, min(k + _ASIDE, end - 1)) if tokens.gap(n).strip() == ","), end)
-            return k < end and self._acts(k, self.words.acts)
-        return opens and k < end and tokens.gap(k - 1).isspace() and self._acts(k, self.words.acts)
+
+    def _behind_aside(self, k: int, end: int) -> int | None:
+        """Where what two commas set apart ends, of which the first stands before word `k`; None where none does."""
+        if k >= end or self.tokens.gap(k - 1).strip() != ",":
+            return None
+        return next((n + 1 for n in range(k, min(k + _ASIDE, end - 1)) if self.tokens.gap(n).strip() == ","), None)
 
     def _acts(self, k: int, verbs: frozenset[str]) -> bool:
         if self.tokens.keys[k] in self.words.adverbs and k + 1 < len(self.tokens.keys) and self.tokens.gap(k).isspace():

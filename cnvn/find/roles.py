@@ -15,14 +15,12 @@ from cnvn.model import Country, Organization, Person, Place, Series
 _TOPIC = 9
 # How far before its infinitive "the last" may stand, in items.
 _RANKING = 6
-# How far before its relative clause what it belongs to may stand, in items, and what it leaves out.
+# How far before its relative clause what that leaves out may stand, in items.
 _GAP = 8
 # How far behind its verb the noun of a venue may stand, in items.
 _VENUE = 6
 # How far before "where" the place may stand that it means, in items.
 _WHERE = 5
-
-# The code of the union of states that stands among the countries.
 
 
 class Filling(NamedTuple):
@@ -113,7 +111,10 @@ def _owns_next(scene: Scene, i: int) -> bool:
 
 
 def _site(scene: Scene, slot: Slot) -> Filling:
-    """The place in a slot: "the bombing of Oslo"; but not whose embassy or border it was."""
+    """The place in a slot: "the bombing of Oslo"; but not whose embassy or border it was, nor who stands behind a time:
+    "since they signed it in 1999, Norway and Chile, as friends, …"."""
+    if [item.kind for item in scene.items[slot.first : slot.first + 2]] == ["time", "comma"]:
+        return NOTHING
     spots = mentions(scene.items, slot.first, slot.last, scene.grammar, ("place", "country"))
     spots = tuple(i for i in spots if not _owns_next(scene, i))
     called = site_before(scene, slot.first, slot.last - 1)  # "the signing of the Geneva accords"

@@ -270,9 +270,8 @@ def _is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gr
     if before.kind == "time" and j > 1:  # "A and B in May sign a treaty"
         j -= 2 if items[j - 1].has("preposition") else 1
         before = items[j]
-    if (
-        before.word in (",", *DASHES) and (aside := _aside(items, j)) is not None
-    ):  # "A and B, now in office, meet in Oslo"
+    # "A and B, now in office, meet in Oslo"
+    if before.word in (",", *DASHES) and (aside := _aside(items, j)) is not None:
         j, before = aside, items[aside]
     if before.word in grammar.lists["companions"] and j > 1 and is_owner(items[j - 1]):
         return items[j - 2].has("conjunction") and _governs_something(after)  # "A and his wife pay a visit"
