@@ -7,12 +7,22 @@ What a frame leaves unsaid may come from the story: the same part told a day a m
 import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import NamedTuple
 
-from cnvn.cast import Cast, cast_of, groups, is_stale, lacking
-from cnvn.edtf import Period, day, span
-from cnvn.find.entries import Entry, dates_entry
+from cnvn.cast import Cast, cast_of, is_stale, lacking
+from cnvn.dating import (
+    LONG_VISIT,
+    LONGEST_VISIT,
+    by_entry,
+    by_news,
+    by_opening,
+    by_remarks,
+    dated_by_times,
+    lasting,
+    whole_stay,
+)
+from cnvn.edtf import Period
+from cnvn.find.entries import Entry
 from cnvn.find.frames import BOUNDING, Frame
 from cnvn.lead_days import by_lead
 from cnvn.model import (
@@ -30,7 +40,7 @@ from cnvn.model import (
     TimeExpression,
 )
 from cnvn.openings import Opening
-from cnvn.sequel import ONCE, STEPS, Told, counts_within, lead, meant, of_day, same_kind, story, where_they_met
+from cnvn.sequel import ONCE, STEPS, Told, lead, meant, of_day, same_kind, story, where_they_met
 from cnvn.sources import source_of
 from cnvn.two_sides import Sides
 from cnvn.under_way import under_way
@@ -42,10 +52,6 @@ _LONG = 366
 _LONG_ENTRY = 1100
 # Where one of these takes place is a country's own affair, too.
 _TIED = ("visit", "meeting", "summit", "congress", "launch", "conflict", "other")
-_LONGEST_VISIT = 31
-_LONG_VISIT = 2  # the fewest days of one that lasts
-_VAGUE = "PAST_REF"  # the value of "recently"
-_AS = 4  # how far behind it the time stands that "as recently as" tells, in characters
 _COMING = 2  # how far behind a visit without a date a sentence may date it, in paragraphs
 _NOTHING_NEW = "nothing new about what was told before"
 _TOPIC = 80  # the longest words for what an event was about, in characters
@@ -139,14 +145,14 @@ class Assembler:
         """Gives the visit told of before, of which one day is known, the days that a frame says it lasts: "went home on
         Monday. During her five-day visit, she met …"."""
         opens = frame.type == "visit" and frame.type in frame.sequel
-        if not opens or frame.times or frame.lasts < _LONG_VISIT or frame.phase:
+        if not opens or frame.times or frame.lasts < LONG_VISIT or frame.phase:
             return
         at = next((i for i in reversed(range(len(self._told))) if self._told[i].candidate.type == "visit"), None)
         if at is None or sentence.paragraph - self._told[at].paragraph > _COMING or not self._told[at].phase:
             return
         visit = self._told[at].candidate
         guests = {name for a in frame.arguments if isinstance(a.actor, Person) for name in a.actor.names}
-        period = _lasting(visit.period, frame.lasts, self._told[at].phase)
+        period = lasting(visit.period, frame.lasts, self._told[at].phase)
         if period == visit.period or not guests <= {p.name for p in visit.people}:
             return
         whole = visit._replace(period=period)
@@ -164,8 +170,8 @@ class Assembler:
         if not asked or frame.refused or reason == "no date":
             return None
         near = [c for c in self._coming if sentence.paragraph - c[0] <= _COMING]
-        dated = _dated(frame, self._cast(n, frame), self._told, self._setting.steps)
-        if not near or dated is None or dated[0].days > _LONGEST_VISIT:
+        dated = dated_by_times(frame, self._cast(n, frame), self._told, self._setting.steps)
+        if not near or dated is None or dated[0].days > LONGEST_VISIT:
             return None
         _, before, cast = near[-1]
         where = self._setting.parts[sentence.part]
@@ -201,8 +207,8 @@ def _candidate(
     told_of = cast.parties or cast.place or frame.place
     if n in setting.entries and sentence.kind == "heading" and frame.series and not told_of:
         return None, "neither who nor in which country"  # "Third Ministerial Conference", of whatever forum
-    dated = _dated(frame, cast, told, setting.steps) or _by_entry(frame, setting.entries.get(n), part)
-    dated = dated or _by_remarks(frame, setting.remarks.get(n))
+    dated = dated_by_times(frame, cast, told, setting.steps) or by_entry(frame, setting.entries.get(n), part)
+    dated = dated or by_remarks(frame, setting.remarks.get(n))
     before = of_day(frame, told, dated[0]) if dated else story(frame, cast, told, sentence, n)
     if before:
         source = source_of(article, part, sentence, sentences[before.sentence], frame.rule, None)
@@ -211,21 +217,21 @@ def _candidate(
         if reason and not same_kind(frame, before):
             return None, reason
         return _told_again(article.text, frame, cast, before.candidate, source)
-    dated = dated or _by_opening(frame, cast, setting.openings.get(n))
+    dated = dated or by_opening(frame, cast, setting.openings.get(n))
     dated = dated or by_lead(frame, cast, setting.lead_days.get(n))
     dated = dated or under_way(frame, part, setting.news, lead=n in setting.leads)
     the = meant(frame, told, sentence, dated[0]) if reason and dated is not None else None
     if the and set(cast.countries) <= set(the.countries):  # "the treaty was signed on 3 May"
         people = the.people if frame.type in ("visit", *STEPS) else cast.people
         cast, reason = cast._replace(countries=the.countries, people=people), ""
-    period, dated_by, words = dated or _news(frame, cast, n, setting.news)
+    period, dated_by, words = dated or by_news(frame, cast, n, setting.news)
     if reason and not (dated and dated[0].is_day and frame.type in STEPS and frame.status == "happened"):
         return None, reason
     if period is None:
         return None, "no date"
     if frame.daily and not period.is_day:
         return None, "of no one day"
-    period = _lasting(_whole_stay(frame, period), frame.lasts, frame.phase)
+    period = lasting(whole_stay(frame, period), frame.lasts, frame.phase)
     heading = setting.entries.get(n)
     longest = _LONG_ENTRY if heading and heading.time.period == period else _LONG
     if period.days > _LONGEST.get(frame.type, longest):
@@ -272,89 +278,6 @@ def _make(
 
 
 # --------------------------------------------------------------------------------------------------------------- time
-def _dated(
-    frame: Frame, cast: Cast, told: Sequence[Told], steps: Mapping[int, int]
-) -> tuple[Period, DatedBy, TimeExpression | None] | None:
-    """The period of a frame's nearest time, how it was found, and the expression.
-
-    A step from what was told counts from the last day that was told of one of the same people: a plan of somebody
-    else's between the two does not move the story.
-    """
-    time = frame.times[0] if frame.times else None
-    if time and time.value == _VAGUE:  # "as recently as 1988"
-        time = next((t for t in frame.times if 0 < t.start - time.end <= _AS), time)
-    if time is None:
-        return None
-    names = {p.name for p in cast.people}
-    if time.start in steps and not counts_within(frame, time):
-        own = groups(frame) if not steps[time.start] else set()  # "the same day the delegation met …"
-        days = [t.candidate for t in reversed(told) if t.candidate.period.is_day and t.candidate.dated_by != "dateline"]
-        for c in days:
-            if names & {p.name for p in c.people} or (c is days[0] and own & {*c.countries}):
-                return day(c.period.start + timedelta(days=steps[time.start])), "relative", time
-    if time.period is None:
-        return None
-    for other in frame.times[1:]:  # "this year's summit took place from 9 to 10 May"
-        if other.period and other.period != time.period and time.period.contains(other.period):
-            time = other
-            break
-    assert time.period is not None
-    return time.period, "relative" if time.how == "relative" else "explicit", time
-
-
-def _news(
-    frame: Frame, cast: Cast, n: int, news: tuple[int, Period] | None
-) -> tuple[Period | None, DatedBy, TimeExpression | None]:
-    """When that was which the title announces, if this sentence tells it: of people who met."""
-    told = news is not None and news[0] == n and frame.narrated and frame.status == "happened" and len(cast.people) > 1
-    return news[1] if news and told else None, "dateline", None
-
-
-def _lasting(period: Period, days: int, nth: int) -> Period:
-    """The period of what lasted some days, where `period` is the nth of them, or the last (-1)."""
-    if not period.is_day or not nth or not 2 <= days <= _LONGEST_VISIT or nth > days:
-        return period
-    first = period.start - timedelta(days=nth - 1 if nth > 0 else days - 1)
-    return span(first, first + timedelta(days=days - 1))
-
-
-def _whole_stay(frame: Frame, period: Period) -> Period:
-    """The days of a visit that began or ended on a day, where the sentence tells them: "left on 5 May, concluding a
-    visit that she paid from 3 to 5 May"."""
-    if frame.type != "visit" or not period.is_day:
-        return period
-    others = [t.period for t in (*frame.times, *(time for time, _ in frame.passed)) if t.period]
-    days = sorted({period.start, *(p.start for p in others if p.is_day)}) if frame.whole else []
-    if len(days) == _LONG_VISIT and (days[1] - days[0]).days < _LONGEST_VISIT:
-        return span(days[0], days[1])
-    spans = (p for p in others if p.precision == "span" and p.days <= _LONGEST_VISIT)
-    return next((p for p in spans if period.start in (p.start, p.end)), period)
-
-
-def _by_entry(frame: Frame, entry: Entry | None, part: Part) -> tuple[Period, DatedBy, TimeExpression] | None:
-    """The date that a chronology's entry gives to what it tells without a date of its own."""
-    if entry is None or entry.time.period is None or not dates_entry(frame, entry):
-        return None
-    if frame.status == "planned" and not (part.anchor and part.anchor.period.start <= entry.time.period.end):
-        return None  # "said that it will withdraw": on some later day
-    return entry.time.period, "explicit" if entry.first else "context", entry.time
-
-
-def _by_remarks(frame: Frame, time: TimeExpression | None) -> tuple[Period, DatedBy, TimeExpression] | None:
-    """The day of the remarks that were made at a meeting."""
-    if time is None or time.period is None or frame.type not in ("meeting", "call") or frame.status != "happened":
-        return None
-    return time.period, "context", time
-
-
-def _by_opening(
-    frame: Frame, cast: Cast, opening: Opening | None
-) -> tuple[Period, DatedBy, TimeExpression | None] | None:
-    """The day that the sentence before opens with, of a meeting of somebody who is named there."""
-    if opening is None or opening.time.period is None or not (frame.narrated and frame.type in STEPS):
-        return None
-    known = opening.names & {p.name for p in cast.people}
-    return (opening.time.period, "context", opening.time) if known and frame.status == "happened" else None
 
 
 def _status(frame: Frame, period: Period, part: Part) -> Status:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from cnvn.find.binding import bind
-from cnvn.find.clauses import Clause, read_clauses
+from cnvn.find.clauses import read_clauses
 from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.guests import with_visits
@@ -14,7 +14,7 @@ from cnvn.find.noun_phrases import is_bound
 from cnvn.find.nouns import nouns
 from cnvn.find.rules import Rule, Rules
 from cnvn.find.sayings import said_after
-from cnvn.find.slots import Slot, slots
+from cnvn.find.slots import Clause, Slot, slots
 from cnvn.find.stays import left_from
 from cnvn.find.things import things
 from cnvn.find.verb_frames import verb_frame

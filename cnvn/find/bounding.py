@@ -1,10 +1,10 @@
 """What only bounds something else: "by 1991", "after the 1991 talks", "since he took office in May"."""
 
-from cnvn.find.clauses import Clause
 from cnvn.find.foreign_times import is_of_aftermath
 from cnvn.find.frames import Draft, Scene
 from cnvn.find.noun_phrases import is_long
 from cnvn.find.occasions import is_left
+from cnvn.find.slots import Clause
 from cnvn.model import TimeExpression
 
 # Why a time is none of an action's that only bounds what came at it.

@@ -1,9 +1,9 @@
 """Mentions that stand side by side as one subject or object: "A, B and C"."""
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import DASHES, Item, is_modifier, is_owner
+from cnvn.find.items import DASHES, HEADS, Item, is_modifier, is_owner
 from cnvn.find.slots import mentions
-from cnvn.find.verbs import HEADS, VerbGroup
+from cnvn.find.verbs import VerbGroup
 from cnvn.model import Country
 
 # How many words may describe a name that is joined to another.

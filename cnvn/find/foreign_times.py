@@ -1,8 +1,9 @@
 """Times beside an action that are of something else: of another clause, a bracket, a name, what it came after."""
 
-from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Draft, Scene
 from cnvn.find.items import Item
+from cnvn.find.slots import Clause
+from cnvn.find.subjects import gap_at
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import TimeExpression
 

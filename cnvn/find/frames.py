@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cnvn.find.clauses import Clause
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, is_modifier, is_owner, is_paired, joins_adjectives
+from cnvn.find.slots import Clause
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, EventType, Place, Series, Status, TimeExpression
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Frame, Scene
 from cnvn.find.items import Item
 from cnvn.find.many import gathers_many
@@ -10,6 +9,7 @@ from cnvn.find.occasions import sequel
 from cnvn.find.pairs import names_pair
 from cnvn.find.roles import Filling
 from cnvn.find.rules import Rule
+from cnvn.find.slots import Clause
 from cnvn.find.status import UNSURE, status
 from cnvn.find.stays import direction
 from cnvn.model import Country, Organization, Person, Place, Series, TimeExpression

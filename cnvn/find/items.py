@@ -27,6 +27,8 @@ _BRACKET = 5
 # The marks at which something may begin that only abbreviates or stands aside; a mention may begin a compound.
 _ABBREVIATING = frozenset("().,")
 DASHES = ("–", "—", "--")
+# The kinds of mention that can be a subject or an object.
+HEADS = ("person", "country", "organization", "series")
 _MARKS = {",": "comma", "--": "stop"} | dict.fromkeys(";:()[]—–", "stop") | dict.fromkeys('"“”„«»', "quote")
 
 

@@ -1,8 +1,8 @@
 """Those who come together from several countries, though nobody is named: "the foreign ministers of ten nations"."""
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
 from cnvn.find.rules import Rule
+from cnvn.find.slots import Clause
 from cnvn.model import Actor, Country, Organization
 
 # The union of states that stands among the countries.

@@ -1,9 +1,8 @@
 """Who met, where a noun is only the occasion of what a clause tells: "at a meeting in Oslo A told B"."""
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Argument, Scene
 from cnvn.find.roles import agents
-from cnvn.find.slots import mentions
+from cnvn.find.slots import Clause, mentions
 from cnvn.model import Actor, Country, Person, Place
 
 

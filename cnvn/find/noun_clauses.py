@@ -1,8 +1,8 @@
 """The clauses around a noun that tells an action, and its day."""
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
 from cnvn.find.items import is_owner
+from cnvn.find.slots import Clause
 
 
 def behind_since(scene: Scene, at: int) -> Clause | None:

@@ -4,7 +4,6 @@ a visit"), as what takes place ("the summit was held"), and sessions of known se
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cnvn.find.clauses import Clause
 from cnvn.find.foreign_times import comes_after
 from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
@@ -12,6 +11,17 @@ from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
 from cnvn.find.met import may_be_anothers, met_at, tells_two, they_agreed
 from cnvn.find.noun_clauses import behind_since, is_agreed_on, is_of_day, limit_of, of_agreeing
+from cnvn.find.noun_doubts import (
+    is_asked_for,
+    is_joint,
+    is_open,
+    is_opened,
+    is_past,
+    is_reported,
+    is_to_come,
+    spoken_of,
+    spoken_to,
+)
 from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
@@ -21,18 +31,11 @@ from cnvn.find.noun_phrases import (
     governed_from,
     is_adverbial,
     is_apart,
-    is_asked_for,
     is_bound,
     is_further,
-    is_joint,
     is_long,
     is_of_object,
-    is_open,
-    is_opened,
-    is_past,
-    is_reported,
     is_round,
-    is_to_come,
     is_undated,
     means_told,
     only_locates,
@@ -42,8 +45,6 @@ from cnvn.find.noun_phrases import (
     series_of,
     sharing,
     shuns,
-    spoken_of,
-    spoken_to,
     takes_part,
     told_by,
     was_undone,
@@ -62,7 +63,7 @@ from cnvn.find.roles import (
     site_before,
     venue_of,
 )
-from cnvn.find.slots import is_agent, is_attended, is_head, mentions, slots
+from cnvn.find.slots import Clause, is_agent, is_attended, is_head, mentions, slots
 from cnvn.find.status import is_invited, undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after, stay_aside
 from cnvn.find.things import is_said

@@ -1,9 +1,9 @@
 """Two countries of which a sentence tells without their names or by one for both: "the two sides", "US-Vietnam"."""
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Argument, Scene
 from cnvn.find.items import is_owner
 from cnvn.find.rules import Rule
+from cnvn.find.slots import Clause
 from cnvn.model import Country, Person
 
 _NEAR = 4  # how far before a relative clause its pair may stand, in items

@@ -2,8 +2,8 @@
 "In talks with Berg, Silva said …"."""
 
 from cnvn.find.bounding import bounds
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Draft, Scene
+from cnvn.find.slots import Clause
 from cnvn.model import TimeExpression
 
 # What is done while one says something.

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cnvn.find.clauses import Clause, led_by
 from cnvn.find.frames import Argument, Scene, as_place
 from cnvn.find.items import is_modifier, is_owner, is_paired
 from cnvn.find.pairs import names_pair
 from cnvn.find.rules import Rule
-from cnvn.find.slots import Slot, is_attended, mentions
+from cnvn.find.slots import Clause, Slot, is_attended, mentions
+from cnvn.find.subjects import led_by
 from cnvn.model import Country, Organization, Person, Place, Series
 
 # How far before its place the preposition of a topic may stand, in items.

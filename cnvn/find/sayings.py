@@ -1,7 +1,7 @@
 """When it was said: the time of what somebody says of himself that he has done."""
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
+from cnvn.find.slots import Clause
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, Person, Place, TimeExpression
 

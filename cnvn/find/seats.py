@@ -1,7 +1,7 @@
 """Which country speaks where only its ministry is told: "the foreign ministry in Oslo", "the Norwegian ministry"."""
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
+from cnvn.find.slots import Clause
 from cnvn.model import Country, Place
 
 # How far before its ministry a country may stand, in items.

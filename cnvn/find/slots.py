@@ -1,10 +1,11 @@
-"""What the prepositions of a clause or noun phrase govern, and which mentions stand there for themselves."""
+"""Clauses and their slots: what the prepositions of a clause or noun phrase govern, and which mentions stand there
+for themselves."""
 
 from typing import NamedTuple
 
 from cnvn.find.grammar import Grammar
-from cnvn.find.items import Item, has_people, is_modifier, is_owner
-from cnvn.find.verbs import HEADS
+from cnvn.find.items import HEADS, Item, has_people, is_modifier, is_owner
+from cnvn.find.verbs import VerbGroup
 
 _GROUP = 7  # how far behind its country a group may stand, in items: "Chilean customs and foreign affairs officials"
 
@@ -15,6 +16,17 @@ class Slot(NamedTuple):
     word: str
     first: int
     last: int
+
+
+class Clause(NamedTuple):
+    """A verb group with its subject (indexes of mention items) and its complements, in the order of the text."""
+
+    verb: VerbGroup
+    subject: tuple[int, ...]
+    slots: tuple[Slot, ...]
+    first: int  # where the clause begins, with its leading adverbials
+    last: int  # where its complements end, exclusive
+    relative: bool = False  # "who visited Oslo": the subject is what it belongs to
 
 
 def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> tuple[Slot, ...]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import BOUNDING, Scene
-from cnvn.find.verbs import HEADS, VerbGroup
+from cnvn.find.items import HEADS
+from cnvn.find.slots import Clause
+from cnvn.find.verbs import VerbGroup
 from cnvn.model import Person, Status, TimeExpression
 
 # Why what may not have been is no event.

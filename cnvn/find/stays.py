@@ -2,8 +2,8 @@
 
 import re
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
+from cnvn.find.slots import Clause
 from cnvn.model import Actor, TimeExpression
 
 # The lists of grammar.toml that tell the number of a day; the last day is counted from the end.

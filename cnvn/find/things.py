@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from cnvn.find.clauses import Clause
 from cnvn.find.frames import Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item
 from cnvn.find.noun_phrases import only_modifies
 from cnvn.find.roles import antecedent
 from cnvn.find.rules import Rule
-from cnvn.find.slots import Slot
+from cnvn.find.slots import Clause, Slot
 
 # How far before its relative clause a thing may stand, in items.
 _FAR = 20

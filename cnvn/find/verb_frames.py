@@ -1,20 +1,16 @@
 """Frames told by a verb: "X met Y", "the treaty was signed by X and Y"."""
 
-from collections.abc import Sequence
-
-from cnvn.find.clauses import Clause, gap_at
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
-from cnvn.find.items import Item, is_owner
-from cnvn.find.many import is_union, of_many
 from cnvn.find.pairs import names_pair, of_pair
-from cnvn.find.roles import Filling, addressed, fill, heir, is_bare_relative, modifiers, owners, place_of
+from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, owners, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
-from cnvn.find.slots import Slot, is_attended, mentions, slots
+from cnvn.find.slots import Clause, Slot, is_attended, mentions, slots
 from cnvn.find.status import took_office
-from cnvn.find.things import before_next, is_elsewhere, is_of_many, is_visitor, own_end, things, times_from
-from cnvn.find.verbs import HEADS
+from cnvn.find.subjects import gap_at
+from cnvn.find.things import is_elsewhere, is_of_many, is_visitor, own_end, things, times_from
+from cnvn.find.verb_fits import fits, is_stranded
 from cnvn.model import Country, Person, Place
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
@@ -22,15 +18,13 @@ _NEAR = 4
 _SAID = 70
 # What tells by whom it is in its own name: "the Norwegian-Chilean war broke out".
 _OWN = ("launch", "conflict")
-# What can be invaded.
-_LAND = ("country", "place")
 
 
 def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     """The frame that a clause makes by one of its verb's rules, or None where it does not fit the rule."""
     verb = clause.verb
     thing = next(iter(things(scene, clause, rule)), None)
-    if not _fits(scene, clause, rule) or (rule.objects and thing is None) or _is_stranded(scene, clause):
+    if not fits(scene, clause, rule) or (rule.objects and thing is None) or is_stranded(scene, clause):
         return None
     if rule.aimed and not any(s.word and rule.role(s.word) and _aims(scene, s) for s in clause.slots):
         return None
@@ -273,109 +267,6 @@ def _said(scene: Scene, clause: Clause) -> int | None:
 def _is_placed(scene: Scene, thing: int | None) -> bool:
     """Whether a thing is called after a place: "the Geneva agreement" is nobody's in particular."""
     return thing is not None and any(i.kind == "place" for i in scene.items[scene.phrase_start(thing) : thing])
-
-
-def _fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
-    """Whether voice, form, particle and kind of object are as the rule wants them."""
-    verb = clause.verb
-    if rule.finite and not verb.finite:
-        return False
-    if rule.says and is_bare_relative(scene, clause):
-        return False
-    if rule.entry and (clause.relative or not verb.finite or _is_subordinate(scene, clause)):
-        return False
-    if rule.expletive and not (verb.first and scene.says((verb.first - 1,), "lifting")):
-        return False
-    if rule.never and any(i.word in rule.never for i in scene.items[verb.last : before_next(scene, clause, rule.near)]):
-        return False
-    if rule.heads and not _has_head(scene, clause, rule):
-        return False
-    if rule.alone and not _is_alone(scene, clause, rule):
-        return False
-    unions = any(is_union(scene.actor(i)) for i in clause.subject)
-    if rule.many and not (unions or of_many(scene, range(clause.first, verb.first))):
-        return False
-    if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
-        return False
-    particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)
-    if particles is not None and not any(i.word in particles for i in _after(scene, clause)):
-        return False
-    if rule.type == "meeting" and rule.object and not verb.passive and _is_of_things(scene, clause):
-        return False
-    if rule.object_kind and rule.object and not verb.passive:
-        slot = next((s for s in clause.slots if not s.word), None)
-        kinds = _LAND if rule.object_kind == "land" else (rule.object_kind,)
-        heads = mentions(scene.items, slot.first, slot.last, scene.grammar, (*HEADS, *_LAND)) if slot else ()
-        head = next((i for i in heads if scene.items[i].kind in kinds), None)
-        if head is None:
-            return False
-        if rule.guest and not _is_guest(scene, head):
-            return False
-        after = next((i for i in scene.items[head + 1 :] if i.kind != "quote"), None)  # "called the president a liar"
-        if not rule.plain_object or after is None:
-            return True
-        longer = rule.object_kind == "country" and after.word.isalpha() and not after.info.classes  # "the Chile plan"
-        return not (after.has("determiner") or (longer and not after.is_mention))
-    return True
-
-
-def _is_stranded(scene: Scene, clause: Clause) -> bool:
-    """Whether a preposition stands alone, for what its relative clause leaves out: "the pact it withdrew from"."""
-    behind = scene.items[clause.verb.last : clause.verb.last + 2]
-    led = bool(behind) and behind[0].has("preposition") and not behind[0].has("adverb")
-    alone = led and (len(behind) == 1 or behind[1].has("preposition") or behind[1].word in (".", ","))
-    return alone and gap_at(scene.items, clause) is not None
-
-
-def _has_head(scene: Scene, clause: Clause, rule: Rule) -> bool:
-    """Whether what the verb counts with stands before it: "the treaty took effect", "a treaty that took effect"."""
-    if clause.relative and clause.subject and rule.subject is None:
-        return False  # "the pact of Norway and Chile, which took effect": neither of the two did
-    if any(i.word in rule.heads for i in scene.items[clause.first : clause.verb.first]):
-        return True
-    if scene.items[clause.verb.first - 1].has("conjunction"):  # "the treaty was signed in May and took effect in June"
-        before = [c for c in scene.clauses if c.verb.last < clause.verb.first and c.verb.passive]
-        return any(i.word in rule.heads for c in before[-1:] for i in scene.items[c.first : c.verb.first])
-    last = clause.first - 1
-    return clause.relative and last >= 0 and scene.items[last].word in rule.heads
-
-
-def _is_alone(scene: Scene, clause: Clause, rule: Rule) -> bool:
-    """Whether a verb has no object: "she last visited in May", "he flew in on Monday", but not "flew in a balloon"."""
-    governed = [s for s in clause.slots if not s.word or (rule.particles and s.first == clause.verb.last + 1)]
-    behind = [item for s in governed for item in scene.items[s.first : s.last] if item.word != "."]
-    return all(item.kind in ("time", "comma") or item.has("adverb") for item in behind)
-
-
-def _is_subordinate(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause only says when or why: "left after Silva had threatened"."""
-    first = scene.phrase_start(clause.subject[0]) if clause.subject else clause.verb.first
-    return first > 0 and scene.items[first - 1].has("subordinator")
-
-
-def _is_guest(scene: Scene, i: int) -> bool:
-    """Whether somebody is told of as a guest: "visiting President Ana Silva"."""
-    return scene.says((i - 1,), "describing") or scene.items[i].word.split()[0] in scene.grammar.lists["describing"]
-
-
-def _after(scene: Scene, clause: Clause) -> Sequence[Item]:
-    """What may be the verb's particle: the word behind it or its object ("saw him off") that governs nothing."""
-    first = clause.verb.last
-    slot = next((s for s in clause.slots if not s.word), None)
-    last = slot.last if slot else first
-    governs = any(s.first == last + 1 and s.last > s.first for s in clause.slots)
-    return scene.items[first : last if governs else last + 1] or scene.items[first : first + 1]
-
-
-def _is_of_things(scene: Scene, clause: Clause) -> bool:
-    """Whether the object is a thing and nobody: "met our goals"; but not "met a group of lawmakers"."""
-    slot = next((s for s in clause.slots if not s.word), None)
-    if slot is None or not (scene.items[slot.first].has("determiner") or is_owner(scene.items[slot.first])):
-        return False
-    if scene.items[slot.last - 1].word == ":":  # "met three times: in Oslo in May 1990, …"
-        return False
-    somebody = mentions(scene.items, slot.first, slot.last, scene.grammar)
-    return not somebody and not scene.says(range(slot.first, slot.last), "collective")
 
 
 def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None) -> str | None:
