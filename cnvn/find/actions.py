@@ -41,7 +41,7 @@ def find_actions(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, ent
         told = [_find(half, rules, grammar, entry=True) for half in parted]
         who = tuple(Argument("participant", a.value) for a in subject(parted[0]) if isinstance(a.value, Person))
         return (*told[0], *(_joined(frame, who) for frames in told[1:] for frame in frames))
-    found = with_visits(items, _find(items, rules, grammar, entry=entry), grammar)
+    found = with_visits(items, _find(items, rules, grammar, entry=entry), rules, grammar)
     where = _closing_place(items) if entry else None
     return tuple(_at(frame, where) for frame in found) if where else found
 
@@ -76,7 +76,7 @@ def _find(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: boo
     row = entry and any(item.word == _CELL for item in items)
     clauses = () if row else read_clauses(items, grammar)
     clauses = clauses or (_verbless(items, grammar) if entry else ()) or _pictured(items, grammar)
-    scene = Scene(items, clauses, grammar, frozenset(i for c in clauses for i in range(c.verb.first, c.verb.last)))
+    scene = Scene(items, clauses, grammar)
     by_verb = [
         (clause, tuple(r for r in rules.by_verb.get(clause.verb.lemma, ()) if _may_tell(r, clause, entry)))
         for clause in clauses

@@ -91,12 +91,23 @@ class Draft(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence read as far as clauses. `verb_items` are the indexes of all items within verb groups."""
+    """A sentence read as far as clauses.
+
+    `verb_items` are the indexes of all items within verb groups, `words` what stands in it, of a name also the last
+    word: what the sentence does not hold need not be looked for in each of its clauses.
+    """
 
     items: tuple[Item, ...]
     clauses: tuple[Clause, ...]
     grammar: Grammar
-    verb_items: frozenset[int] = field(default=frozenset())
+    verb_items: frozenset[int] = field(init=False)
+    words: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        inside = frozenset(i for c in self.clauses for i in range(c.verb.first, c.verb.last))
+        object.__setattr__(self, "verb_items", inside)
+        words = [item.word for item in self.items]
+        object.__setattr__(self, "words", frozenset([*words, *(w.rpartition(" ")[2] for w in words if " " in w)]))
 
     def says(self, indexes: Iterable[int], words: str) -> bool:
         """Whether a word of one of grammar.toml's lists stands at one of the indexes."""

@@ -138,9 +138,10 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
 
 def _is_seen(scene: Scene, clause: Clause, noun: Noun) -> bool:
     """Whether the clause has a time see the noun: "1969 saw clashes", "… saw a treaty signed and the opening of …"."""
-    verb, first = clause.verb, scene.phrase_start(noun.first)
+    verb = clause.verb
     if verb.lemma not in scene.grammar.lists["seeing"] or not verb.first or scene.items[verb.first - 1].kind != "time":
         return False
+    first = scene.phrase_start(noun.first)
     return first == verb.last or scene.items[first - 1].has("conjunction")
 
 

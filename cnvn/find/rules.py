@@ -63,6 +63,7 @@ class Rule:
     subject_of: frozenset[str] = frozenset()
     about: str | None = None
     reason: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
     def role(self, preposition: str) -> str | None:
         return next((role for word, role in self.complement if word == preposition), None)
@@ -74,6 +75,7 @@ class Rules:
     by_noun: dict[str, tuple[Rule, ...]]  # one to three words, joined by blanks
     noun_starts: frozenset[str]  # the first words of those
     all: tuple[Rule, ...]
+    of_guests: Rule | None  # the rule for those who are only called guests
 
     def for_series(self, kind: EventType) -> Rule:
         """The rule for a session of a known series, which is an event of the series' own type."""
@@ -92,14 +94,20 @@ def load_rules(language: str) -> Rules:
             by_verb[verb] = (*by_verb.get(verb, ()), rule)
         for noun in rule.nouns:
             by_noun[noun] = (*by_noun.get(noun, ()), rule)
-    return Rules(by_verb, by_noun, frozenset(noun.split()[0] for noun in by_noun), rules)
+    return Rules(
+        by_verb,
+        by_noun,
+        frozenset(noun.split()[0] for noun in by_noun),
+        rules,
+        next((r for r in rules if r.called), None),
+    )
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
     fields: dict[str, Any] = {k: v for k, v in entry.items() if k not in ("examples", "counter_examples")}
     for name in ("verbs", "nouns"):
         fields[name] = tuple(fields.get(name, ()))
-    for name in ("support", "objects", "heads", "subject_of", "never_behind", "never", "reason", "hosts"):
+    for name in ("support", "objects", "heads", "subject_of", "never_behind", "never", "reason", "hosts", "called"):
         fields[name] = frozenset(fields.get(name, ()))
     fields["complement"] = tuple(fields.get("complement", {}).items())
     fields["particles"] = tuple((verb, frozenset(words)) for verb, words in fields.get("particles", {}).items())

@@ -248,17 +248,18 @@ def took_office(scene: Scene, clause: Clause) -> int | None:
 
 def _called_off(scene: Scene, clause: Clause) -> Status | None:
     """What became of it, where the sentence goes on so: "was planned for May, but Norway cancelled it"."""
+    lists = scene.grammar.lists
     for c in scene.clauses:
-        behind = range(c.verb.last, min(c.verb.last + 2, len(scene.items)))
+        verb, off = c.verb, c.verb.lemma in lists["cancelled"]
+        if not (off or verb.lemma in lists["postponed"]) or verb.first < clause.verb.last:
+            continue
+        behind = range(verb.last, min(verb.last + 2, len(scene.items)))
         it = any(scene.says(behind, words) for words in ("lifting", "told_visits", "told_meetings"))
         it = it and not scene.says(behind, "single")  # "visited Oslo in May, having cancelled a trip in March"
-        opens = scene.phrase_start(c.subject[0] if c.subject else c.verb.first) - 1
+        opens = scene.phrase_start(c.subject[0] if c.subject else verb.first) - 1
         it = it and not (opens > 0 and scene.says((opens,), "elapsed"))  # "met him in May after Chile cancelled talks"
-        if c.verb.finite and c.verb.first >= clause.verb.last and not c.verb.negated and it:
-            if c.verb.lemma in scene.grammar.lists["cancelled"]:
-                return "cancelled"
-            if c.verb.lemma in scene.grammar.lists["postponed"]:
-                return "postponed"
+        if it and verb.finite and not verb.negated:
+            return "cancelled" if off else "postponed"
     return None
 
 

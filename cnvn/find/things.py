@@ -28,6 +28,8 @@ _HEADLINED = ("agreement", "statement")
 
 def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     """The first item that is one of the objects the verb counts with: behind an active verb, before a passive one."""
+    if rule.objects.isdisjoint(scene.words):
+        return ()
     verb = clause.verb
     before = range(clause.first, verb.first)
     behind = range(verb.last, min(clause.last, verb.last + rule.near))
