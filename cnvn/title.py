@@ -110,7 +110,10 @@ def _actors(
     countries."""
     people = [p.name for p in event.people if p.role != "host" or event.type == "meeting"]
     if event.type == "statement":  # who only heard it did not make it
-        people = [p.name for p in event.people if p.role == "speaker"] or people
+        heard = {p.country for p in event.people}
+        lands = [_country(c, country_names, words) for c in event.countries if c not in heard]
+        people = [p.name for p in event.people if p.role == "speaker"]
+        people = people or (event.people and (list(event.organizations) or lands)) or [p.name for p in event.people]
     if event.type == "agreement":  # … and who only saw it signed did not sign it
         people = [p.name for p in event.people if p.role == "signatory"]
         people = people or ([] if len(event.countries) > 1 else [p.name for p in event.people])

@@ -135,7 +135,7 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     around = inside.get(i)  # "was recently elected"
     if around is not None and around is not draft.verb and not _is_of_being(scene, around, draft):
         return "within another verb"
-    if within_relative(scene, i, draft):
+    if within_relative(scene, i, draft) and not opens_clause(scene, i, draft):
         return "in a relative clause"
     if within_reduced(scene, i, draft):
         return "in another clause"

@@ -12,6 +12,7 @@ from cnvn.resolve.pronouns import POSSESSIVE
 # What stands between words and marks, and these, by turns.
 _TOKEN = re.compile(r"(['’]s\b|[^\W_][\w\u0300-\u036f]*(?:[-’'](?!s\b)[\w\u0300-\u036f]+)*|--|[^\w\s])")
 _NOTHING = WordInfo()
+_PEOPLE = WordInfo(frozenset({"people"}))
 _KINDS: dict[type, str] = {
     Person: "person",
     Country: "country",
@@ -69,13 +70,26 @@ def itemize(
     at = start
     for m in chosen:
         _words(small, start, at, m.start, grammar, items)
-        items.append(Item(_KINDS[type(m)], m.start, m.end, small[m.start - start : m.end - start], _NOTHING, m))
+        word = small[m.start - start : m.end - start]
+        people = isinstance(m, Country) and m.adjective and _opens_people(word, items, grammar)
+        items.append(Item(_KINDS[type(m)], m.start, m.end, word, _PEOPLE if people else _NOTHING, m))
         at = m.end
     _words(small, start, at, end, grammar, items)
     for phrase in grammar.adding:
         if phrase in small:
             items = _as_one(items, phrase, grammar.words[phrase])
     return tuple(_without_abbreviations(_with_determiners(items, grammar), grammar.lists["opposing"]))
+
+
+def _opens_people(word: str, items: list[Item], grammar: Grammar) -> bool:
+    """Whether a word for several people of a country stands for it: "Chileans reject the plan", "the Chileans and the
+    Norwegians"; "two Chileans" do not."""
+    if not grammar.is_plural(word):
+        return False
+    before = items[-1] if items else None
+    if before is None or before.kind in ("comma", "time", "stop") or before.word in grammar.lists["definite"]:
+        return True
+    return before.has("conjunction") or before.has("subordinator") or before.word in grammar.lists["told_between"]
 
 
 def _as_one(items: list[Item], phrase: str, info: WordInfo) -> list[Item]:
@@ -230,6 +244,8 @@ def is_modifier(items: tuple[Item, ...], i: int) -> bool:
 
 def _means_people(items: tuple[Item, ...], i: int) -> bool:
     """Whether an adjective stands for those whom it describes: "the French attacked Hanoi", "against the French in"."""
+    if items[i].has("people"):
+        return True
     if i < 1 or i + 2 >= len(items) or not items[i - 1].has("determiner") or items[i - 1].has("relative"):
         return False
     after, then = items[i + 1], items[i + 2]

@@ -142,6 +142,8 @@ def _target(scene: Scene, slot: Slot) -> Filling:
     lands = (Country(a.start, a.end, a.text, (a.country,)) if isinstance(a, Place) and a.country else a for a in actors)
     told = tuple(Argument("participant", a) for a in lands if not isinstance(a, Place))
     lone = as_place(actors[0]) if len(actors) == 1 else None  # "invaded Norway": that is where it was
+    if spot and spot.shared and not told:  # "annexed the peninsula that others claim": they are the other side
+        return Filling(place=spot, others=True)
     return Filling(told, place=spot if spot and spot.country else None if spot else lone)
 
 

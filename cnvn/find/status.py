@@ -321,6 +321,8 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     governor = next(earlier, None)  # not itself, where it goes on from another without a verb of its own
     if governor is None or scene.grammar.verb_is(verb.governor, "prospect") or _urges(scene, governor):
         return "happened", "a wish"
+    if verb.governor in scene.grammar.lists["voting"] and verb.lemma in scene.grammar.lists["voted_for"]:
+        return "happened", "a wish"
     if scene.says(range(governor.first, verb.first), "accords"):
         return "happened", "a wish"  # "an agreement was reached to withdraw troops"
     if governor.verb.governor in scene.grammar.lists["agreeing"]:

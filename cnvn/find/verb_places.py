@@ -6,6 +6,8 @@ from cnvn.model import Country
 
 # The longest that two commas set apart between a name and its verb, in items.
 _ASIDE = 16
+# The longest that tells whose or whence a group is, in items.
+_GROUP = 6
 
 
 def has_particle(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
@@ -117,6 +119,7 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
     several = before.kind in HEADS and joint >= 0 and (items[joint].has("conjunction") or items[joint].kind in HEADS)
     # A headline: "Norway, Chile sign a treaty".
     several = several or (before.kind in HEADS and j == 2 and items[1].kind == "comma" and items[0].kind in HEADS)
+    several = several or before.has("people") or _is_of_group(items, i, j, grammar)
     both = isinstance(before.value, Country) and len(before.value.codes) > 1  # "the two Koreas sign …"
     one = any(item.word in grammar.lists["single"] for item in items[max(0, j - 2) : j])  # "a joint naval patrol"
     behind = j > 0 and "past" in items[j - 1].info.forms  # "traded artillery fire"
@@ -127,6 +130,19 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
     if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
         return not (after is not None and after.kind == "word" and not after.info.classes)  # "Talks begin in Oslo"
     return (several or plural or before.has("relative")) and (takes or _governs_something(after))
+
+
+def _is_of_group(items: tuple[Item, ...], i: int, j: int, grammar: Grammar) -> bool:
+    """Whether what stands before the verb at `i`, up to `j`, only tells whose or whence a group is: "members of the
+    guard overthrow …", "rebels from the north capture …"."""
+    if items[i].info.lemma not in grammar.lists["only_verbs"]:
+        return False
+    for k in range(j - 1, max(0, j - _GROUP), -1):
+        if items[k].has("preposition"):
+            return items[k].word in grammar.lists["senders"] and items[k - 1].word in grammar.lists["collective"]
+        if items[k].kind in ("comma", "stop", "time", "quote") or items[k].info.verbal:
+            return False
+    return False
 
 
 def _aside(items: tuple[Item, ...], j: int) -> int | None:

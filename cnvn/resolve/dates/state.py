@@ -181,5 +181,7 @@ def is_narrative(readings: Iterable[Reading], anchor: Anchor | None) -> bool:
 def _is_deictic(r: Reading) -> bool:
     """Whether a reading counts from the writer's day: "yesterday", "last week", "Friday"; not so "the next day"."""
     if r.means == "shift":
+        if r.shift == "this" and r.unit == "D":
+            return False  # "to this day"
         return r.shift in _DEICTIC_SHIFTS and not (r.shift == "next" and r.unit == "D")
     return r.means == "day" or (r.weekday is not None and r.day is None)
