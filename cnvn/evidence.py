@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from cnvn import edtf
 from cnvn.edtf import Period
@@ -24,6 +24,8 @@ _JOINED = 12
 # The words right before a date are no longer than this.
 _SHORT = 12
 _YEARS = range(1000, 3000)  # in which somebody may have written
+# What parts the date of a title from its words.
+_APART = (":", "|", "-", "–", "—", "(", "[", ",")
 _FIRST_DAY = {None: 1, "START": 1, "MID": 11, "END": 21}
 
 
@@ -119,6 +121,9 @@ def gather(
                 first = p is body and start == p.start and date_told.is_day
                 if first and not opening and known.happening.search(text, max(start, r.start - _SHORT), r.start):
                     opening = date_told.start
+    titled = None if evidence.stated else _in_title(text, paragraphs, readings)
+    if titled and all(p.start <= titled.start for p in full):
+        evidence = replace(evidence, stated=titled, how="title")
     if own_year and not evidence.stated:
         evidence = replace(evidence, stated=edtf.year(own_year), how="anniversary")
     return replace(evidence, full=tuple(full), bare=tuple(bare), opening=opening, recent=recent)
@@ -151,6 +156,29 @@ def _masthead(
         if prose == 2:
             break
     return found if found.stated else _signature(text, paragraphs, readings, found)
+
+
+def _in_title(
+    text: str, paragraphs: Sequence[Paragraph], readings: Sequence[Sequence[tuple[Reading, ...]]]
+) -> Period | None:
+    """The day that a title over a report names behind its words, apart from them: "Calls with leaders: 26 July 2016",
+    "Talks end (May 3, 1999)". Only a report counts from it, that speaks of "today" or "Monday"."""
+    told = (r for p, lines in zip(paragraphs, readings, strict=True) if p.kind == "prose" for r in chain(*lines))
+    if not any(map(_counts, told)):
+        return None
+    for p, lines in zip(paragraphs[:_NEAR_START], readings, strict=False):
+        if p.kind == "prose":
+            return None
+        dates = [r for r in lines[0] if r.day and r.month and r.year] if p.kind == "heading" else []
+        apart = len(dates) == 1 and text[p.start : dates[0].start].rstrip().endswith(_APART)
+        if apart and not any(c.isalnum() for c in text[dates[0].end : p.end]):
+            return _period(dates[0])
+    return None
+
+
+def _counts(r: Reading) -> bool:
+    """Whether it counts from the day of writing: "Monday", "today"."""
+    return (r.weekday is not None and not r.month) or r.means == "day" or (r.means == "shift" and r.unit == "D")
 
 
 def _is_date(text: str, p: Paragraph, found: Sequence[Reading]) -> bool:

@@ -4,21 +4,24 @@ A heading, a caption and a line with nothing but a date or an agency are told fr
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from cnvn.find.dates import find_readings
 from cnvn.knowledge.words import load_words
-from cnvn.sentences import cut_sentences, ends_in_abbreviation, split_blocks
+from cnvn.sentences import Block, cut_sentences, ends_in_abbreviation, split_blocks
 
 Kind = Literal["prose", "heading", "caption", "dateline"]
 
 _LONGEST_HEADING = 230
 _LONGEST_BYLINE = 100
 _LONGEST_CAPTION = 500
+# The most lines of a title with what stands right below it, and what none of them ends in.
+_HEAD_LINES = 4
+_GOES_ON = (".", ",", ";", ":")
 # So many date lines make a chronology.
 _ENTRIES = 2
 _BELOW = 4  # lines that the entries of a chronology have at most on average, their date line with them
@@ -102,7 +105,7 @@ def lay_out(text: str, language: str = "en") -> tuple[Paragraph, ...]:
     """The paragraphs of a cleaned text, in order."""
     known = forms(language)
     found = []
-    for block in split_blocks(text):
+    for block in (part for whole in split_blocks(text) for part in _with_bylines_apart(text, whole, known)):
         if not _ANYTHING.search(text, block.start, block.end):  # a rule, a stray mark
             continue
         head = dateline(text, block.start, block.end, known)
@@ -113,6 +116,33 @@ def lay_out(text: str, language: str = "en") -> tuple[Paragraph, ...]:
             sentences = ((block.start, block.end),)
         found.append(Paragraph(block.start, block.end, kind, sentences, head))
     return tuple(found)
+
+
+def _with_bylines_apart(text: str, block: Block, known: Forms) -> Iterator[Block]:
+    """A block, cut around each line that is a byline: such a line right below a title looks as if it went on from it.
+
+    Prose, of which some line ends as a sentence or a part of one does, is left as it is.
+    """
+    lines = text[block.start : block.end].split("\n", _HEAD_LINES)
+    if not 1 < len(lines) <= _HEAD_LINES:
+        yield block
+        return
+    ends = list(accumulate((len(line) + 1 for line in lines), initial=block.start))
+    own = [
+        len(line) <= _LONGEST_BYLINE and any(c.isdigit() for c in line) and _is_byline(text, at, at + len(line), known)
+        for line, at in zip(lines, ends, strict=False)
+    ]
+    if not any(own) or any(
+        line.rstrip().endswith(_GOES_ON) for line, dated in zip(lines, own, strict=True) if not dated
+    ):
+        yield block
+        return
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or own[i] or own[i - 1]:
+            start = ends[first] + len(lines[first]) - len(lines[first].lstrip())
+            yield Block(start, start + len(text[start : ends[i] - 1].rstrip()))
+            first = i
 
 
 def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:

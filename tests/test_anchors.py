@@ -29,6 +29,22 @@ SINGLE = [
     (f"Rivers and trade\n\nPublished on 3 March 2011\n\n{BODY}", "2011-03-03"),
     (f"VIENTIANE, March 3, 2011 (Agency) — {BODY}", "2011-03-03"),
     (f"Agency, 3 March 2011\n\n{BODY}", "2011-03-03"),
+    # A line right below a title or above it, with no empty one between them, in the forms that sites have for it.
+    *((f"Two ministers speak of rivers and trade\n{line}\n\n{BODY}", "2011-03-03") for line in (
+        "March 3, 2011", "3 March 2011 11:41", "Thursday, March 3, 2011 11:41 AM", "2011-03-03 11:41", "03/03/2011",
+        "Last Updated: March 3, 2011, 11:41 IST", "By Ann Lee\nMarch 3, 2011", "Agency/Vientiane, March 3, 2011",
+        "Thursday, March 3, 2011, updated at 11:41(GMT+7)", "Print edition : March 03, 2011", "Posted on Thu Mar 3 2011",
+        "Press release 3 March 2011", "Vientiane, Laos\n3 March 2011",
+    )),
+    (f"March 3, 2011\nTwo ministers speak of rivers and trade\n\n{BODY}", "2011-03-03"),
+    # … but prose that was broken at a width goes on.
+    ("The two ministers, who had not met for a year and a half, parted on\nThursday, March 3, 2011\nand left.", None),
+    # A title that ends in a date, over a report that counts from it.
+    (f"Rivers and trade: 3 March 2011\n\nThe ministers met today. {BODY}", "2011-03-03"),
+    (f"Rivers and trade (March 3, 2011)\n\nThe ministers met on Monday. {BODY}", "2011-03-03"),
+    (f"Rivers and trade: 3 March 2011\n\nThe ministers met. {BODY}", None),
+    (f"The treaty of 3 March 2011\n\nThe ministers met today. {BODY}", None),
+    (f"Rivers and trade: 3 March 2011\n\nThe ministers met on Monday. On 5 May 2012 they left. {BODY}", None),
     # A page that was changed later: the text's own dates say more.
     (f"Rivers and trade\n\nUpdated: June 3, 2012\n\n{BODY}", "2012-06-03"),
     (f"Updated: June 3, 2012\n\nThe two met on March 3, 2011. On March 4 they parted. {BODY}", "2011-03-04/2011-12-31"),

@@ -121,6 +121,17 @@ def test_the_ending_of_a_name_says_nothing(tmp_path):
     assert one(write(tmp_path, "c.json", f"---\ntitle: T\n---\n{TEXT}")).title == "T"
 
 
+def test_the_address_of_a_page_tells_its_day_where_nothing_else_does(tmp_path: Path) -> None:
+    def day(fields: str) -> date | None:
+        return one(write(tmp_path, "a.md", f"---\n{fields}\n---\n{TEXT}")).published
+
+    assert day("url: https://example.org/2014/05/04/rivers.html") == date(2014, 5, 4)
+    assert day("url: https://example.org/english/2014-05/04/c_137583815.htm") == date(2014, 5, 4)
+    assert day("url: https://example.org/2014/05/04/rivers.html\npublished: 2014-05-03") == date(2014, 5, 3)
+    assert day("url: https://example.org/2014/13/04/rivers?day=2014-05-04") is None
+    assert day("url: https://example.org/2014/05/04/the-2015-06-07-treaty") is None
+
+
 def test_arguments_give_what_a_text_does_not_say(tmp_path):
     said = {"published": date(2020, 1, 1), "title": "Given", "publisher": "Given"}
     bare = one(write(tmp_path, "a.txt", TEXT), **said)

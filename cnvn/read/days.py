@@ -6,6 +6,8 @@ from datetime import date, datetime
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)|(\d\d)(\d\d))(?:[T ]\d\d:?\d\d.*)?")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 FORMS = "write it as YYYY-MM-DD"
+# The day in the address of a news page: "/2024/08/19/", "/2024-08/19/", "/2024-08-19-", "/20240819/".
+_IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2])[/_-]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class Incomplete(ValueError):
@@ -36,6 +38,23 @@ def parse_day(text: str) -> date:
     if not _YEAR.search(text):
         raise ValueError(f"{text!r} is no date with a year of four digits")
     return _worded(text)
+
+
+def day_in_address(url: str) -> date | None:
+    """The day that the path of a page's address names, by which news sites file what they publish; None where it names
+    none, or several.
+
+    >>> day_in_address("https://example.org/2024/08/19/talks"), day_in_address("https://example.org/a20240819.html")
+    (datetime.date(2024, 8, 19), datetime.date(2024, 8, 19))
+    >>> day_in_address("https://example.org/talks?id=123")
+    """
+    found = set()
+    for m in _IN_ADDRESS.finditer(url.partition("?")[0]):
+        try:
+            found.add(date(int(m["y"]), int(m["m"]), int(m["d"])))
+        except ValueError:
+            continue
+    return found.pop() if len(found) == 1 else None
 
 
 def _worded(text: str) -> date:

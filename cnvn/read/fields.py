@@ -7,7 +7,7 @@ from typing import Any
 
 from cnvn.errors import Issue
 from cnvn.model import Article, Reference
-from cnvn.read.days import FORMS, Incomplete, parse_day
+from cnvn.read.days import FORMS, Incomplete, day_in_address, parse_day
 from cnvn.read.encoding import storable
 
 
@@ -40,6 +40,8 @@ def build(values: Mapping[Any, Any], text: str, where: str) -> Iterator[Found | 
     except ValueError as e:
         yield Issue(where, f"published: {e}", FORMS)
         return
+    if published is None and plain["url"] and not _scalar(values, "published"):
+        published = day_in_address(plain["url"])
     references: list[Reference] = []
     for item in _references(values.get("sources"), where):
         if isinstance(item, Issue):
