@@ -33,7 +33,8 @@ SINGLE = [
     *((f"Two ministers speak of rivers and trade\n{line}\n\n{BODY}", "2011-03-03") for line in (
         "March 3, 2011", "3 March 2011 11:41", "Thursday, March 3, 2011 11:41 AM", "2011-03-03 11:41", "03/03/2011",
         "Last Updated: March 3, 2011, 11:41 IST", "By Ann Lee\nMarch 3, 2011", "Agency/Vientiane, March 3, 2011",
-        "Thursday, March 3, 2011, updated at 11:41(GMT+7)", "Print edition : March 03, 2011", "Posted on Thu Mar 3 2011",
+        "Thursday, March 3, 2011, updated at 11:41(GMT+7)",
+        "Print edition : March 03, 2011", "Posted on Thu Mar 3 2011",
         "Press release 3 March 2011", "Vientiane, Laos\n3 March 2011",
     )),
     (f"March 3, 2011\nTwo ministers speak of rivers and trade\n\n{BODY}", "2011-03-03"),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from cnvn.knowledge.words import load_words
@@ -22,6 +23,7 @@ _CHARS = 240
 # So close to the expression a running verb is of the same clause.
 _NEARBY = 6
 _BOUNDARY = ";"
+_COMMA = ","
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:()\"“”]")
 
 
@@ -38,6 +40,7 @@ class Tenses:
     timetable: frozenset[str]
     particle: frozenset[str]
     pairs: frozenset[str]
+    leading_up: frozenset[str]
     deferring: frozenset[str]
     deadline: frozenset[str]
     perfect: frozenset[str]
@@ -88,12 +91,22 @@ def direction(text: str, start: int, end: int, low: int, high: int, language: st
         told = _first(after, known, range(len(after)), follows=True)
         if told != OPEN:
             return told
+    if _leads_up(text[max(low, start - _CHARS) : start].rpartition(_COMMA)[2], known):
+        return PLANNED
     told = _first(before, known, range(len(before) - 1, -1, -1))
     if last in known.deadline:  # "had reported by Friday", but "is to report by Friday"
         return PAST if told == PAST and not known.perfect.isdisjoint(before) else FUTURE
     if told == FUTURE and not known.undone.isdisjoint(after) and not known.scheduled.isdisjoint(before):
         return PLANNED  # "the summit, scheduled for May, has been postponed"
     return told if told != OPEN else _first(after, known, range(len(after)), follows=True)
+
+
+def _leads_up(clause: str, known: Tenses) -> bool:
+    """Whether a clause, up to a time, leads up to what was then: "spoke ahead of a summit on Saturday", but not "spoke
+    ahead of a summit that began on Saturday"."""
+    words = _WORD.findall(clause)
+    at = next((i for i, pair in enumerate(pairwise(words)) if " ".join(pair) in known.leading_up), None)
+    return at is not None and _first(words, known, range(len(words) - 1, at + 1, -1)) == OPEN
 
 
 def goes_on(text: str, end: int, start: int, language: str = "en") -> bool:
