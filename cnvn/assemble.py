@@ -21,6 +21,7 @@ from cnvn.dating import (
     lasting,
     whole_stay,
 )
+from cnvn.delegates import visit_of_group, with_guests
 from cnvn.edtf import Period
 from cnvn.find.entries import Entry
 from cnvn.find.frames import BOUNDING, Frame
@@ -209,7 +210,10 @@ def _candidate(
         return None, "neither who nor in which country"  # "Third Ministerial Conference", of whatever forum
     dated = dated_by_times(frame, cast, told, setting.steps) or by_entry(frame, setting.entries.get(n), part)
     dated = dated or by_remarks(frame, setting.remarks.get(n))
-    before = of_day(frame, told, dated[0]) if dated else story(frame, cast, told, sentence, n)
+    visit = visit_of_group(frame, cast, told, sentence) if frame.group and not dated else None
+    if visit:
+        cast, reason = with_guests(cast, visit), ""
+    before = visit or (of_day(frame, told, dated[0]) if dated else story(frame, cast, told, sentence, n))
     if before:
         source = source_of(article, part, sentence, sentences[before.sentence], frame.rule, None)
         if reason and frame.sequel and frame.type in ONCE and not (cast.people or cast.countries):

@@ -28,7 +28,7 @@ _YEAR = 4
 # How far behind a meeting a sentence may still open with "After the talks", in paragraphs.
 _SEQUEL = 8
 # What a report may open with without the names: "Norway and Chile agreed on Monday …".
-_LED = ("meeting", "agreement")
+_LED = ("meeting", "agreement", "visit")
 # At these something may be signed.
 _MET = ("meeting", "visit")
 # What a story tells one after the other.
@@ -77,6 +77,8 @@ def may_go_on(told: Sequence[Told], n: int, sentence: Sentence, actors: Iterable
     visits = {t.sentence: t for t in (*_near(told, sentence), *_visited(told, sentence)) if t.candidate.type == "visit"}
     on_visit = any(not _names(t).isdisjoint(names) for t in visits.values())
     if steps and (on_visit or (known and (_may_step(last, behind, n) or seen.continues))):
+        return True
+    if seen.group and names and visits and not seen.types.isdisjoint(STEPS):  # "the delegation met Silva"
         return True
     if behind > _STORY:
         return False
@@ -285,7 +287,9 @@ def lead(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> 
         alike = c.type == frame.type or ({c.type, frame.type} == {"agreement", "meeting"} and not frame.continuing)
         alike = alike and c.status == frame.status and c.period.days <= _STEP
         if alike and c.dated_by != "context" and not c.people:
-            return t if len(c.countries) == 2 and set(cast.countries) <= set(c.countries) else None
+            lands = {*c.countries} - ({c.place.country} if c.type == "visit" and c.place else set())
+            there = c.type != "visit" or (cast.place and c.place and cast.place.country == c.place.country)
+            return t if there and len(lands) == 2 and set(cast.countries) <= set(c.countries) else None
     return None
 
 

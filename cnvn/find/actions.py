@@ -199,9 +199,17 @@ def _is_since(scene: Scene, first: int) -> bool:
 
 
 def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
-    """One frame for each of those who were met separately: "met separately with A and B"."""
-    met = [a for a in frame.arguments if a.facing and isinstance(a.actor, Person)]
-    if frame.type not in ("meeting", "call") or len(met) < 2 or not scene.says(range(len(scene.items)), "apart"):
+    """One frame for each of those who were met separately, "met separately with A and B", or who met somebody so: "A
+    and B separately met C"."""
+    people = [a for a in frame.arguments if isinstance(a.actor, Person)] if frame.type in ("meeting", "call") else []
+    if len(people) < 2 or not scene.says(range(len(scene.items)), "apart"):
+        return (frame,)
+    met = [a for a in people if a.facing]
+    if len(met) < 2 < len(people):
+        before = [a for a in people if a.actor.end <= frame.start]
+        behind = [a for a in people if a.actor.start >= frame.end]
+        met = before if len(behind) == 1 else behind if len(before) == 1 else []
+    if len(met) < 2:
         return (frame,)
     rest = tuple(a for a in frame.arguments if a not in met)
     return tuple(frame._replace(arguments=(*rest, one)) for one in met)

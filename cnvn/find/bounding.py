@@ -67,7 +67,13 @@ def within_relative(scene: Scene, i: int, draft: Draft) -> bool:
 
 def within_reduced(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` belongs to a participle that another verb parts from the noun of the draft: "during her
-    visit she tried to mend ties damaged by the war in May"."""
+    visit she tried to mend ties damaged by the war in May"; or to what follows the participle of the draft with which
+    the sentence opens: "under the accord reached, on 3 May they opened the border"."""
+    verb = draft.verb
+    if verb is not None and verb.passive and not verb.finite and verb.last < i and scene.items[0].has("preposition"):
+        parted = scene.items[verb.last].kind == "comma" and not any(c.verb.first < verb.first for c in scene.clauses)
+        if parted and any(c.verb.finite and c.verb.first > i for c in scene.clauses):
+            return True
     inner = [c.verb.first for c in scene.clauses if c.verb.passive and not c.verb.finite and c.verb.last <= i < c.last]
     if draft.verb is not None:  # "upgraded the offices opened in May, while Berg visited Oslo"
         own = next((c for c in scene.clauses if c.verb is draft.verb), None)

@@ -17,7 +17,7 @@ from cnvn.find.gapping import Gapped, followers, gapped
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, has_people, is_plain_noun, joins_adjectives, lists_when
 from cnvn.find.slots import Clause, slots
-from cnvn.find.subjects import gap_at, subject_of
+from cnvn.find.subjects import announcement, gap_at, subject_of
 from cnvn.find.verbs import VerbGroup, verb_groups
 
 
@@ -31,6 +31,8 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         before = clauses[-1] if clauses else None
         found = apposed(items, group, groups[:n]) or subject_of(items, group, before, grammar)
         subject = tuple(i for i in found if not has_people(items, i, grammar))
+        if not subject and group.finite and (said := announcement(items, group, clauses, grammar)):
+            subject = said.subject
         goes_on = not subject and group.finite and before and not before.verb.finite
         if goes_on and items[group.first - 1].has("conjunction"):  # "led delegations attending the fair and met"
             subject = next((c.subject for c in reversed(clauses) if c.verb.finite), ())

@@ -198,10 +198,13 @@ def apposed(items: tuple[Item, ...], group: VerbGroup, before: tuple[VerbGroup, 
         return ()
     ranked = items[opening + 1].has("determiner") and not items[opening + 1].has("relative")
     led = opening == 1 and items[opening + 1].has("preposition")  # "A, on a tour of Asia after visiting Oslo, met"
-    if not (ranked or led) or any(v.first < opening for v in before):
+    # "A, widely expected to become premier, met", "A, long seen as a rival, met"
+    seen = items[opening + 1].has("adverb") and before[0].first == opening + 2 and items[opening - 1].kind == "person"
+    if not (ranked or led or seen) or any(v.first < opening for v in before):
         return ()
     inside = [v for v in before if v.first > opening]
-    return coordinated(items, opening - 1, 0) if inside and not inside[0].finite else ()
+    known = seen and "participle" in items[opening + 2].info.forms
+    return coordinated(items, opening - 1, 0) if inside and (known or not inside[0].finite) else ()
 
 
 def joins_heads(items: tuple[Item, ...], i: int) -> bool:

@@ -56,6 +56,7 @@ class Frame(NamedTuple):
     joins: bool = False  # who is told of comes to those told of before: "Wang joined the talks"
     aside: bool = False  # told in passing, of somebody who is named: "Silva, who won the prize, met Berg"
     others: bool = False  # takes part besides: a group that is not named ("with regional leaders")
+    group: bool = False  # a delegation that is told of before does it: "the delegation met Silva"
     inner: bool = False  # the sides may be those of one country: "talks between the four Norwegian parties"
     lasts: int = 0  # how many days, where the words say so …
     phase: int = 0  # … and which of them its date is: the first (1), the second (2) …, or the last (-1)

@@ -18,6 +18,8 @@ from cnvn.model import Country, Organization, Person, Place, Series, TimeExpress
 _NEAR = 4
 # What one country does towards another that is not always in its place: "protested after China's boats …".
 _TOWARDS = ("statement", "conflict")
+# What a delegation does on its visit.
+_STEPS = ("meeting", "call")
 # What may take place at sea. Those who meet there only talk about it.
 _AT_SEA = ("conflict", "launch", "visit", "other")
 
@@ -59,6 +61,7 @@ def make_frame(
         pair=told.pair and not told.inner,  # "the government of Norway and the rebels held talks in Chile"
         pair_told=told.pair and clause is not None and names_pair(scene, clause.first, clause.verb.first),
         others=told.others or told.inner,
+        group=rule.type in _STEPS and clause is not None and _by_group(scene, clause),
         inner=told.inner,
         concerned=_named_countries(scene, wholly=rule.expletive or rule.says, sites=rule.sited or not rule.concerns)
         if rule.sited or rule.concerns or rule.type in _TOWARDS
@@ -80,6 +83,18 @@ def make_frame(
         daily=rule.daily,
         refused=refused,
     )
+
+
+def _by_group(scene: Scene, clause: Clause) -> bool:
+    """Whether a delegation does what a clause tells: "the delegation met", "the Norwegian delegation also met"."""
+    i = clause.verb.first - 1
+    while i > clause.first and scene.items[i].has("adverb"):
+        i -= 1
+    if i == 0 and scene.says((i,), "lifting"):
+        return True  # "It also held talks with Silva."
+    named = any(scene.items[k].kind == "person" for k in clause.subject)
+    first = scene.phrase_start(i)
+    return not named and scene.says((i,), "groups_led") and scene.says(range(first, i), "definite")
 
 
 def _is_under_way(scene: Scene, clause: Clause, at: int) -> bool:

@@ -39,7 +39,7 @@ def gathers_many(scene: Scene, rule: Rule, last: int, clause: Clause | None) -> 
         return False
     if of_many(scene, range(first, last)):  # "the Arab ministers' meeting"
         return True
-    if clause is not None and of_many(scene, range(clause.first, clause.verb.first)):
+    if clause is not None and (of_many(scene, range(clause.first, clause.verb.first)) or _do_many(scene, clause)):
         return True
     end = next((i for i in range(last, len(scene.items)) if i in scene.verb_items), len(scene.items))
     behind = range(last, min(last + _FAR, end))
@@ -50,6 +50,17 @@ def gathers_many(scene: Scene, rule: Rule, last: int, clause: Clause | None) -> 
         if whose < end and is_union(_actor(scene, whose)):
             return True
     return scene.says(range(first, end)[:1], "of_whom") and of_many(scene, range(first, behind.stop))
+
+
+def _do_many(scene: Scene, clause: Clause) -> bool:
+    """Whether several states are themselves the subject of a clause: "Iran and six world powers met"."""
+    i = clause.verb.first - 1
+    while i > clause.first and (scene.items[i].has("adverb") or scene.items[i].kind == "time"):
+        i -= 1
+    count = next((k for k in range(i - 1, max(clause.first, i - 3) - 1, -1) if _counts(scene, k)), None)
+    if count is None or not scene.says((i,), "several_lands"):
+        return False
+    return count == clause.first or not scene.items[count - 1].has("preposition")  # not "unions from ten countries"
 
 
 def _actor(scene: Scene, i: int) -> Actor | None:

@@ -252,6 +252,10 @@ def role_by_noun(scene: Scene, slot: Slot, rule: Rule, at: int) -> str | None:
     if slot.word in scene.grammar.lists["belonging"] and head != at and not joined:
         if is_attended(scene.items, head, scene.grammar) or (head >= 0 and scene.says((head,), "honouring")):
             return rule.subject and "participant"
+        # "the meeting of working groups of the delegations of Norway and Chile"
+        chain = rule.type == "meeting" and head > at + 1 and scene.says((at + 1,), "belonging")
+        if chain and (scene.says((head,), "collective") or scene.says((head,), "groups_led")):
+            return rule.role(slot.word)
         return "host" if invites(scene, slot) else None
     return rule.role(slot.word)
 

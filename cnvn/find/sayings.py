@@ -2,17 +2,24 @@
 
 from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
 from cnvn.find.slots import Clause
+from cnvn.find.subjects import announcement
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Actor, Country, Person, Place, TimeExpression
 
 # After these somebody speaks to reporters.
 _TALKS = ("meeting", "call")
+# How far before the verb "its" may stand, in items.
+_OWN = 4
 
 
 def said_at(scene: Scene, draft: Draft) -> TimeExpression | None:
     """The time at which those who spoke say themselves that they did: "Norway has lodged a protest, its ministry said
     on Thursday"."""
     verb, said = draft.verb, scene.clauses[-1] if scene.clauses else None
+    own = verb if verb is not None and verb.perfect and draft.frame.type == "statement" else None
+    if own and (told := announcement(scene.items, own, scene.clauses, scene.grammar)):
+        # "the ministry said on Thursday that it had lodged a protest"
+        return next(iter(_days(scene, range(told.first, own.first))), None)
     if (
         draft.frame.type != "statement"
         or verb is None
@@ -24,7 +31,9 @@ def said_at(scene: Scene, draft: Draft) -> TimeExpression | None:
     if not scene.says((verb.first,), "until_now") or not scene.grammar.verb_is(said.verb.lemma, "speech"):
         return None
     spoke = {c for a in draft.frame.arguments if a.role == "speaker" for c in _codes(a.actor)}
-    if spoke.isdisjoint(c for i in said.subject for c in _codes(scene.actor(i))):
+    before = range(max(0, said.verb.first - _OWN), said.verb.first)
+    its = scene.says(before, "of_its") and scene.says(before[-1:], "seated")  # "…, its foreign ministry said"
+    if not its and spoke.isdisjoint(c for i in said.subject for c in _codes(scene.actor(i))):
         return None
     times = (scene.items[i].value for i in range(said.verb.last, said.last))
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
@@ -34,6 +43,16 @@ def is_of_saying(scene: Scene, i: int, verb: VerbGroup) -> bool:
     """Whether the time at `i` is of the words by which a verb is announced: "on Monday they said that … would …"."""
     said = (c.verb for c in scene.clauses if c.verb.finite and c.verb.last <= verb.first)
     return any(i < verb.first and scene.grammar.verb_is(v.lemma, "speech") for v in said)
+
+
+def is_of_decision(scene: Scene, i: int, verb: VerbGroup) -> bool:
+    """Whether the time at `i` stands before what somebody else decided to do: "regretted on Monday Norway's decision to
+    leave"."""
+    noun = verb.first - 1
+    if verb.mood != "infinitive" or noun <= i or not scene.says((noun,), "decided"):
+        return False
+    first = scene.phrase_start(noun)
+    return i < first and any(isinstance(scene.items[k].value, Country) for k in range(first, noun))
 
 
 def when_said(scene: Scene, i: int, verb: VerbGroup) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from cnvn.find.frames import BOUNDING, Scene
 from cnvn.find.items import HEADS
 from cnvn.find.slots import Clause
+from cnvn.find.stays import left_after
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Person, Status, TimeExpression
 
@@ -39,6 +40,8 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "happened", BOUNDING
     if not verb.finite and verb.first and scene.says((verb.first - 1,), "undating") and not _is_means(scene, clause):
         dated = took_office(scene, clause) is not None or (verb.first == 1 and scene.says((0,), "elapsed"))
+        if verb.lemma in listed["ending"] and left_after(scene, verb.first - 1):
+            return "happened", ""  # "left on Monday after ending a three-day visit"
         beside = verb.last < len(scene.items) and scene.items[verb.last].kind == "time"
         dated = dated or (beside and scene.says((verb.first - 1,), "elapsed"))  # "left after meeting Monday with him"
         if scene.says((verb.first - 1,), "ahead_of") and _is_dated(scene, clause) and (led := _led_to(scene, clause)):

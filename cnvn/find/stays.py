@@ -9,7 +9,8 @@ from cnvn.model import Actor, TimeExpression
 # The lists of grammar.toml that tell the number of a day; the last day is counted from the end.
 _NUMBERED = {1: "day_one", 2: "day_two", 3: "day_three", 4: "day_four", 5: "day_five", -1: "day_last"}
 
-_DAYS = re.compile(r"P(\d+)D")
+_DAYS = re.compile(r"P(\d+)([DW])")
+_WEEK = 7
 
 
 def day_of_stay(scene: Scene, first: int) -> tuple[int, int]:
@@ -36,7 +37,7 @@ def days_of_stay(scene: Scene, first: int, last: int) -> int:
         return 0
     times = (scene.items[i].value for i in range(first, last))
     lengths = (_DAYS.fullmatch(t.value) for t in times if isinstance(t, TimeExpression) and t.type == "DURATION")
-    return next((int(length[1]) for length in lengths if length), 0)
+    return next((int(length[1]) * (_WEEK if length[2] == "W" else 1) for length in lengths if length), 0)
 
 
 def direction(scene: Scene, clause: Clause) -> int:
@@ -48,7 +49,8 @@ def direction(scene: Scene, clause: Clause) -> int:
 def left_after(scene: Scene, led: int) -> Clause | None:
     """The clause that tells of leaving, where "after" and a visit, which begins at `led`, follow it: "left on Monday
     after a three-day visit"."""
-    left = (c for c in scene.clauses if c.verb.lemma in scene.grammar.lists["departing"] and c.last in (led, led - 1))
+    lists = scene.grammar.lists
+    left = (c for c in scene.clauses if c.verb.lemma in lists["departing"] and led - 1 <= c.last <= led)
     told = (c for c in left if c.verb.finite and c.subject and c.verb.mood == "fact" and not c.verb.negated)
     return next(told, None)
 

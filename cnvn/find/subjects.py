@@ -1,5 +1,7 @@
 """Who stands as the subject of a verb group."""
 
+from collections.abc import Sequence
+
 from cnvn.find.coordination import (
     before_bracket,
     before_kin,
@@ -23,6 +25,8 @@ from cnvn.find.slots import Clause, is_head, mentions
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Person
 
+# How far behind the verb of saying "it" may stand, in items.
+_SAYING = 8
 # How far before "led by" the body may stand that is led, in items.
 _GROUP = 7
 
@@ -121,6 +125,8 @@ def subject_of(items: tuple[Item, ...], group: VerbGroup, before: Clause | None,
             break
         unknown = unknown or (item.kind == "word" and not item.info.classes and not item.info.lemma)
         opens = item.has("subordinator") and items[i + 1].kind != "time"  # not "premier since June"
+        if item.has("conjunction") and group.finite and _opens_pair(items, i + 1, group.first, grammar):
+            break  # "visited Norway, and the two sides agreed"
         if not item.is_mention and (item.kind == "stop" or item.has("relative") or opens):
             break
         if item.kind in HEADS and is_head(items, i, grammar):
@@ -136,11 +142,40 @@ def subject_of(items: tuple[Item, ...], group: VerbGroup, before: Clause | None,
                 fallback = fallback or (chain if of else ())
                 i = chain[0] - 1
                 continue
-            return chain
+            between = fallback and item.kind == "organization" and items[fallback[0] - 1].word in grammar.lists["amid"]
+            return (*chain, *fallback) if between else chain  # "the committee for fish between Norway and Chile"
         i -= 1
     if before and before.relative and before.verb.lemma == "be" and group.finite:
         return before.subject  # "Silva, who is the president of Norway met Berg", though a comma is left out
     return fallback or spoken_for(items, floor, group.first, grammar)
+
+
+def announcement(
+    items: tuple[Item, ...], group: VerbGroup, clauses: Sequence[Clause], grammar: Grammar
+) -> Clause | None:
+    """The one of the `clauses` in which a country or body tells of itself by "it" what a verb says: "the ministry said
+    on Wednesday that it had summoned the envoy"; None where there is none."""
+    it = group.first - 1
+    while it > 0 and items[it].has("adverb"):
+        it -= 1
+    if it < 2 or items[it].word not in grammar.lists["lifting"]:
+        return None
+    said = next((c for c in reversed(clauses) if c.verb.finite and c.verb.last <= it), None)
+    if said is None or said.verb.negated or not grammar.verb_is(said.verb.lemma, "speech"):
+        return None
+    between = items[said.verb.last : it]
+    apart = len(between) > _SAYING or any(i.kind in ("stop", "quote") for i in between)
+    own = {items[i].kind for i in said.subject} <= {"country", "organization"}
+    return said if said.subject and own and not apart else None
+
+
+def _opens_pair(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> bool:
+    """Whether "the two sides" or "both countries" stands right between two indexes, perhaps with an adverb."""
+    first += first < last and items[first].has("determiner") and items[first].word not in grammar.lists["pair"]
+    if first + 1 >= last or items[first].word not in grammar.lists["pair"]:
+        return False
+    noun = next((i for i in range(first + 1, last) if items[i].word in grammar.lists["pair_nouns"]), last)
+    return noun < last and all(i.has("adverb") or i.kind == "time" for i in items[noun + 1 : last])
 
 
 def _first_head(items: tuple[Item, ...], within: range, grammar: Grammar) -> tuple[int, ...]:

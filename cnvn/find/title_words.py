@@ -51,6 +51,8 @@ class TitleWords:
     making: frozenset[str]
     making_as: frozenset[str]
     excellent: frozenset[str]
+    newly: frozenset[str]
+    chosen: frozenset[str]
     counterpart: frozenset[str]
     general: frozenset[str]
     referring: frozenset[str]

@@ -165,6 +165,8 @@ def _leftwards(
         ):
             core = k - 2
             k -= 2
+        elif key in words.chosen and k > start and tokens.keys[k - 1] in words.newly:  # "the newly elected president"
+            core = k = k - 1
         elif (key in words.heads and tokens.cased(k) == titled) or (
             k > start and (_word(tokens, k, words) if titled else _between(tokens, k, start, hits, words))
         ):

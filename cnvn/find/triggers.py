@@ -53,13 +53,14 @@ class Glance(NamedTuple):
     """What the words of a sentence show before it is read: the `types` of event that it may tell, `meant` those of them
     that it may tell as known, by a noun with a word like "the" before it; whether it `opens` as "After the talks, …"
     does or says "during the visit"; whether it `continues` what was told, with a word like "also"; and whether it may
-    speak of two without their names (`paired`)."""
+    speak of two without their names (`paired`), or of a delegation (`group`)."""
 
     types: frozenset[EventType] = frozenset()
     meant: frozenset[EventType] = frozenset()
     opens: bool = False
     continues: bool = False
     paired: bool = False
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Spotted:
             opens=self.opens(n, grammar),
             continues=not lists["continuing"].isdisjoint(words),
             paired=n in self.vague,
+            group=not lists["groups_led"].isdisjoint(words) or not lists["lifting"].isdisjoint(words[:1]),
         )
 
     def opens(self, n: int, grammar: Grammar) -> bool:

@@ -74,7 +74,8 @@ def _has_head(scene: Scene, clause: Clause, rule: Rule) -> bool:
     if any(i.word in rule.heads for i in scene.items[clause.first : clause.verb.first]):
         return True
     if scene.items[clause.verb.first - 1].has("conjunction"):  # "the treaty was signed in May and took effect in June"
-        before = [c for c in scene.clauses if c.verb.last < clause.verb.first and c.verb.passive]
+        before = [c for c in scene.clauses if c.verb.last < clause.verb.first]
+        before = [c for c in before if c.verb.passive] or [c for c in before if c.verb.finite and not c.subject]
         return any(i.word in rule.heads for c in before[-1:] for i in scene.items[c.first : c.verb.first])
     last = clause.first - 1
     return clause.relative and last >= 0 and scene.items[last].word in rule.heads

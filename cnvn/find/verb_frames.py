@@ -1,9 +1,11 @@
 """Frames told by a verb: "X met Y", "the treaty was signed by X and Y"."""
 
+from itertools import pairwise
+
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.pairs import names_pair, of_pair
-from cnvn.find.roles import Filling, addressed, fill, heir, modifiers, owners, place_of
+from cnvn.find.roles import NOTHING, Filling, addressed, fill, heir, modifiers, owners, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Clause, Slot, is_attended, mentions, slots
@@ -52,6 +54,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     roles = ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots)
     others = fill(scene, ((s, None if is_visitor(scene, clause.verb.last, s, doing=doing) else r) for s, r in roles))
     told += others
+    told += _lands_among(scene, clause, rule) if rule.type == "agreement" else NOTHING
     told += fill(scene, ((s, rule.role(s.word)) for s in _opening(scene, clause)))
     of_them = subject if verb.passive else bare
     told += Filling(tuple(Argument(of_them, scene.actor(i)) for i in _among(scene, clause)) if of_them else ())
@@ -200,6 +203,19 @@ def _among(scene: Scene, clause: Clause) -> tuple[int, ...]:
             before = slot.first - 2
             found += (before,) if scene.items[before].kind == "person" else ()
     return found
+
+
+def _lands_among(scene: Scene, clause: Clause, rule: Rule) -> Filling:
+    """Which countries are named as some of those with whom something was agreed: "established relations with several
+    states, including Togo", "signed pacts with its neighbours, among them Togo"."""
+    told = NOTHING
+    for group, slot in pairwise(clause.slots):
+        role = rule.role(group.word) if group.word else None
+        among = scene.says((slot.first - 1,), "among") and _is_them(scene, slot.first)
+        among = among or scene.says((slot.first - 1,), "including")
+        if among and scene.says(range(group.first, group.last), "several_lands") and not _names(scene, group):
+            told += fill(scene, ((slot, role),))
+    return told
 
 
 def _is_them(scene: Scene, i: int) -> bool:

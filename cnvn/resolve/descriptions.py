@@ -28,7 +28,10 @@ class Descriptions:
         """Whom a description means; `people` are those of its sentence so far, `speaker` is who says it. A meaning
         without names is a reference to somebody that stays open, None is no reference to anybody."""
         title, keys, titles, references = item.title, self.of.tokens.keys, self.of.titles, self.of.references
-        before = keys[item.first - 1] if item.first else ""
+        start = item.first
+        while start > 1 and keys[start - 1] in references["describing"]:  # "the | visiting | Chilean premier"
+            start -= 1
+        before = keys[start - 1] if start else ""
         if title.honorific:
             return self._honoured(title, story)
         if title.head in titles.counterpart:
