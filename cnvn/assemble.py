@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cnvn.cast import Cast, cast_of, is_stale, lacking
+from cnvn.cast import Cast, between_whom, cast_of, is_stale, lacking
 from cnvn.dating import (
     LONG_VISIT,
     LONGEST_VISIT,
@@ -115,12 +115,15 @@ class Assembler:
         sentence = self._sentences[n]
         if sentence.part != self._part:
             self._part, self._told, self._coming = sentence.part, [], []
+        sides = self._setting.sides(n)
+        visited = sides if sides.countries else sides._replace(countries=between_whom(frames))
         for frame in frames:
             self._lengthen(frame, sentence)
-            found, reason = _candidate(self._article, self._sentences, n, frame, self._told, self._setting)
+            cast = cast_of(frame, visited if frame.type in ONCE else sides, self._setting.heres[sentence.part])
+            found, reason = _candidate(self._article, self._sentences, n, frame, cast, self._told, self._setting)
             if reason == "no date" and frame.type == "visit" and frame.status == "planned":
-                self._coming.append((sentence.paragraph, frame, self._cast(n, frame)))
-            if reason and (dated := self._dated_now(n, frame, reason)):
+                self._coming.append((sentence.paragraph, frame, cast))
+            if reason and (dated := self._dated_now(n, frame, cast, reason)):
                 found, reason = dated, ""
             if reason:
                 self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, reason))
@@ -160,25 +163,21 @@ class Assembler:
         self._told[at] = replace(self._told[at], candidate=whole, edge=False, phase=0)
         self.candidates = [whole if c == visit else c for c in self.candidates]
 
-    def _cast(self, n: int, frame: Frame) -> Cast:
-        setting = self._setting
-        return cast_of(frame, setting.sides(n), setting.heres[self._sentences[n].part])
-
-    def _dated_now(self, n: int, frame: Frame, reason: str) -> Candidate | None:
+    def _dated_now(self, n: int, frame: Frame, cast: Cast, reason: str) -> Candidate | None:
         """A visit told of just before without a date, which this sentence dates: "The visit is from 3 to 5 May." """
         sentence = self._sentences[n]
         asked = frame.type == "visit" and frame.status == "planned" and frame.definite
         if not asked or frame.refused or reason == "no date":
             return None
         near = [c for c in self._coming if sentence.paragraph - c[0] <= _COMING]
-        dated = dated_by_times(frame, self._cast(n, frame), self._told, self._setting.steps)
+        dated = dated_by_times(frame, cast, self._told, self._setting.steps)
         if not near or dated is None or dated[0].days > LONGEST_VISIT:
             return None
-        _, before, cast = near[-1]
+        _, before, guests = near[-1]
         where = self._setting.parts[sentence.part]
         period, dated_by, words = dated
         source = source_of(self._article, where, sentence, sentence, frame.rule, words)
-        return _make(self._article.text, before, cast, None, period, dated_by, _status(frame, period, where), source)
+        return _make(self._article.text, before, guests, None, period, dated_by, _status(frame, period, where), source)
 
 
 def _candidate(
@@ -186,6 +185,7 @@ def _candidate(
     sentences: Sequence[Sentence],
     n: int,
     frame: Frame,
+    cast: Cast,
     told: list[Told],
     setting: Setting,
 ) -> tuple[Candidate | None, str]:
@@ -196,7 +196,6 @@ def _candidate(
     if frame.quoted:
         return None, "inside a quotation"
     where = sentences[n].part
-    cast = cast_of(frame, setting.sides(n), setting.heres[where])
     reason = lacking(frame, cast)
     if frame.refused:  # "he spoke after holding talks with B": those that the report opens with
         first = None if reason else lead(frame, cast, told, sentences[n])

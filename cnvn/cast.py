@@ -1,6 +1,6 @@
 """Who takes part in an action and where, as a frame's arguments say, and whether that is enough for an event."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cnvn.edtf import Period
@@ -168,6 +168,24 @@ def _abroad(
         if place and place.country and place.country not in home:
             return [place], (place.country,)
     return [], tuple(code for code in pair if home and code not in home) if home & set(pair) else ()
+
+
+def between_whom(frames: Sequence[Frame]) -> tuple[str, ...]:
+    """The two countries between which a sentence tells of a visit: what else it tells of two sides is between those, as
+    in "the accord was signed during the visit to Norway of the Chilean premier". Empty where there are not just two."""
+    for frame in frames:
+        if frame.type != "visit" or frame.refused:
+            continue
+        guests = {a.actor.country for a in frame.arguments if isinstance(a.actor, Person) and a.role == "visitor"}
+        lands = {
+            code
+            for a in frame.arguments
+            if a.role == "destination" and isinstance(a.actor, Place | Country)
+            for code in ((a.actor.country,) if isinstance(a.actor, Place) else a.actor.codes)
+        }
+        if len(guests) == len(lands) == 1 and guests != lands and None not in guests | lands:
+            return tuple(sorted(code for code in guests | lands if code))
+    return ()
 
 
 def groups(frame: Frame) -> set[str]:

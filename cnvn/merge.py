@@ -31,7 +31,7 @@ def merge(candidates: Iterable[Candidate], knowledge: Knowledge) -> tuple[Event,
     capitals = {c.code: c.capital or c.name for c in knowledge.countries}
     events = with_parents(with_ids([event for event, _ in ordered]), names, capitals)
     return tuple(
-        replace(e, title=title(e, telling, names, knowledge.unions()), confidence=confidence(e))
+        replace(e, title=title(e, telling, names, knowledge.homes()), confidence=confidence(e))
         for e, (_, telling) in zip(events, ordered, strict=True)
     )
 

@@ -1,6 +1,7 @@
 """One plain line for an event, built from its fields and always true to them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from cnvn.deed import Deed, deed, indefinite, thing
@@ -9,19 +10,21 @@ from cnvn.model import Candidate, Event, EventType, Session
 from cnvn.text import fold
 
 _MANY = 4
+# What lies between those who take part, and is told of all.
+_ACROSS = ("agreement", "meeting", "call")
 
 
 def title(
     event: Event,
     telling: Candidate,
     country_names: Mapping[str, str],
-    unions: Collection[str] = (),
+    homes: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     language: str = "en",
 ) -> str:
-    """The title of an event from the patterns of `event_titles.toml`; `telling` says best what was done. `unions` are
-    the bodies that belong to no one country, by name."""
+    """The title of an event from the patterns of `event_titles.toml`; `telling` says best what was done. `homes` are
+    the countries of known bodies by their names, none for one that belongs to no one country."""
     words = load_words(language, "event_titles")
-    actors = _actors(event, country_names, unions, words)
+    actors = _actors(event, country_names, homes, words)
     done = deed(telling.topic, event.type, language)
     several = event.type == "statement" and not event.people and len(event.countries) > 1
     if several and done and set(words["words"]["joint"]).isdisjoint(fold(done.what).split()):
@@ -104,7 +107,7 @@ def _noun(telling: Candidate, kind: EventType, words: Mapping[str, Any]) -> str:
 
 
 def _actors(
-    event: Event, country_names: Mapping[str, str], unions: Collection[str], words: Mapping[str, Any]
+    event: Event, country_names: Mapping[str, str], homes: Mapping[str, tuple[str, ...]], words: Mapping[str, Any]
 ) -> list[str]:
     """Who did it: people, but no host of a visit; else the bodies, and the countries beside a union; else the
     countries."""
@@ -124,8 +127,11 @@ def _actors(
         return [_country(c, country_names, words) for c in away] or list(event.organizations)
     if event.meeting and event.type != "statement":
         return []
-    if event.organizations and not set(event.organizations) <= set(unions):
-        return list(event.organizations)
+    if any(homes.get(body, event.countries) for body in event.organizations):
+        # Of a body that nobody knows it cannot be told which country is its own.
+        own = {code for body in event.organizations for code in homes.get(body, event.countries)}
+        across = [c for c in event.countries if c not in own] if event.type in _ACROSS else []
+        return [*event.organizations, *(_country(c, country_names, words) for c in across)]
     meets = event.type in ("summit", "congress", "meeting") and len(event.countries) == 1  # "held in Norway"
     where = event.place.country if (event.organizations or meets) and event.place else None
     return [*event.organizations, *(_country(c, country_names, words) for c in event.countries if c != where)]

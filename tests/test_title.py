@@ -15,7 +15,10 @@ from cnvn.model import Article, Candidate, EventType, Participant, Session, Sour
 from cnvn.pipeline import extract
 
 NAMES = Knowledge(
-    organizations=(OrganizationFact("un", "United Nations", (), ()),),
+    organizations=(
+        OrganizationFact("un", "United Nations", (), ()),
+        OrganizationFact("bank", "Bank of Portugal", (), ("PT",)),
+    ),
     countries=tuple(
         CountryFact(code, name, (), (), (), None)
         for code, name in (("NO", "Norway"), ("PT", "Portugal"), ("NL", "Netherlands"), ("CL", "Chile"))
@@ -124,6 +127,11 @@ CASES = {
     "Norway and Portugal mark a 50th anniversary": titled(
         "anniversary", "marked their 50th anniversary", "mark", (), PAIR
     ),
+    # Of a body it must be known whose it is for the others to be told.
+    "Bank of Portugal and Norway sign a pact": titled(
+        "agreement", "signed a pact", "sign", (), PAIR, ("Bank of Portugal",)
+    ),
+    "Lakes Ministry signs a pact": titled("agreement", "signed a pact", "sign", (), PAIR, ("Lakes Ministry",)),
     "Event involving Norway": titled("other", None, "rule", (), ("NO",)),
 }
 

@@ -11,7 +11,7 @@ from cnvn.find.roles import Filling
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Clause
 from cnvn.find.status import UNSURE, status
-from cnvn.find.stays import direction
+from cnvn.find.stays import direction, ends_again
 from cnvn.model import Country, Organization, Person, Place, Series, TimeExpression
 
 # How far before a noun that no clause governs a word like "remote" may stand, in items.
@@ -43,6 +43,7 @@ def make_frame(
             rule = replace(rule, type="call", cameo="041")
     if rule.placed and rule.type == "call" and (told.place or scene.says(everywhere, "here")):
         rule = replace(rule, type="meeting", cameo="040")  # "talked with him in Oslo"
+    phase = direction(scene, clause) if rule.type == "visit" and clause is not None else 0
     return Frame(
         start=items[first].start,
         end=items[last - 1].end,
@@ -68,7 +69,8 @@ def make_frame(
         else (),
         here=_is_here(scene, clause, near=rule.type == "conflict"),
         begun=rule.type == "visit" and clause is not None and _has_begun(scene, clause),
-        phase=direction(scene, clause) if rule.type == "visit" and clause is not None else 0,
+        phase=phase,
+        whole=phase == 1 and clause is not None and ends_again(scene, clause),
         under_way=rule.type == "visit" and clause is not None and _is_under_way(scene, clause, first),
         about=rule.about,
         unsaid=rule.unsaid and not _counts_from(scene),

@@ -42,10 +42,12 @@ from cnvn.find.noun_phrases import (
     only_modifies,
     parted,
     participles,
+    rounds_start,
     series_of,
     sharing,
     shuns,
     takes_part,
+    tells_time,
     told_by,
     was_undone,
 )
@@ -72,6 +74,7 @@ from cnvn.model import Person, Status, TimeExpression
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
 _REACH, _GAP = 12, 4
 _CALLED = ("meeting", "summit", "congress", "agreement", "conflict")  # by their places
+_MET = ("meeting", "call")
 _OCCASIONS = ("meeting", "call", "visit", "conflict")  # of what somebody says or does
 
 
@@ -235,7 +238,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         return None
     if rule.subject_kind and any(isinstance(a.actor, Person) for a in told.arguments):  # "the accession of the king"
         return None
-    day, led = day_of_stay(scene, first) if rule.type == "visit" else (0, first)
+    day, led = day_of_stay(scene, first) if rule.type == "visit" else (0, rounds_start(scene, first))
     occasion = None if governing and not governing.relative else _occasion(scene, noun, first, led)
     after = first > 0 and scene.says((first - 1,), "after")
     # "A met B on his first visit": whose is open.
@@ -280,7 +283,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun
         sure = "happened" if begun else frame.status
         frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
-        frame = frame._replace(whole={1, -1} <= {direction(scene, c) for c in around})
+        frame = frame._replace(whole=frame.whole or {1, -1} <= {direction(scene, c) for c in around})
     anew = at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") and scene.says((at + 2,), "single")
     daily = is_of_day(scene, phrase)
     the = definite and not (possessed or anew) and noun.series is None
@@ -340,7 +343,9 @@ def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
         agreed = clause.verb.lemma in scene.grammar.lists["agreeing"]
         said = agreed or scene.grammar.verb_is(clause.verb.lemma, "speech")
         fought = noun.rule.type == "conflict" and all(i.kind != "time" for i in scene.items[first:at])
-        return clause if said or fought else None  # but "cut its aid after last month's coup"
+        # "after talks on 3 May they signed the treaty", but "cut its aid after last month's coup"
+        met = noun.rule.type in _MET and led < 2 and tells_time(scene, at)
+        return clause if said or fought or met else None
     aside = noun.rule.type == "visit" and stay_aside(scene, first) is not None
     hosts = clause.verb.lemma in scene.grammar.lists["hosting"]  # "hosted B for talks in May"
     if purpose and not aside and not hosts:

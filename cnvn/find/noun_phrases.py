@@ -1,6 +1,7 @@
 """What the words around a noun say of it: what it is called after, what it belongs to, where its complements end."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from cnvn.find.frames import Draft, Frame, Scene
 from cnvn.find.rules import Rule
@@ -35,6 +36,12 @@ def is_adverbial(scene: Scene, at: int, verb: int) -> bool:
     apart = scene.items[verb].has("infinitive") and scene.says((first - 1,), "setting")
     apart = apart or scene.items[verb - 1].has("conjunction")  # "after the attacks in May and resumed in June"
     return led and not of and (apart or any(item.kind == "comma" for item in scene.items[at:verb]))
+
+
+def tells_time(scene: Scene, first: int) -> bool:
+    """Whether what stands from `first` on up to the next comma says when it was."""
+    told = takewhile(lambda item: item.word == "(" or item.kind not in ("comma", "stop"), scene.items[first:])
+    return any(item.kind == "time" for item in told)
 
 
 def is_bound(scene: Scene, first: int) -> bool:
@@ -161,6 +168,12 @@ def is_round(scene: Scene, at: int) -> bool:
     """Whether the noun at `at` only counts what stands behind it: "a round of talks"."""
     of = scene.says((at,), "rounds") and at + 2 < len(scene.items) and scene.says((at + 1,), "belonging")
     return of and scene.says(range(at + 2, min(at + 5, len(scene.items))), "conferring")
+
+
+def rounds_start(scene: Scene, first: int) -> int:
+    """Where the phrase begins that counts the rounds of what begins at `first`: "six rounds of talks"."""
+    of = first > 1 and scene.says((first - 1,), "belonging") and scene.says((first - 2,), "rounds")
+    return scene.phrase_start(first - 2) if of else first
 
 
 def is_undated(scene: Scene, clause: Clause) -> bool:

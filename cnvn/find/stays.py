@@ -46,6 +46,20 @@ def direction(scene: Scene, clause: Clause) -> int:
     return 1 if clause.verb.lemma in lists["beginning"] else -1 if clause.verb.lemma in lists["ending"] else 0
 
 
+def ends_again(scene: Scene, clause: Clause) -> bool:
+    """Whether another clause tells when the visit ended that this one begins: "arrived in Oslo on Monday and left on
+    Friday", "… and concluded the visit on Friday"."""
+    lists = scene.grammar.lists
+    for c in scene.clauses:
+        verb = c.verb
+        if verb.first <= clause.verb.last or c.subject != clause.subject or not verb.finite or verb.negated:
+            continue
+        ends = verb.lemma in lists["ending"] and scene.says(range(verb.last, c.last), "told_visits")
+        if (ends or verb.lemma in lists["departing"]) and verb.mood == clause.verb.mood:
+            return True
+    return False
+
+
 def left_after(scene: Scene, led: int) -> Clause | None:
     """The clause that tells of leaving, where "after" and a visit, which begins at `led`, follow it: "left on Monday
     after a three-day visit"."""

@@ -79,6 +79,8 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
     if before is None or before.has("preposition") or (is_of(after) and not sure):
         return False
     if "third" in forms:
+        if before.has("subordinator") and not before.has("relative"):
+            return False  # "after deals were signed"
         if j == 0 and before.kind == "time" and items[i].info.lemma in grammar.lists["seeing"]:
             return _governs_something(after)  # "2018 marks the jubilee"
         after_name = before.kind == "comma" and j > 0 and items[j - 1].kind in HEADS

@@ -4,7 +4,7 @@ All are frozen. What is uncertain stays uncertain: a term has the widest days it
 covers for sure (`sure`), and the two kinds of question about offices use the one or the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -156,6 +156,10 @@ class Knowledge:
         found = _people_by_name(self).get(fold(name), ())
         return found[0] if len(found) == 1 else None
 
+    def homes(self) -> Mapping[str, tuple[str, ...]]:
+        """The countries of each body, by its name; none for one that belongs to no one country."""
+        return _homes(self)
+
     def unions(self) -> frozenset[str]:
         """The names of the bodies that belong to no one country."""
         return _unions(self)
@@ -197,6 +201,11 @@ class Knowledge:
 @cache
 def _people_by_name(knowledge: Knowledge) -> dict[str, tuple[PersonFact, ...]]:
     return _group((fold(form), person) for person in knowledge.people for form in person.names)
+
+
+@cache
+def _homes(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    return {o.name: o.countries for o in knowledge.organizations}
 
 
 @cache
