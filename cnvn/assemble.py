@@ -322,5 +322,5 @@ def _told_again(text: str, frame: Frame, cast: Cast, before: Candidate, source: 
 def _topic(text: str, frame: Frame) -> str | None:
     if frame.topic is None:
         return frame.about
-    words = " ".join(html.unescape(text[frame.topic[0] : frame.topic[1]]).split()).rstrip(",;:–—- ")
+    words = " ".join(html.unescape(text[frame.topic[0] : frame.topic[1]]).split()).lstrip("–—-• ").rstrip(",;:–—- ")
     return words if len(words) <= _TOPIC else frame.about

@@ -243,9 +243,13 @@ def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
 
 def _by_turns(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     """One frame for each of those who did it at a time of their own: "was ratified by A in May, B in June and by C in
-    July"; none where it was not so."""
+    July", "with A (1960) and B (1961)"; none where it was not so."""
     passive = any(c.verb.passive and scene.items[c.verb.last - 1].end == frame.end for c in scene.clauses)
-    times = sorted(frame.times, key=lambda t: t.start) if passive else []
+    at = [i for i, item in enumerate(scene.items[:-1]) if item.value in frame.times]
+    listed = len(at) == len(frame.times) > 1 and all(
+        scene.items[i - 1].word == "(" and scene.items[i + 1].word == ")" for i in at
+    )
+    times = sorted(frame.times, key=lambda t: t.start) if passive or listed else []
     behind = sorted((a for a in frame.arguments if a.actor.start > frame.end), key=lambda a: a.actor.start)
     edges = [frame.end, *(t.start for t in times)]
     groups = [[a for a in behind if left < a.actor.start < right] for left, right in pairwise(edges)]

@@ -100,7 +100,7 @@ def _of_things(
     and a protocol in 2004"."""
     if verb.lemma in grammar.lists["being"]:
         return ()
-    edges = [i for i in range(verb.last + 2, last - 2) if _opens_thing(items, i)]
+    edges = [i for i in range(verb.last + 2, last - 2) if _opens_thing(items, i, grammar)]
     bounds = [*edges, last]
     if not edges or any(
         not any(item.kind == "time" for item in items[a:b]) for a, b in zip([verb.last, *edges], bounds, strict=True)
@@ -108,18 +108,26 @@ def _of_things(
         return ()
     found = [Gapped(subject, slots(items, verb.last, edges[0], grammar), first, edges[0])]
     for edge, end in zip(edges, bounds[1:], strict=True):
-        start = next(i for i in range(edge, end) if items[i].has("determiner"))
+        opens = (i for i in range(edge, end) if items[i].has("determiner") or items[i].kind == "organization")
+        start = next(opens, edge + 1)
         found.append(Gapped(subject, slots(items, start, end, grammar), start, end))
     return tuple(found)
 
 
-def _opens_thing(items: tuple[Item, ...], i: int) -> bool:
+def _opens_thing(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     """Whether behind a time a comma or conjunction at `i` leads on to a thing with its article: "in 1999 | and a
-    pact"."""
+    pact"; or one without: "and full ties in 1972"."""
     dated = items[i - 2 if items[i - 1].word == ")" else i - 1].kind == "time"  # "a treaty (1999), a pact (2000)"
     if not dated or not (items[i].kind == "comma" or items[i].has("conjunction")):
         return False
     after = items[i + 2] if items[i].kind == "comma" and items[i + 1].has("conjunction") else items[i + 1]
+    bare = next(
+        (k for k in range(i + 1, min(i + 4, len(items) - 2)) if items[k].word in grammar.lists["between"]), None
+    )
+    if bare is not None and items[bare + 1].has("preposition") and items[bare + 2].kind == "time":
+        return all(item.kind == "word" and not item.info.verbal for item in items[i + 1 : bare])
+    if after.kind == "organization" and any(item.kind == "organization" for item in items[:i]):
+        return True  # "joined the bank in 1999 | and NATO in 2004"
     return after.has("determiner") and not after.has("relative") and not after.is_mention
 
 

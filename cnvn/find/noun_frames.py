@@ -9,15 +9,14 @@ from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
-from cnvn.find.met import may_be_anothers, met_at, tells_two, they_agreed
-from cnvn.find.noun_clauses import behind_since, is_agreed_on, is_of_day, limit_of, of_agreeing
+from cnvn.find.met import may_be_anothers, met_at, occasion_of, tells_two, they_agreed
+from cnvn.find.noun_clauses import is_agreed_on, is_of_day, limit_of, of_agreeing
 from cnvn.find.noun_doubts import (
     is_asked_for,
     is_joint,
     is_open,
     is_opened,
     is_past,
-    is_reported,
     is_to_come,
     spoken_of,
     spoken_to,
@@ -26,8 +25,8 @@ from cnvn.find.noun_phrases import (
     before_another,
     behind_bracket,
     by_its_name,
+    by_its_time,
     called_after,
-    denies,
     governed_from,
     is_adverbial,
     is_apart,
@@ -37,7 +36,6 @@ from cnvn.find.noun_phrases import (
     is_of_object,
     is_round,
     is_undated,
-    means_told,
     only_locates,
     only_modifies,
     parted,
@@ -47,16 +45,14 @@ from cnvn.find.noun_phrases import (
     sharing,
     shuns,
     takes_part,
-    tells_time,
     told_by,
     was_undone,
 )
 from cnvn.find.nouns import Noun
-from cnvn.find.pairs import is_of_nobody, names_pair, pair_of_object, theirs
+from cnvn.find.pairs import is_of_nobody, may_be_either, names_pair, other_party, pair_of_object, theirs
 from cnvn.find.roles import (
     Filling,
     acts,
-    agents,
     fill,
     invites,
     modifiers,
@@ -66,16 +62,14 @@ from cnvn.find.roles import (
     venue_of,
 )
 from cnvn.find.slots import Clause, is_agent, is_attended, is_head, mentions, slots
-from cnvn.find.status import is_invited, undone_by
-from cnvn.find.stays import day_of_stay, days_of_stay, direction, left_after, stay_aside
+from cnvn.find.status import undone_by
+from cnvn.find.stays import day_of_stay, days_of_stay, direction, stay_aside
 from cnvn.find.things import is_said
-from cnvn.model import Person, Status, TimeExpression
+from cnvn.model import Person, Status
 
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
 _REACH, _GAP = 12, 4
 _CALLED = ("meeting", "summit", "congress", "agreement", "conflict")  # by their places
-_MET = ("meeting", "call")
-_OCCASIONS = ("meeting", "call", "visit", "conflict")  # of what somebody says or does
 
 
 def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
@@ -208,7 +202,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         last = behind_bracket(scene, last)
     dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
     unled = rule.dated and not (rule.governed and governing)
-    if unled and not any(is_long(scene, i) for i in (*phrase, *called_after(scene, at, rule))):
+    called_by = called_after(scene, at, rule) if unled else ()
+    if unled and not any(is_long(scene, i) for i in (called_by if rule.listed else (*phrase, *called_by))):
         return None
     placed = any(scene.items[i].kind == "place" for i in phrase)  # "the Geneva agreement"
     # "met during a summit in Oslo": whose summit it was is not told.
@@ -232,6 +227,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     told += Filling(place=site)
     if rule.type == "agreement" and not told.arguments:
         told += Filling(theirs(scene, at, phrase, rule) or pair_of_object(scene, at, rule))
+    if unled and rule.type == "agreement":
+        told += Filling(other_party(scene, at, first, rule, told.arguments))
     if rule.type == "visit" and (there := stay_aside(scene, first)) is not None:
         told += Filling((Argument("destination", there),))
     if rule.destination and not rule.abroad and not any(a.role == "destination" for a in told.arguments):
@@ -239,7 +236,7 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     if rule.subject_kind and any(isinstance(a.actor, Person) for a in told.arguments):  # "the accession of the king"
         return None
     day, led = day_of_stay(scene, first) if rule.type == "visit" else (0, rounds_start(scene, first))
-    occasion = None if governing and not governing.relative else _occasion(scene, noun, first, led)
+    occasion = None if governing and not governing.relative else occasion_of(scene, noun, first, led)
     after = first > 0 and scene.says((first - 1,), "after")
     # "A met B on his first visit": whose is open.
     nobodys = rule.type == "visit" and any(is_of_nobody(scene, i) for i in phrase)
@@ -271,6 +268,10 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         governing or occasion or (None if possessed or definite else of_agreeing(scene, scene.clause_of(at), first))
     )
     series = noun.series or series_of(scene, at)
+    if rule.type == "conflict" and may_be_either(scene, at, phrase):
+        return None
+    if unled and rule.type == "agreement":
+        clause = None  # what is done with a treaty that has its year leaves it signed: "refused to end the 1959 pact"
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     to_come: Status = "planned" if clause is None and is_to_come(scene, at) else frame.status
     spoken = frame.refused or spoken_of(scene, first, at, last, governing)
@@ -292,8 +293,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         frame = frame._replace(joins=True)
     if rule.type not in ("visit", "meeting", "call"):
         frame = frame._replace(topic=told_by(scene, at, rule))
-    if unled and dated and any(c.verb.finite and c.verb.last <= first for c in scene.clauses):
-        return by_its_name(frame, first, at, at + 1)
+    if unled and (own_time := by_its_time(scene, frame, rule, first, at, called_by)):
+        return own_time
     if was_undone(scene, at, rule, governing):
         return by_its_name(frame, first, at, at + 3)
     if governing:
@@ -315,45 +316,6 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
 
 def _is_person(scene: Scene, i: int) -> bool:
     return scene.items[i].kind == "person" and is_head(scene.items, i, scene.grammar)
-
-
-def _occasion(scene: Scene, noun: Noun, first: int, led: int) -> Clause | None:
-    """The clause that a meeting or visit is the occasion of: "at a meeting with A, B said", "B, on a visit to Oslo,
-    said"; None where the noun means what was told before, or who says so was not there. `led` is where a phrase begins
-    that holds the noun's: "on the second day of a visit"."""
-    at = noun.last + 1
-    if noun.rule.type not in _OCCASIONS or not led or at >= len(scene.items):
-        return None
-    after, purpose = scene.says((led - 1,), "after"), scene.says((led - 1,), "purpose")
-    framed = noun.rule.type == "visit" and scene.says((led - 1,), "within")  # "in the framework of his visit"
-    if not (scene.says((led - 1,), "occasion") or framed or after or purpose):
-        return None
-    told = noun.rule.type in ("meeting", "call") and scene.says(range(at, at + 1), "facing")
-    if is_reported(scene, led) if told else (means_told(scene, first, at) and not noun.series):
-        return None  # but "in his talks with B, A said"
-    if after and noun.rule.type == "visit":
-        return left_after(scene, led)
-    own = [c for c in scene.clauses if c.verb.finite or (c.verb.last <= noun.first and is_invited(scene, c.verb))]
-    inside = [c for c in own if (c.subject or agents(scene, c)) and c.first <= noun.last < scene.reach(c)]
-    behind = [c for c in inside if c.verb.last <= noun.last < c.last]  # "met him on a visit in May, when they agreed …"
-    clause = next(reversed(behind or inside), None) or behind_since(scene, at)
-    if clause is None or denies(scene, clause):
-        return None
-    if after:  # "after talks with B, A said on Tuesday"; but "after talks with B, A went home" was later
-        agreed = clause.verb.lemma in scene.grammar.lists["agreeing"]
-        said = agreed or scene.grammar.verb_is(clause.verb.lemma, "speech")
-        fought = noun.rule.type == "conflict" and all(i.kind != "time" for i in scene.items[first:at])
-        # "after talks on 3 May they signed the treaty", but "cut its aid after last month's coup"
-        met = noun.rule.type in _MET and led < 2 and tells_time(scene, at)
-        return clause if said or fought or met else None
-    aside = noun.rule.type == "visit" and stay_aside(scene, first) is not None
-    hosts = clause.verb.lemma in scene.grammar.lists["hosting"]  # "hosted B for talks in May"
-    if purpose and not aside and not hosts:
-        # "travelled to Oslo in May for talks with B": hardly on the day of the journey
-        times = [scene.items[i].value for i in range(clause.first, scene.reach(clause))]
-        days = any(isinstance(t, TimeExpression) and t.period and t.period.is_day for t in times)
-        return clause if clause.verb.lemma in scene.grammar.lists["beginning"] and not days else None
-    return clause
 
 
 def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:

@@ -9,6 +9,8 @@ from cnvn.find.slots import Clause
 from cnvn.find.verbs import VerbGroup
 from cnvn.model import Country, Person, Series, TimeExpression
 
+# How far behind an agreement the year may stand that a list of them gives it, in items.
+_LISTED = 16
 # How the value of a duration of days or hours ends.
 _DAYS = ("D", "H")
 # The days of the shortest time that a thing is called after: "the 1999 treaty".
@@ -65,12 +67,20 @@ def fills_days(scene: Scene, i: int) -> bool:
 
 def called_after(scene: Scene, at: int, rule: Rule) -> tuple[int, ...]:
     """What the noun at `at` is called after: "the treaty of 1999", "the border conflict in 1979", "the war (1979)"."""
+    if rule.listed:  # "the Agreement on Trade (1999)"
+        behind = range(at + 1, min(at + _LISTED, len(scene.items) - 2))
+        return tuple(k + 1 for k in behind if _brackets_time(scene, k))[:1]
     bracket = rule.type == "conflict" and at + 2 < len(scene.items) and scene.items[at + 1].word == "("
     led = bracket or (at + 2 < len(scene.items) and scene.says((at + 1,), "belonging"))
     led = led or (
         rule.type in ("conflict", "other") and at + 2 < len(scene.items) and scene.says((at + 1,), "occasion")
     )
     return (at + 2,) if led else ()
+
+
+def _brackets_time(scene: Scene, k: int) -> bool:
+    """Whether the item at `k` opens a bracket that holds a time alone."""
+    return scene.items[k].word == "(" and scene.items[k + 1].kind == "time" and scene.items[k + 2].word == ")"
 
 
 def shuns(scene: Scene, first: int, at: int, rule: Rule) -> bool:
@@ -100,6 +110,17 @@ def by_its_name(frame: Frame, first: int, at: int, last: int) -> Draft:
     boundary agreement with Silva in Oslo in May" tells whom with, where and when of the protocol."""
     others = tuple(a for a in frame.arguments if not isinstance(a.actor, Person))
     return Draft(frame._replace(arguments=others, place=None, status="happened"), at, first, last)
+
+
+def by_its_time(
+    scene: Scene, frame: Frame, rule: Rule, first: int, at: int, called_by: tuple[int, ...]
+) -> Draft | None:
+    """What is told by a noun that the time in its name dates, whatever the sentence tells: "praised the 1999 treaty",
+    "has the Agreement on Trade (1999)"; `called_by` is where the time behind it stands."""
+    behind = called_by if rule.listed else ()
+    dated = behind or any(scene.items[i].kind == "time" for i in range(first, at))
+    told = any(c.verb.finite and c.verb.last <= first for c in scene.clauses) or (behind and not scene.clauses)
+    return by_its_name(frame, first, at, max(at, *behind) + 1 if behind else at + 1) if dated and told else None
 
 
 def was_undone(scene: Scene, at: int, rule: Rule, clause: Clause | None) -> bool:

@@ -1,5 +1,7 @@
 """Two countries of which a sentence tells without their names or by one for both: "the two sides", "US-Vietnam"."""
 
+from collections.abc import Sequence
+
 from cnvn.find.frames import Argument, Scene
 from cnvn.find.items import is_owner
 from cnvn.find.rules import Rule
@@ -56,3 +58,30 @@ def theirs(scene: Scene, at: int, phrase: range, rule: Rule) -> tuple[Argument, 
     clause = scene.clause_of(at)
     lands = [i for i in clause.subject if scene.items[i].kind == "country"] if clause else []
     return tuple(Argument(rule.subject, scene.actor(i)) for i in lands) if len(lands) > 1 else ()
+
+
+def other_party(scene: Scene, at: int, first: int, rule: Rule, told: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The country whose treaty with another one it is, by the subject of the clause: "invoked a 1959 pact with Chile",
+    "Under a 1959 pact with Chile, Norway …"."""
+    if not rule.subject or not told or not all(a.facing for a in told):
+        return ()
+    clause = scene.clause_of(at)
+    if clause is None or at < clause.verb.first:
+        clause = next((c for c in scene.clauses if c.verb.finite and c.verb.first > at), None)
+        led = first > 0 and scene.items[first - 1].has("preposition")
+        if clause is None or not led or not clause.subject or clause.subject[0] <= at:
+            return ()
+    own = [scene.actor(i) for i in clause.subject]
+    known = {code for a in told if isinstance(a.actor, Country) for code in a.actor.codes}
+    if len(own) != 1 or not isinstance(own[0], Country) or known & {*own[0].codes}:
+        return ()
+    return (Argument(rule.subject, own[0]),)
+
+
+def may_be_either(scene: Scene, at: int, phrase: range) -> bool:
+    """Whether "its" may be of the subject or of the object: "Norway backed Chile in its 1982 war"."""
+    clause = scene.clause_of(at) if scene.says(phrase, "its") else None
+    if clause is None or at < clause.verb.last:
+        return False
+    objects = range(clause.verb.last, phrase.start)
+    return bool(clause.subject) and any(isinstance(scene.items[i].value, Country) for i in objects)

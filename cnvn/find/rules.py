@@ -54,6 +54,7 @@ class Rule:
     never: frozenset[str] = frozenset()
     governed: bool = False
     dated: bool = False
+    listed: bool = False
     mutual: bool = False
     definite: bool = False
     either: bool = False

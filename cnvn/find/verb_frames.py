@@ -11,6 +11,7 @@ from cnvn.find.seats import holder, seat
 from cnvn.find.slots import Clause, Slot, is_attended, mentions, slots
 from cnvn.find.status import took_office
 from cnvn.find.subjects import gap_at
+from cnvn.find.taken_up import taken_up, those_of
 from cnvn.find.things import is_elsewhere, is_of_many, is_visitor, own_end, things, times_from
 from cnvn.find.verb_fits import fits, is_stranded
 from cnvn.model import Country, Person, Place
@@ -25,7 +26,9 @@ _OWN = ("launch", "conflict")
 def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     """The frame that a clause makes by one of its verb's rules, or None where it does not fit the rule."""
     verb = clause.verb
-    thing = next(iter(things(scene, clause, rule)), None)
+    thing, earlier = next(iter(things(scene, clause, rule)), None), None
+    if thing is None and rule.objects and (found := taken_up(scene, clause, rule)):
+        thing, earlier = found
     if not fits(scene, clause, rule) or (rule.objects and thing is None) or is_stranded(scene, clause):
         return None
     if rule.aimed and not any(s.word and rule.role(s.word) and _aims(scene, s) for s in clause.slots):
@@ -50,6 +53,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     ):  # "ties with Norway were established"
         own_slots = slots(scene.items, thing + 1, own_end(scene, thing + 1, verb.first), scene.grammar)
         told += fill(scene, ((s, rule.role(s.word)) for s in own_slots if s.word and rule.role(s.word)))
+    if thing is not None and earlier is not None:
+        told += those_of(scene, thing, earlier, rule)
     doing = rule.type == "agreement" and not verb.passive and bool(clause.subject)
     roles = ((slot, _role(scene, rule, slot, verb.passive, bare)) for slot in clause.slots)
     others = fill(scene, ((s, None if is_visitor(scene, clause.verb.last, s, doing=doing) else r) for s, r in roles))
@@ -78,7 +83,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
             and not _is_placed(scene, thing)
             and not (thing is not None and is_of_many(scene, thing))
         )
-        or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual")),
+        or (thing is not None and scene.says(range(max(0, thing - _NEAR), thing), "mutual"))
+        or (thing is not None and rule.type == "agreement" and _is_listed(scene, clause, thing)),
     )
     alone = rule.mutual and thing is not None and all(a.facing for a in told.arguments)
     if alone and (partners := _partners(scene, clause)):
@@ -118,7 +124,9 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if thing is not None:
         the = scene.says(range(scene.phrase_start(thing), thing), "definite")
         frame = frame._replace(definite=rule.definite or the)
-    if thing is not None and (verb.passive or thing < verb.first):
+    if earlier is not None:
+        pass
+    elif thing is not None and (verb.passive or thing < verb.first):
         frame = frame._replace(topic=(scene.phrase(thing)[0], scene.items[verb.last - 1].end))
     elif rule.says and not verb.passive:
         end = _said(scene, clause)
@@ -134,6 +142,14 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     if first > clause.first:
         frame = frame._replace(unsaid=False)
     return Draft(frame, verb.last - 1, first, end, verb)
+
+
+def _is_listed(scene: Scene, clause: Clause, thing: int) -> bool:
+    """Whether a line only names what was signed: "Agreement on Trade, signed in Oslo on 3 May 1999"."""
+    verb = clause.verb
+    alone = verb.passive and not verb.finite and thing < verb.first and not any(c.verb.finite for c in scene.clauses)
+    named = any(item.kind in ("country", "organization", "person") for item in scene.items)
+    return alone and not named and not is_of_many(scene, thing)
 
 
 def _lands(arguments: tuple[Argument, ...]) -> set[str]:
