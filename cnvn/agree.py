@@ -19,7 +19,7 @@ _PLACED = ("meeting", "summit", "agreement", "award", "launch")
 # What is done once by the same.
 _ONCE = ("agreement", "award", "office", "launch")
 # Kinds of deed that one person or country does several of: only the same deed is one event.
-TOLD_APART = ("office", "conflict")
+TOLD_APART = ("office", "conflict", "other")
 # How many days a version may be apart that the text itself calls another one.
 RIVAL = 15
 # How many days a numbered session may be apart in two sources and still be the same one.

@@ -215,11 +215,16 @@ def joins_heads(items: tuple[Item, ...], i: int) -> bool:
 
 
 def sent(items: tuple[Item, ...], group: VerbGroup, sending: VerbGroup, grammar: Grammar) -> tuple[int, ...]:
-    """Who is sent to do what an infinitive tells: "sent Berg to meet Silva"; nobody where none is sent."""
-    if sending.lemma not in grammar.lists["sending"] or sending.passive or not items[group.first].has("infinitive"):
+    """Who is sent or brought to do what an infinitive tells: "sent Berg to meet Silva", "prompting Chile to leave";
+    nobody where none is."""
+    caused = sending.lemma in grammar.lists["causing"]
+    sends = caused or sending.lemma in grammar.lists["sending"]
+    if not sends or sending.passive or not items[group.first].has("infinitive"):
         return ()
-    people = mentions(items, sending.last, group.first, grammar, ("person",))
-    return coordinated(items, people[-1], sending.last) if people else ()
+    found = mentions(items, sending.last, group.first, grammar, HEADS if caused else ("person",))
+    if caused and found[-1:] != (group.first - 1,):  # not "leading the delegation of Chile to sign"
+        return ()
+    return coordinated(items, found[-1], sending.last) if found else ()
 
 
 def before_opening(items: tuple[Item, ...], comma: int, floor: int) -> int:

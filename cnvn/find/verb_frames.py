@@ -89,6 +89,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     alone = rule.mutual and thing is not None and all(a.facing for a in told.arguments)
     if alone and (partners := _partners(scene, clause)):
         told += Filling(tuple(Argument(subject or "signatory", scene.actor(i)) for i in partners))
+    if rule.mutual and subject and (causes := _brought_about(scene, clause)) and len(_lands(told.arguments)) < 2:
+        told += Filling(tuple(Argument(subject, scene.actor(i)) for i in causes))
     other = _somebody_else(scene, clause, rule, thing)
     if thing is not None and rule.type in _OWN and not told.arguments and not other:  # "China's embassy reopened"
         told += Filling(own)
@@ -165,6 +167,15 @@ def _partners(scene: Scene, clause: Clause) -> tuple[int, ...]:
     main = next((c for c in reversed(scene.clauses) if c.verb.finite and c.verb.last < at), None)
     own = tuple(i for i in main.subject if scene.items[i].kind == "country") if main and led else ()
     return (*own, at) if own else ()
+
+
+def _brought_about(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """The country that brought another one to what a clause tells: "Norway recognised the isle, prompting Chile to
+    sever ties" with it."""
+    if clause.verb.governor not in scene.grammar.lists["causing"]:
+        return ()
+    main = next((c for c in reversed(scene.clauses) if c.verb.finite and c.verb.last < clause.verb.first), None)
+    return tuple(i for i in main.subject if scene.items[i].kind == "country") if main else ()
 
 
 def _at_home_abroad(scene: Scene, frame: Frame) -> bool:
@@ -291,6 +302,8 @@ def _said(scene: Scene, clause: Clause) -> int | None:
     """Where the words for what was announced or condemned end, whole words that a title can hold; None if none do."""
     start = scene.items[clause.verb.first].start
     told = scene.items[clause.verb.last : clause.last]
+    when = next((i for i, item in enumerate(told) if item.kind == "time"), 0)  # "condemned the attack | on Monday"
+    told = told[: when - told[when - 1].has("preposition")] if when > 1 else told
     ends = [i.end for i in told if i.end - start <= _SAID and i.kind not in ("stop", "quote") and i.word != "."]
     said = any(i.kind == "word" and i.word.isalpha() and not i.info.classes for i in told)  # not just "on Thursday"
     return ends[-1] if ends and said else None

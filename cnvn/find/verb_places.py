@@ -123,6 +123,8 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
     several = several or (before.kind in HEADS and j == 2 and items[1].kind == "comma" and items[0].kind in HEADS)
     several = several or before.has("people") or _is_of_group(items, i, j, grammar)
     both = isinstance(before.value, Country) and len(before.value.codes) > 1  # "the two Koreas sign …"
+    # "The Netherlands sign …"
+    both = both or (before.kind == "country" and items[j - 1].has("determiner") and grammar.is_plural(before.word))
     one = any(item.word in grammar.lists["single"] for item in items[max(0, j - 2) : j])  # "a joint naval patrol"
     behind = j > 0 and "past" in items[j - 1].info.forms  # "traded artillery fire"
     group = both or (before.word in grammar.lists["collective"] and not (one or behind))
