@@ -82,7 +82,7 @@ def may_go_on(told: Sequence[Told], n: int, sentence: Sentence, actors: Iterable
         return True
     if behind > _STORY:
         return False
-    if _may_be_meant(told, sentence, actors, seen):
+    if _may_be_meant(told, sentence, actors, seen) or ("visit" in seen.types and known):
         return True
     before = last.candidate
     pair = seen.paired or len(known) > 1 or sum(len(a.codes) for a in actors if isinstance(a, Country)) > 1
@@ -138,6 +138,8 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
         return occasion
     names = {p.name for p in cast.people}
     near = [t for t in _near(told, sentence) if names or not t.lacking]
+    if frame.theme and frame.status == "happened" and (met := _met_there(cast, near)):
+        return met
     if not near and told and frame.continuing and sentence.paragraph - told[-1].paragraph <= _SEQUEL:
         near = [t for t in told[-1:] if len(names & _names(t)) > 1]  # "A and B also signed …"
     if not near and told and _is_step(frame, cast, told[-1]):
@@ -234,6 +236,25 @@ def _stay(frame: Frame, cast: Cast, near: Sequence[Told]) -> Told | None:
     if not visits or any(not t.candidate.period.overlaps(visits[-1].candidate.period) for t in visits):
         return None
     return visits[-1]
+
+
+def _met_there(cast: Cast, near: Sequence[Told]) -> Told | None:
+    """The meeting of a guest, told just before, in the country to which a visit is said to have led: "Berg met Silva in
+    Oslo on Monday. Silva's visit, her first, …"."""
+    guests = {p.name for p in cast.people if p.role == "visitor"}
+    if len(guests) != 1 or cast.place is None or cast.place.country is None:
+        return None
+    there = [
+        t
+        for t in near
+        if t.candidate.type in STEPS
+        and t.candidate.status == "happened"
+        and t.candidate.period.is_day
+        and t.candidate.place is not None
+        and t.candidate.place.country == cast.place.country
+        and guests < _names(t)
+    ]
+    return there[-1] if there and not any(t.candidate.type == "visit" for t in near) else None
 
 
 def _was_on(told: Told, cast: Cast) -> bool:

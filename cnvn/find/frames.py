@@ -63,6 +63,7 @@ class Frame(NamedTuple):
     whole: bool = False  # its first and its last day are told: "ended on Friday a visit that began on Monday"
     here: bool = False  # "here": where the dateline says
     under_way: bool = False  # a visit that goes on while it is told: "is visiting Oslo"
+    theme: bool = False  # one that its sentence is about: "Berg's visit to Oslo was hailed"
     begun: bool = False  # one that has begun by then: "has arrived in Oslo"
     topic: tuple[int, int] | None = None  # offsets of the words for what it was about
     about: str | None = None  # what to say where no words are

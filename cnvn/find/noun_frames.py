@@ -283,7 +283,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
         phase = day or (direction(scene, governing) if governing else -1 if occasion and after else 0)
         begun = day > 1 or day < 0  # what will be done on the second day is planned, the visit may have begun
         sure = "happened" if begun else frame.status
-        frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure)
+        theme = possessed and not any(c.verb.finite and c.verb.last <= first for c in scene.clauses)
+        frame = frame._replace(lasts=days_of_stay(scene, first, last), phase=phase, status=sure, theme=theme)
         frame = frame._replace(whole=frame.whole or {1, -1} <= {direction(scene, c) for c in around})
     anew = at + 2 < len(scene.items) and scene.says((at + 1,), "belonging") and scene.says((at + 2,), "single")
     daily = is_of_day(scene, phrase)
