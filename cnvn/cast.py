@@ -97,6 +97,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     lone = lone and sides.leader is not None and sides.leader not in countries
     if lone and sides.leader:  # in a text about Chile: "ties with Norway were established in 1950"
         countries[sides.leader] = None
+    if frame.sited and not (frame.place or people or countries or organizations or destinations) and sides.topic:
+        countries[sides.topic] = None  # in a chronology of Chile: "the army seized power"
     concerned = False
     if frame.concerns and not (people or countries or organizations):
         site = (
@@ -231,6 +233,9 @@ def lacking(frame: Frame, cast: Cast) -> str:
             whither |= {*a.actor.codes} if isinstance(a.actor, Country) else {getattr(a.actor, "country", None)}
     others = {*cast.countries} - whither - {p.country for p in cast.people}  # a country may pay a visit to another
     guests = any(p.role != "host" for p in cast.people) or len(others) > (0 if whither or cast.people else 1)
+    guests = guests or any(
+        isinstance(a.actor, Organization) and a.actor.many and a.role == "visitor" for a in frame.arguments
+    )
     if frame.type == "visit" and frame.destination and not guests:
         return "nobody named who visits"
     return ""

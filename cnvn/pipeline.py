@@ -32,7 +32,7 @@ from cnvn.resolve.dates import kinds_of_text, resolve_dates
 from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
 from cnvn.sequel import may_go_on
-from cnvn.two_sides import BACK, two_sides
+from cnvn.two_sides import BACK, CHRONOLOGY, two_sides
 from cnvn.under_way import leads, may_be_under_way
 from cnvn.versions import tells_rival
 
@@ -90,6 +90,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     accompanied = company_spotted(text, cut.sentences, article.language)
     wanted = with_pairs_named(cut.sentences, told, spotted.paired, BACK)
     wanted |= {m for n, where in accompanied.items() for m in (n, *where)} | {*listed.values()}
+    wanted |= {0} if len(entries) >= CHRONOLOGY else set()  # its title says what a chronology is about
     days = [found or ((entries[n].time,) if n in entries else ()) for n, found in enumerate(times)]
     actors = find_actors(
         text, cut.sentences, cut.parts, knowledge, wanted, article.language, times=days, title=article.title
@@ -100,7 +101,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
     remarks = remarked(text, cut.sentences, told, cut.parts, times, grammar.lists["remarked"])
     opened = openings(text, cut.sentences, times, actors, grammar)
     steps = _steps(cut)
-    sides = two_sides(text, cut, actors, grammar, knowledge.unions())
+    sides = two_sides(text, cut, actors, grammar, knowledge.unions(), sum(e.first for e in entries.values()))
     rival = tells_rival(article.language)
     heres = _heres(text, cut, actors, heads, grammar)
     first = leads(cut.sentences)

@@ -18,6 +18,8 @@ _LOPSIDED = 4
 _MEDIATED = 30
 # So often at least a country is named that a text is about, and twice as often as any other.
 _OFTEN = 4
+# So many entries make a chronology whose title says what it is about.
+CHRONOLOGY = 5
 
 
 class Sides(NamedTuple):
@@ -26,6 +28,7 @@ class Sides(NamedTuple):
     countries: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     leader: str | None = None  # the country that the text is about, where one clearly is
+    topic: str | None = None  # the one country that the title of a chronology names
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -37,12 +40,17 @@ _Side = tuple[str, str]  # what it is, "country" or "body", and its code or name
 
 
 def two_sides(
-    text: str, cut: Segmented, actors: Sequence[Sequence[Actor]], grammar: Grammar, bodies: frozenset[str]
+    text: str,
+    cut: Segmented,
+    actors: Sequence[Sequence[Actor]],
+    grammar: Grammar,
+    bodies: frozenset[str],
+    entries: int = 0,
 ) -> Callable[[int], Sides]:
     """Tells of a sentence, by its number, who "the two sides" are there: the two that make up most of what its part
     names; else the last two countries that were named side by side a few sentences ago; else nothing.
 
-    `bodies` has the names of those that may be a side.
+    `bodies` has the names of those that may be a side; `entries` is how many the text has as a chronology.
     """
     whole: list[Counter[_Side]] = [Counter() for _ in cut.parts]
     for sentence, found in zip(cut.sentences, actors, strict=True):
@@ -50,7 +58,8 @@ def two_sides(
     lands: list[Counter[str]] = [Counter() for _ in cut.parts]
     for sentence, found in zip(cut.sentences, actors, strict=True):
         lands[sentence.part].update(code for actor in found if isinstance(actor, Country) for code in actor.codes)
-    leading = [_leading(c)._replace(leader=_leader(named)) for c, named in zip(whole, lands, strict=True)]
+    topic = _topic(actors[0]) if entries >= CHRONOLOGY else None
+    leading = [_leading(c)._replace(leader=_leader(named), topic=topic) for c, named in zip(whole, lands, strict=True)]
 
     @cache
     def sides(n: int) -> Sides:
@@ -71,6 +80,11 @@ def two_sides(
         return two
 
     return sides
+
+
+def _topic(title: Sequence[Actor]) -> str | None:
+    codes = {code for actor in title if isinstance(actor, Country) for code in actor.codes}
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _own(text: str, sentence: Sentence, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:

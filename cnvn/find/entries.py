@@ -10,7 +10,7 @@ from cnvn.find.frames import Frame
 from cnvn.knowledge.words import load_words
 from cnvn.model import Sentence, TimeExpression
 
-_MARGIN = re.compile(r"[\s•·▪●■□◆►*_|–—-]*")
+_MARGIN = re.compile(r"[\s•·▪●■□◆►*_|–—-]*(?:\d{1,2}[.)]\s+(?=\d{4}\b))?")
 _MARK = re.compile(r"[\s)*]*(?::|\||--|[–—]|-(?=\s))[\s(*]*|\s*\((?=\d|[^\W\d_]+\.? \d)")
 # What a whole sentence ends with.
 _ENDS = '.!?"”’)|'

@@ -2,6 +2,7 @@
 a visit"), as what takes place ("the summit was held"), and sessions of known series."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from cnvn.find.foreign_times import comes_after
@@ -156,7 +157,9 @@ def lacks_object(scene: Scene, clause: Clause, at: int) -> bool:
 def noun_frames(scene: Scene, noun: Noun, entry: bool = False) -> Iterator[Draft]:
     """The frames that a noun makes: one, or one for each of "his talks with A on Monday and with B on Tuesday", or none
     where the rule wants a name before it and there is none. `entry` tells that the sentence opens an entry."""
-    opens = entry and noun.rule.entry and scene.phrase_start(noun.first) == 0
+    opens = entry and noun.rule.entry and not any(_is_apart(scene, i) for i in range(noun.first))
+    if opens and noun.rule.dated:
+        noun = noun._replace(rule=replace(noun.rule, dated=False))  # the entry's date is its own
     alone = noun.rule.governed and not noun.rule.dated and not opens
     if alone and not any(governs(scene, c, noun) for c in scene.clauses):
         return
@@ -313,6 +316,12 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
             last = c.last
     related = (c.last for c in scene.clauses if c.relative and c.first <= last < c.last)
     return Draft(frame, at, 0 if is_opened(scene, first) else first, max(last, *related, 0))
+
+
+def _is_apart(scene: Scene, i: int) -> bool:
+    """Whether the item at `i` can be no part of the name of what an entry opens with: "Trade and Transit Treaty"."""
+    item = scene.items[i]
+    return item.has("preposition") or item.kind in ("comma", "stop") or i in scene.verb_items
 
 
 def _is_person(scene: Scene, i: int) -> bool:

@@ -222,7 +222,9 @@ def owners(scene: Scene, clause: Clause, rule: Rule) -> Filling:
         return NOTHING
     owning = scene.grammar.lists["belonging"] | scene.grammar.lists["amounting"]  # "expelled around 100 Chileans"
     told = (s for s in clause.slots if not s.word or s.word in owning or rule.role(s.word) == "participant")
-    objects = [range(s.first, s.last) for s in told]
+    commas = (i for i in range(clause.verb.last, clause.last) if rule.objects and scene.items[i].kind == "comma")
+    apart = next(commas, clause.last)
+    objects = [range(s.first, min(s.last, apart)) for s in told]
     if clause.verb.passive:  # "Chilean fishermen were expelled"
         objects.append(range(clause.first, clause.verb.first))
     lands = (i for within in objects for i in within if scene.items[i].kind == "country")

@@ -318,6 +318,8 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
         was = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None) if able else None
         did = was is not None and not was.verb.negated and scene.says((was.verb.first,), "was")
         return "happened", "" if did else "a wish"
+    if name is not None and name.kind in HEADS and _is_of_intent(scene, verb.first - 1):
+        return "happened", "a wish"  # "backed the decision of Silva to sign a treaty"
     if verb.governor is None and name is not None and name.kind in HEADS:  # a headline: "Xi to visit Hanoi"
         return "planned", ""
     earlier = (c for c in reversed(scene.clauses) if c.verb.first < verb.first and c.verb.last <= verb.first)
@@ -331,6 +333,16 @@ def _infinitive(scene: Scene, clause: Clause) -> tuple[Status, str]:
     if governor.verb.governor in scene.grammar.lists["agreeing"]:
         return "happened", "a wish"  # "agreed to meet on Thursday to set up a fund"
     return status(scene, governor)
+
+
+def _is_of_intent(scene: Scene, i: int) -> bool:
+    """Whether who stands at `i` is the one of a wish or plan: "the decision of Silva"."""
+    first = scene.phrase_start(i)
+    while first > 1 and scene.says((first - 1,), "belonging"):
+        if scene.says((first - 2,), "intent") or scene.says((first - 2,), "decided"):
+            return True
+        first = scene.phrase_start(first - 2)  # "the decision of President Silva of Chile"
+    return False
 
 
 def is_invited(scene: Scene, verb: VerbGroup) -> bool:

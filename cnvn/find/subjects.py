@@ -140,6 +140,9 @@ def subject_of(items: tuple[Item, ...], group: VerbGroup, before: Clause | None,
             if prior is not None and not prior.is_mention and led and not clausal:
                 of = prior.word in ("of", "between", "from") and not serves(items, at, grammar)
                 fallback = fallback or (chain if of else ())
+                behind = () if of or i < group.first - 1 else _behind_opening(items, chain, floor, group)
+                if behind:
+                    return behind
                 i = chain[0] - 1
                 continue
             between = fallback and item.kind == "organization" and items[fallback[0] - 1].word in grammar.lists["amid"]
@@ -167,6 +170,14 @@ def announcement(
     apart = len(between) > _SAYING or any(i.kind in ("stop", "quote") for i in between)
     own = {items[i].kind for i in said.subject} <= {"country", "organization"}
     return said if said.subject and own and not apart else None
+
+
+def _behind_opening(items: tuple[Item, ...], chain: tuple[int, ...], floor: int, group: VerbGroup) -> tuple[int, ...]:
+    """Those of a list right before the verb who are its subject, as the first of them ends what the sentence opens
+    with: "after talks brokered by China, Norway and Chile agreed"."""
+    opens = items[floor].has("preposition") or items[floor].has("subordinator")
+    listed = len(chain) == 3 and items[chain[0] + 1].kind == "comma" and items[chain[2]].kind == "country"
+    return chain[1:] if opens and listed and group.finite else ()
 
 
 def _opens_pair(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> bool:
