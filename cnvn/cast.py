@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cnvn.edtf import Period
 from cnvn.find.frames import Frame
 from cnvn.model import Country, Organization, Part, Participant, Person, Place, Role, TimeExpression
+from cnvn.resolve.story import SEVERAL
 from cnvn.two_sides import Sides
 
 _ROLES: dict[str, Role] = {
@@ -89,6 +90,9 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     filled = frame.pair and not people and len(countries) + len(organizations) < 2 and known and not elsewhere
     if frame.pair and _only_saw(frame, people) and countries.keys().isdisjoint(pair) and len(pair) > 1:
         countries = dict.fromkeys(pair)  # "the two signed a treaty in the presence of the King"
+    unnamed = any(isinstance(a.actor, Person) and a.actor.rule == SEVERAL for a in frame.arguments)
+    if frame.pair and people and unnamed and countries.keys().isdisjoint(pair) and len(pair) > 1:
+        countries.update(dict.fromkeys(pair))  # "she telephoned both leaders"
     if filled:
         countries.update(dict.fromkeys(sides.countries))
         organizations.update(dict.fromkeys(sides.bodies))

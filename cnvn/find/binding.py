@@ -7,6 +7,7 @@ from cnvn.find.bounding import (
     LATER,
     before_bounding,
     bounds,
+    is_of_ended,
     is_plain,
     since_last,
     within_bounded,
@@ -130,6 +131,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return "too long a time"  # a decade and more, or a century; but "the war (1976–1990)"
     if draft.verb is not None and draft.verb.mood == "irrealis" and is_of_saying(scene, i, draft.verb):
         return "of the announcement"
+    if is_of_ended(scene, i, draft):
+        return "of the end of the journey"
     if draft.verb is not None and is_of_decision(scene, i, draft.verb):
         return "of what is said of a decision"
     if scene.items[i].word in scene.grammar.lists["yearly"]:

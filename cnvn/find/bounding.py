@@ -112,6 +112,16 @@ def _opens_bounding(scene: Scene, clause: Clause, i: int) -> bool:
     return not day and (scene.says(led, "ahead_of") or scene.says(led, "after"))
 
 
+def is_of_ended(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` tells when a journey ended that was made for what the draft's verb tells: "came home on
+    Monday, ending a trip to attend the summit"."""
+    verb = draft.verb
+    if verb is None or verb.mood != "infinitive" or i > verb.first:
+        return False
+    ended = (c for c in scene.clauses if c.verb.lemma in scene.grammar.lists["ending"] and c.verb.first < verb.first)
+    return any(scene.says(range(c.verb.last, min(c.last, verb.first)), "told_visits") for c in ended)
+
+
 def before_bounding(scene: Scene, i: int, draft: Draft) -> str:
     """Why the time at `i` is of what the action only bounds: "spoke last week, before she died", "came last week from
     Oslo, where he had met her"; empty where it is not."""

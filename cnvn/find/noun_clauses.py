@@ -46,3 +46,15 @@ def is_of_day(scene: Scene, phrase: range) -> bool:
     """Whether a noun is called by its day alone: "Friday's talks"."""
     owners = [i for i in phrase if scene.items[i].kind == "possessive" or is_owner(scene.items[i])]
     return len(owners) == 1 and owners[0] > 0 and scene.items[owners[0] - 1].kind == "time"
+
+
+def held_so(scene: Scene, clause: Clause, at: int) -> Clause | None:
+    """The clause that tells that what the noun at `at` names was held, where a participle behind its comma tells by
+    whom it was led: "talks were held in Oslo, led by A"; None where there is none."""
+    verb = clause.verb
+    led = verb.passive and not verb.finite and verb.first > 1 and scene.items[verb.first - 1].kind == "comma"
+    if not led or not scene.says(range(verb.last, len(scene.items))[:1], "led_by"):
+        return None
+    before = (c for c in reversed(scene.clauses) if c.verb.finite and at < c.verb.first and c.verb.last <= verb.first)
+    main = next(before, None)
+    return main if main and main.verb.passive else None

@@ -11,7 +11,7 @@ from cnvn.find.framing import make_frame
 from cnvn.find.gapping import behind_gap, gaps, like_before
 from cnvn.find.items import is_owner
 from cnvn.find.met import may_be_anothers, met_at, occasion_of, tells_two, they_agreed
-from cnvn.find.noun_clauses import is_agreed_on, is_of_day, limit_of, of_agreeing
+from cnvn.find.noun_clauses import held_so, is_agreed_on, is_of_day, limit_of, of_agreeing
 from cnvn.find.noun_doubts import (
     is_asked_for,
     is_joint,
@@ -105,6 +105,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         if at < verb.first and not other and ends >= verb.first - 1 - (scene.items[verb.first - 2].kind == "comma"):
             return supported if verb.passive else undone or verb.lemma in scene.grammar.lists["occurring"]
         return False
+    if supported and rule.type == "meeting" and (main := held_so(scene, clause, at)) and governs(scene, main, noun):
+        return True
     if (
         noun.series
         and at == verb.first - 2

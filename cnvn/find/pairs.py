@@ -7,6 +7,7 @@ from cnvn.find.items import is_owner
 from cnvn.find.rules import Rule
 from cnvn.find.slots import Clause
 from cnvn.model import Country, Person
+from cnvn.resolve.story import SEVERAL
 
 _NEAR = 4  # how far before a relative clause its pair may stand, in items
 
@@ -27,9 +28,16 @@ def names_pair(scene: Scene, first: int, last: int) -> bool:
         if any(is_of_nobody(scene, i) for i in owners):
             return True
     return any(
-        scene.says((i,), "pair") and scene.says(range(i + 1, min(i + 4, last)), "pair_nouns")
+        scene.says((i,), "pair")
+        and (scene.says(range(i + 1, min(i + 4, last)), "pair_nouns") or are_unnamed(scene, i + 1, last))
         for i in range(first, last)
     )
+
+
+def are_unnamed(scene: Scene, i: int, last: int) -> bool:
+    """Whether office-holders stand at `i` of whom nobody is known: "the two | foreign ministers"."""
+    value = scene.items[i].value if i < last else None
+    return isinstance(value, Person) and not value.names and value.rule == SEVERAL
 
 
 def is_of_nobody(scene: Scene, i: int) -> bool:

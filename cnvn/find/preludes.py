@@ -13,7 +13,10 @@ _OPENING = 3
 
 
 def main_of(scene: Scene, draft: Draft) -> Clause | None:
-    """The clause of what was done at the same time, where the draft's action is but the prelude to that."""
+    """The clause of what was done at the same time, where the draft's action is but the prelude to that: "meeting in
+    Oslo, A and B signed", "A and B, meeting in Oslo, signed"."""
+    if aside := _main_around(scene, draft):
+        return aside
     if draft.frame.type not in _TOLD or draft.frame.refused or not _opens(scene, draft):
         return None
     main = next((c for c in scene.clauses if c.verb.finite and c.verb.first > draft.at), None)
@@ -21,6 +24,20 @@ def main_of(scene: Scene, draft: Draft) -> Clause | None:
         return None
     commas = [i for i in range(draft.at, main.subject[0]) if scene.items[i].kind == "comma"]
     return main if commas else None
+
+
+def _main_around(scene: Scene, draft: Draft) -> Clause | None:
+    """The clause that an aside of those who meet stands in, between its subject and its verb."""
+    verb = draft.verb
+    if verb is None or draft.frame.type != "meeting" or verb.finite or verb.passive or draft.frame.refused:
+        return None
+    own = next((n for n, c in enumerate(scene.clauses) if c.verb is verb), None)
+    if own is None or own + 1 >= len(scene.clauses) or not scene.clauses[own].subject:
+        return None
+    clause, main = scene.clauses[own], scene.clauses[own + 1]
+    around = scene.items[verb.first - 1].kind == scene.items[main.verb.first - 1].kind == "comma"
+    told = main.verb.finite and main.verb.mood == "fact" and not (main.verb.perfect or main.relative)
+    return main if around and told and main.subject == clause.subject and verb.first - 2 == main.subject[-1] else None
 
 
 def time_of_main(scene: Scene, draft: Draft) -> TimeExpression | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import HEADS, Item, has_people, is_modifier, is_owner
 from cnvn.find.verbs import VerbGroup
+from cnvn.model import Country
 
 _GROUP = 7  # how far behind its country a group may stand, in items: "Chilean customs and foreign affairs officials"
 
@@ -111,6 +112,9 @@ def is_head(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
             return False
         if any(items[j].word in grammar.lists[name] for name in ("collective", "land", "seated")):
             return True
+        value = items[i].value
+        if items[j].word in grammar.lists["joint_bodies"] and isinstance(value, Country):
+            return len(value.codes) > 1  # "the Norway-Chile committee"
         if items[j].word in grammar.lists["officials"]:  # "a Chilean official said", but not "an official visit"
             after = items[j + 1] if j + 1 < len(items) else None
             return after is None or after.is_mention or bool(after.info.classes) or after.info.lemma is not None

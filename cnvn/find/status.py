@@ -62,7 +62,9 @@ def status(scene: Scene, clause: Clause | None) -> tuple[Status, str]:
         return "happened", UNSURE
     if verb.mood == "irrealis":
         announced = any(
-            c.verb.last <= verb.first and scene.grammar.verb_is(c.verb.lemma, "speech") for c in scene.clauses
+            c.verb.last <= verb.first
+            and (scene.grammar.verb_is(c.verb.lemma, "speech") or c.verb.lemma in listed["agreeing"])
+            for c in scene.clauses
         )
         announced = announced or _said_behind(scene, clause)
         would = _would(scene, clause)

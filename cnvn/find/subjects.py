@@ -69,6 +69,10 @@ def subject_of(items: tuple[Item, ...], group: VerbGroup, before: Clause | None,
         return before.subject or first_apposed(items, i)
     if i >= floor and items[i].kind == "comma":
         opening = opening_comma(items, i, floor)
+        there = opening is not None and i - opening == 2 and items[i - 1].kind == "country"
+        there = there and items[i - 3].kind == "place"
+        if there and before and describes_subject(items, before.verb, before.subject):
+            return before.subject  # "A, meeting in Oslo, Norway, signed"
         joined = opening is not None and opening > floor and items[opening - 1].has("conjunction")
         if joined and before and before.verb.finite and not before.relative:
             return before.subject  # "was elected and, in May, went to Oslo"
@@ -91,6 +95,12 @@ def subject_of(items: tuple[Item, ...], group: VerbGroup, before: Clause | None,
             chain = coordinated(items, opening - 1, floor)
             of = chain[0] - 1 - (chain[0] > floor + 1 and items[chain[0] - 1].has("determiner"))
             led = chain[0] > floor and items[of].has("preposition")  # "at the invitation of A", "of the premier"
+            if not along and items[i - 1].kind == items[opening - 1].kind == "country":
+                listed = coordinated(items, i - 1, floor)
+                before_them = items[listed[0] - 2 : listed[0]] if listed[0] > 1 else ()
+                free = not before_them or not before_them[1].has("preposition")
+                if opening - 1 in listed and (free or before_them[0].word in grammar.lists["statesmen"]):
+                    return listed  # "the presidents of A, B and C, meeting in Oslo, signed"
             inner = _first_head(items, range(opening + 1, i), grammar) if led and not along else ()
             return inner or (*chain, *company)  # "at the invitation of A, B and his wife, paid a visit"
         if opening is None and i - 1 > floor and items[i - 1].kind == "person" and items[i - 2].has("subordinator"):

@@ -22,6 +22,8 @@ def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.says and is_bare_relative(scene, clause):
         return False
+    if rule.says and rule.type == "agreement" and not verb.finite:  # "agreeing to share it", but not "agreeing that"
+        return any(i.has("infinitive") for i in scene.items[verb.last : verb.last + 1])
     if rule.entry and (clause.relative or not verb.finite or _is_subordinate(scene, clause)):
         return False
     if rule.expletive and not (verb.first and scene.says((verb.first - 1,), "lifting")):

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
-from cnvn.find.pairs import names_pair, of_pair
+from cnvn.find.pairs import are_unnamed, names_pair, of_pair
 from cnvn.find.roles import NOTHING, Filling, addressed, fill, heir, modifiers, owners, place_of
 from cnvn.find.rules import Rule
 from cnvn.find.seats import holder, seat
@@ -42,7 +42,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     unnamed = not clause.subject and rule.type in ("meeting", "call") and _unowned(scene, before)
     told = Filling(
         tuple(Argument(subject, scene.actor(i)) for i in clause.subject) if subject else (),
-        pair=not clause.subject and (unnamed or names_pair(scene, clause.first, verb.first) or of_pair(scene, clause)),
+        pair=all(are_unnamed(scene, i, verb.first) for i in clause.subject)
+        and (unnamed or names_pair(scene, clause.first, verb.first) or of_pair(scene, clause)),
     )
     if rule.type in ("meeting", "call") and (  # "the organisation's leaders met"
         scene.says(before, "collective") or scene.says(before, "factions")

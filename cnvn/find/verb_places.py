@@ -72,6 +72,8 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
         means = before is not None and before.word in grammar.lists["led_by"] and told  # "by signing treaties"
         done = means and any(items[i].info.lemma in grammar.lists[n] for n in ("transitive", "bare_objects"))
         counted = told and before is not None and before.kind == "comma" and items[k].word in grammar.lists["several"]
+        if items[i].info.lemma in grammar.lists["agreeing"] and before is not None and before.kind == "comma":
+            return after is not None and after.has("infinitive")  # "ended the row, agreeing to a truce"
         if has_particle(items, i, grammar):  # "wrapping up a visit"
             after = items[i + 2] if i + 2 < len(items) else None
         return not noun and not guest and (group or done or counted or _is_gerund(before, after))

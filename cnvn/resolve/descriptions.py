@@ -8,7 +8,7 @@ from cnvn.find.title_words import kind_there
 from cnvn.find.titles import Title
 from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.registry import Entry
-from cnvn.resolve.story import Meaning, Mention, Story, last_named
+from cnvn.resolve.story import SEVERAL, Meaning, Mention, Story, last_named
 
 _BACK = 40  # sentences that "the two leaders" looks back
 _NEAR = 4  # and "the Vietnamese leader"
@@ -194,8 +194,8 @@ class Descriptions:
             countries = [m.country for m in fitting.values() if m.country]
             distinct = len({*countries}) == len(countries)
             if len(fitting) > 1 and number in (0, len(fitting)) and (distinct or not number):
-                return Meaning(tuple(n for names in fitting for n in names), None, frozenset(), None, "several")
-        return Meaning((), None, frozenset(), None, "several") if not of else None
+                return Meaning(tuple(n for names in fitting for n in names), None, frozenset(), None, SEVERAL)
+        return Meaning((), None, frozenset(), None, SEVERAL) if not of else None
 
     def _of_others(self, title: Title) -> bool:
         """Whether a title says whose they are: "the presidents of Norway", but not "the presidents of the two"."""

@@ -22,7 +22,7 @@ from cnvn.resolve.objects import Objects
 from cnvn.resolve.pronouns import Pronouns, together
 from cnvn.resolve.quotes import Quotes
 from cnvn.resolve.sides import Sides
-from cnvn.resolve.story import Meaning, Mention, Story, last_named
+from cnvn.resolve.story import SEVERAL, Meaning, Mention, Story, last_named
 from cnvn.text import fold
 
 _CLOSED = (
@@ -120,7 +120,7 @@ class Resolver:
         pair = together(people)
         pair = () if pair and self.pronouns.crowded(start, end, people) else pair
         story.tell(tuple(m.meaning for m in people if m.meaning.names), subject, pair)
-        story.open = any(not m.meaning.names and m.meaning.rule != "several" for m in people)
+        story.open = any(not m.meaning.names and m.meaning.rule != SEVERAL for m in people)
         mentions = sorted((*people, *owners), key=lambda m: m.first)
         return tuple(self._person(mention) for mention in mentions)
 

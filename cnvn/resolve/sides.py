@@ -8,7 +8,7 @@ from cnvn.find.gazetteer import Hit
 from cnvn.find.namings import Description
 from cnvn.find.places import PlaceWords
 from cnvn.resolve.candidates import Candidates
-from cnvn.resolve.story import Meaning, Mention, Story
+from cnvn.resolve.story import SEVERAL, Meaning, Mention, Story
 
 _NEAR = 3  # sentences that "the host" looks back
 
@@ -116,9 +116,9 @@ class Sides:
                 if fitting:
                     break
             if not fitting and len(kinds) == 1:
-                known = self.of.by_office(next(iter(kinds)), code, story, item.first, "several")
+                known = self.of.by_office(next(iter(kinds)), code, story, item.first, SEVERAL)
                 fitting = {*known.names} if known else set()
             if len(fitting) != 1:
                 return None
             names += fitting
-        return Meaning(tuple(names), None, frozenset(), None, "several", countries=tuple(codes))
+        return Meaning(tuple(names), None, frozenset(), None, SEVERAL, countries=tuple(codes))

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from cnvn.edtf import Period
 from cnvn.resolve.registry import Entry
 
+# How those are resolved who are told of by their offices alone: "the two leaders".
+SEVERAL = "several"
+
 
 class Meaning(NamedTuple):
     """Whom some words mean: canonical names, the office to show and the kinds of it, the country; `among` are those who
