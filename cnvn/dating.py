@@ -79,7 +79,7 @@ def whole_stay(frame: Frame, period: Period) -> Period:
 
 def by_entry(frame: Frame, entry: Entry | None, part: Part) -> tuple[Period, DatedBy, TimeExpression] | None:
     """The date that a chronology's entry gives to what it tells without a date of its own."""
-    if entry is None or entry.time.period is None or not dates_entry(frame, entry):
+    if entry is None or entry.led or entry.time.period is None or not dates_entry(frame, entry):
         return None
     if frame.status == "planned" and not (part.anchor and part.anchor.period.start <= entry.time.period.end):
         return None  # "said that it will withdraw": on some later day

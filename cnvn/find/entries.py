@@ -34,11 +34,13 @@ _EXACT = 31
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The date that a sentence stands under. `start` is where its words begin, `first` tells the entry's opening."""
+    """The date that a sentence stands under. `start` is where its words begin, `first` tells the entry's opening, `led`
+    that it is prose, in which the date dates what its own clause tells."""
 
     time: TimeExpression
     start: int
     first: bool
+    led: bool = False
 
 
 def find_entries(
@@ -49,6 +51,7 @@ def find_entries(
     headings = heads if len(heads) >= _HEADINGS else {}
     sessions = _sessions(text, sentences, times)
     unmarked = _unmarked(text, sentences, times)
+    led = _led(text, sentences, times)
     found: dict[int, Entry] = {}
     titled = _titled(text, sentences, times)  # the paragraph right behind a title is its own; what follows tells on
     current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
@@ -73,6 +76,8 @@ def find_entries(
             current, part, reach = (sentence.paragraph, opened.time), sentence.part, n in titled
             found[n] = opened
             gone = False
+        elif n in led:
+            current, found[n] = None, led[n]
         elif current and sentence.part == part and 0 <= sentence.paragraph - current[0] <= reach:
             gone = gone or _goes_on(sentence, times[n], current[1])
             if not gone:  # "11 July: … In August embassies were opened. Silva paid a visit."
@@ -121,6 +126,29 @@ def _unmarked(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence
         if blank:
             found[n] = Entry(times[n][0], blank.end(), True)
     return found if len(found) >= _HEADINGS else {}
+
+
+def _led(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> dict[int, Entry]:
+    """The sentences that open a paragraph with "On 3 May 2011, …", where most paragraphs do: each tells of its day."""
+    found: dict[int, Entry] = {}
+    paragraph, told = -1, 0
+    for n, sentence in enumerate(sentences):
+        opens, paragraph = sentence.paragraph != paragraph, sentence.paragraph
+        if not opens or sentence.kind == "heading":
+            continue
+        told += 1
+        time = times[n][0] if times[n] else None
+        if time is None or time.how != "explicit" or not (time.period and time.period.is_day):
+            continue
+        lead = text[sentence.start : time.start].strip().lower()
+        if lead in _leads() and text[time.end : time.end + 1] == ",":
+            found[n] = Entry(time, sentence.start, True, led=True)
+    return found if len(found) >= _HEADINGS and 2 * len(found) >= told else {}
+
+
+@cache
+def _leads(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "dates")["story"]["entry_openers"])
 
 
 def _titled(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> frozenset[int]:

@@ -81,6 +81,9 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
     if before is None or before.has("preposition") or (is_of(after) and not sure):
         return False
     if "third" in forms:
+        done = j > 0 and "past" in items[j - 1].info.forms
+        if done and items[i].word in grammar.lists["plural_nouns"]:  # "cancelled NATO sanctions"; "said Silva visits"
+            return grammar.verb_is(items[j - 1].info.lemma, "speech")
         if before.has("subordinator") and not before.has("relative"):
             return False  # "after deals were signed"
         if j == 0 and before.kind == "time" and items[i].info.lemma in grammar.lists["seeing"]:

@@ -77,6 +77,10 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
         i += 1
     if items[at].has("negation") and not items[at].info.auxiliary and not seen:
         return None
+    if (
+        seen[:1] == ["infinitive"] and at + 1 < len(items) and items[at + 1].kind == "time"
+    ):  # "which to this day is recognised"
+        return None
     head = items[i] if i < len(items) and not items[i].is_mention else None
     lemma, forms = (head.info.lemma, head.info.forms) if head else (None, frozenset[str]())
     if head and not lemma and head.word.endswith(grammar.verb_endings) and is_verb_place(items, i, seen, grammar):
