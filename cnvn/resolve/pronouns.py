@@ -81,6 +81,9 @@ class Pronouns:
         opens = i - start <= _OPENING and not people and keys[start] in references["leading"]  # "On Monday they met"
         if i > start and tokens.gap(i - 1).isspace() and before not in references["clause"] and not opens:
             return None
+        last = hits.get(i - 2) if before in references["since"] and tokens.gap(i - 2).isspace() else None
+        if last and (first := hits.get(last.first - 2)) and not (first.named.person or last.named.person):
+            return None  # "the first talks between Oslo and Lima since they broke off ties": those two
         if keys[i] in references["pair"] and not (i + 1 < len(keys) and keys[i + 1] in self.of.titles.finite):
             return None
         names = self.group(i, start, story, people, hits)
