@@ -55,8 +55,7 @@ def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = Fals
     if x.type in TOLD_APART and not _same_deed(a, b):
         return False
     if {x.type, y.type} == {"call", "meeting"} and (x.place or y.place) and len(a.names & b.names) < 2:
-        call = a if x.type == "call" else b
-        if len(call.names) > 1:
+        if a.names and b.names:
             return False  # a guest was received, and another one telephoned that day
     if x.type == "visit":
         return _same_way(a, b)

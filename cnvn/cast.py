@@ -18,6 +18,8 @@ _ROLES: dict[str, Role] = {
 }
 
 
+# Whom one meets or calls is told.
+_MET = ("meeting", "call", "visit")
 # What is told of a place without a name may be others' than the two that the text is about.
 _BETWEEN = ("agreement", "conflict")
 # What is told as still to come lies no longer before the writer's day than this, in days: what is signed, and what has
@@ -109,7 +111,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
             frame.place.country if frame.place and frame.type == "agreement" else None
         )  # "the accords on Chile were signed in Norway"
         countries.update(dict.fromkeys(code for code in frame.concerned if code != site))
-    both = len(countries) == 1 and set(countries) < set(pair) <= {*countries, *frame.concerned}
+    both = frame.type not in _MET and len(countries) == 1
+    both = both and set(countries) < set(pair) <= {*countries, *frame.concerned}
     if both and next(c for c in frame.concerned if c not in countries) in pair:
         concerned = True
         countries.update(dict.fromkeys(pair))  # "Norway protested after a Chilean boat …": both are concerned

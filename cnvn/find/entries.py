@@ -1,7 +1,7 @@
 """Chronologies: entries that begin with their date ("• Oct. 11, 2011: …") or stand under a line that is a date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,8 +47,10 @@ def find_entries(
     text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]
 ) -> dict[int, Entry]:
     """The sentences of entries, by their index, each with the date of its entry."""
-    heads = {n: time for n, s in enumerate(sentences) if times[n] and (time := _date_line(text, s, times[n]))}
+    lines = {n: time for n, s in enumerate(sentences) if times[n] and (time := _date_line(text, s, times[n]))}
+    heads = {n: time for n, time in lines.items() if not n or sentences[n - 1].paragraph != sentences[n].paragraph}
     headings = heads if len(heads) >= _HEADINGS else {}
+    rows = _rows(sentences, {n: time for n, time in lines.items() if n not in heads})
     sessions = _sessions(text, sentences, times)
     unmarked = _unmarked(text, sentences, times)
     led = _led(text, sentences, times)
@@ -70,6 +72,11 @@ def find_entries(
         if n in headings:
             under = (sentence.part, headings[n])
             continue
+        if sentence.paragraph in rows:
+            found[n] = Entry(
+                rows[sentence.paragraph], sentence.start, n == 0 or sentences[n - 1].paragraph < sentence.paragraph
+            )
+            continue
         if sessions and sentence.kind == "heading":
             under = None
         if opened := _opened(text, sentence, times[n]) or unmarked.get(n):
@@ -87,6 +94,14 @@ def find_entries(
         elif under and under[0] == sentence.part:
             found[n] = Entry(under[1], sentence.start, n - 1 in headings)
     return found
+
+
+def _rows(sentences: Sequence[Sentence], closing: Mapping[int, TimeExpression]) -> dict[int, TimeExpression]:
+    """The paragraphs that are rows of a table and end with their date: "President Silva. Working visit. May 3, 1998";
+    several are, and no sentence of theirs stands behind it."""
+    last = {s.paragraph: n for n, s in enumerate(sentences)}
+    found = {sentences[n].paragraph: time for n, time in closing.items() if last[sentences[n].paragraph] == n}
+    return found if len(found) >= _HEADINGS else {}
 
 
 def _sessions(
