@@ -54,9 +54,14 @@ def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = Fals
         return (apart or _once(a, b) or _day_late(a, b)) and places_agree(x.place, y.place, knowledge)
     if x.type in TOLD_APART and not _same_deed(a, b):
         return False
-    if {x.type, y.type} == {"call", "meeting"} and (x.place or y.place) and len(a.names & b.names) < 2:
-        if a.names and b.names:
-            return False  # a guest was received, and another one telephoned that day
+    if (
+        {x.type, y.type} == {"call", "meeting"}
+        and (x.place or y.place)
+        and a.names
+        and b.names
+        and len(a.names & b.names) < 2
+    ):
+        return False  # a guest was received, and another one telephoned that day
     if x.type == "visit":
         return _same_way(a, b)
     if x.type == y.type == "agreement" and a.countries != b.countries and not _same_accord(a, b):
