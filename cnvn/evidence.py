@@ -77,6 +77,7 @@ class Words:
     jubilee: re.Pattern[str]
     months: re.Pattern[str]
     later: re.Pattern[str]
+    told_of: re.Pattern[str]
 
 
 @cache
@@ -89,6 +90,7 @@ def words(language: str = "en") -> Words:
         jubilee=re.compile(data["anchor"]["jubilee"]),
         months=re.compile(data["anchor"]["months"]),
         later=re.compile(rf"\b(?:{'|'.join(data['byline']['later'])})\b", re.I),
+        told_of=re.compile(rf"\b(?:{'|'.join(data['byline']['told_of'])})\b", re.I),
     )
 
 
@@ -146,6 +148,8 @@ def _masthead(
             if not r.day or (head and r.start >= head.end):
                 continue
             day = _period(r)
+            if known.told_of.search(text, p.start, r.start):
+                continue  # "Date signed: 3 May 1999"
             if day and known.later.search(text, p.start, r.start):
                 found = replace(found, changed=found.changed or day.start)
             elif day and not found.stated:

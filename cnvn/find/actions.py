@@ -133,7 +133,18 @@ def _apart_from_occasions(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         for c in scene.clauses
         if d.verb is c.verb and d.frame.type in _STEPS and d.at < c.verb.last and len(d.frame.arguments) > 1
     ]
+    fell = [d.verb for d in drafts if d.verb is not None and d.frame.type == "office"]
+    drafts = [d for d in drafts if not any(_is_manner(scene, d, verb) for verb in fell)]
     return [d for d in drafts if not any(_is_occasion(scene, d, clause, told) for clause, told in met)]
+
+
+def _is_manner(scene: Scene, draft: Draft, verb: VerbGroup) -> bool:
+    """Whether a noun only says how somebody lost office: "overthrew Silva in a coup"."""
+    if draft.verb is not None or draft.frame.type != "conflict" or draft.at < verb.last:
+        return False
+    clause = next((c for c in scene.clauses if c.verb is verb), None)
+    led = scene.says((scene.phrase_start(draft.at) - 1,), "place_prepositions")
+    return led and clause is not None and draft.at < clause.last
 
 
 def _is_occasion(scene: Scene, draft: Draft, clause: Clause, told: Draft) -> bool:

@@ -15,6 +15,14 @@ from cnvn.find.things import before_next
 _LAND = ("country", "place")
 
 
+def _is_shunned(scene: Scene, i: int, rule: Rule) -> bool:
+    """Whether the rule does not count with the word at `i`; what leads to a time says nothing: "joined in 1984"."""
+    item = scene.items[i]
+    if item.word not in rule.never:
+        return False
+    return not (item.has("preposition") and i + 1 < len(scene.items) and scene.items[i + 1].kind == "time")
+
+
 def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     """Whether voice, form, particle and kind of object are as the rule wants them."""
     verb = clause.verb
@@ -28,7 +36,7 @@ def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.expletive and not (verb.first and scene.says((verb.first - 1,), "lifting")):
         return False
-    if rule.never and any(i.word in rule.never for i in scene.items[verb.last : before_next(scene, clause, rule.near)]):
+    if rule.never and any(_is_shunned(scene, i, rule) for i in range(verb.last, before_next(scene, clause, rule.near))):
         return False
     if rule.heads and not _has_head(scene, clause, rule):
         return False
