@@ -39,6 +39,9 @@ def gathers_many(scene: Scene, rule: Rule, last: int, clause: Clause | None) -> 
         return False
     if of_many(scene, range(first, last)):  # "the Arab ministers' meeting"
         return True
+    whole = clause is not None and clause.verb.finite and not rule.mutual
+    if clause is not None and whole and any(is_union(scene.actor(i)) for i in clause.subject):
+        return True  # "the Arab League held a meeting"; but with whom a body holds talks is to be told
     if clause is not None and (of_many(scene, range(clause.first, clause.verb.first)) or _do_many(scene, clause)):
         return True
     end = next((i for i in range(last, len(scene.items)) if i in scene.verb_items), len(scene.items))

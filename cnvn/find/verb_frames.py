@@ -326,7 +326,8 @@ def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None)
         return "destination"  # "visited parts of Norway"
     if slot.word == "between" and rule.objects and slot.first > 1 and scene.says((slot.first - 2,), "conferring"):
         return None  # "signed in May after talks between A and B"
-    if slot.word == "with" and rule.type == "call" and scene.says((slot.first - 2,), "told_meetings"):
+    met = slot.first - 2 not in scene.verb_items and scene.says((slot.first - 2,), "told_meetings")
+    if slot.word == "with" and rule.type == "call" and met:
         return None  # "spoke to reporters after a meeting with A"
     if slot.word == "by" and slot.first > 1 and any(scene.says((slot.first - 2,), n) for n in ("moving", "mediated")):
         return None  # "ratified on a motion by A", "signed, brokered by A"
