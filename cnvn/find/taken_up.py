@@ -29,11 +29,7 @@ def taken_up(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, Clause] | N
 def _means_it(scene: Scene, clause: Clause) -> bool:
     """Whether the object is but a word for what was told: "restored them"."""
     bare = next((s for s in clause.slots if not s.word), None)
-    if bare is None:
-        return False
-    item = scene.items[bare.first]
-    word = item.word if item.value is None or not item.is_mention else getattr(item.value, "text", "").lower()
-    return word in scene.grammar.lists["it_or_them"]
+    return bare is not None and scene.items[bare.first].word in scene.grammar.lists["it_or_them"]
 
 
 def _joins(scene: Scene, clause: Clause) -> bool:
