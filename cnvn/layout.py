@@ -30,8 +30,8 @@ _TOLD = ": "  # what parts the date of an entry from its words
 _ANYTHING = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'-]*")
 _OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
-# "They met in Oslo on Monday. — Agency", "… on Monday. (Agency)"
-_SIGNED_END = re.compile(r"[.!?][\"'”’]* (?:[—–-]+ ?[A-Z][\w/]{1,15}|\([A-Z][\w/]{1,15}\))$")
+# "They met in Oslo on Monday. — Agency", "… on Monday.-Agency", "… on Monday. (Agency)"
+_SIGNED_END = re.compile(r"[.!?][\"'”’]* ?(?:[—–-]+ ?[A-Z][\w/]{1,15}|\([A-Z][\w/]{1,15}\))$")
 
 # "NANNING, Sept. 16 (Agency) — ", "Phnom Penh, September 3rd— ", "HAVANA (AP) _ ", "BEIJING, May 5 /Agency/ -- "
 # The dash alone is found faster.

@@ -84,6 +84,8 @@ def direction(text: str, start: int, end: int, low: int, high: int, language: st
         return PLANNED if past and last in known.limits else FUTURE  # "was in force until May"
     if not known.particle.isdisjoint(after[:1]) and not known.present.isdisjoint(before[-2:]):
         return FUTURE  # "is on Friday to visit Oslo"
+    if f"{last} {after[0] if after else ''}" in known.pairs:
+        return FUTURE  # "travels Thursday to Oslo"
     if text.startswith(known.possessive, end):
         told = _first(after[:_NEARBY], known, range(len(after[:_NEARBY])), follows=True)
         return told if told in AHEAD else PAST
