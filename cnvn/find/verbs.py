@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from cnvn.find.grammar import Grammar
 from cnvn.find.items import Item, behind_time
 from cnvn.find.verb_places import has_particle, is_object, is_verb, is_verb_place
-from cnvn.find.voice import is_passive
+from cnvn.find.voice import is_passive, only_describes
 
 Mood = Literal["fact", "future", "infinitive", "irrealis"]
 
@@ -106,6 +106,8 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
             return None
         return VerbGroup(at, i, plain, mood=_mood(seen), negated=negated, finite=not infinitive, governor=governor)
     passive = is_passive(items, i, seen, forms, grammar) and not (before and _resumes(items, i, lemma, before, grammar))
+    if before is not None and not seen and only_describes(items, i, lemma, grammar):
+        passive = "participle" in forms
     mood = before.mood if joined and before else _mood(seen)
     if "infinitive" in seen[1:] and "have" in seen:
         mood = _planned(items[at:i], mood, grammar)

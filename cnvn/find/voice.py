@@ -59,3 +59,10 @@ def is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozense
     if items[i].info.lemma in grammar.lists["made"] and before.kind == "country":
         return after is None or after.kind in ("comma", "stop") or after.word == "."  # "People's Republic proclaimed"
     return bare and items[i].info.lemma in grammar.lists["transitive"] and before.kind in ("comma", "series", "word")
+
+
+def only_describes(items: tuple[Item, ...], i: int, lemma: str, grammar: Grammar) -> bool:
+    """Whether a participle right behind its noun only says what that is, and no more than that: "signed documents aimed
+    at boosting trade", "a pact known as the Lakes Accord"."""
+    noun = items[i - 1] if i else None
+    return noun is not None and noun.kind == "word" and not noun.info.classes and lemma in grammar.lists["telling_what"]

@@ -17,9 +17,9 @@ PAST, OPEN, FUTURE, EITHER = -1, 0, 1, 2
 PLANNED = 3
 AHEAD = (FUTURE, PLANNED)
 # How many words on each side are looked at.
-_WINDOW = 24
+_WINDOW = 40
 _WINDOW_AFTER = 20
-_CHARS = 240
+_CHARS = 320
 # So close to the expression a running verb is of the same clause.
 _NEARBY = 6
 _BOUNDARY = ";"
