@@ -35,6 +35,7 @@ SINGLE = [
         "Last Updated: March 3, 2011, 11:41 IST", "By Ann Lee\nMarch 3, 2011", "Agency/Vientiane, March 3, 2011",
         "Thursday, March 3, 2011, updated at 11:41(GMT+7)",
         "Print edition : March 03, 2011", "Posted on Thu Mar 3 2011",
+        "March 3, 2011, Page 00001 The Mekong Times Archives",
         "Press release 3 March 2011", "Vientiane, Laos\n3 March 2011",
     )),
     (f"March 3, 2011\nTwo ministers speak of rivers and trade\n\n{BODY}", "2011-03-03"),

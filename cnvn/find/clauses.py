@@ -66,6 +66,13 @@ def _edge(items: tuple[Item, ...], group: VerbGroup, following: VerbGroup | None
             continue
         if item.has("subordinator") and i > group.last and not _leads_to_noun(items, i, limit, grammar):
             return i
+        if (
+            i > group.last
+            and item.word in grammar.lists["ensuing"]
+            and i + 1 < limit
+            and items[i + 1].has("determiner")
+        ):
+            return i  # "arrived in Oslo following a trip to Lima"
     if following is None or not following.finite:
         return limit
     if grammar.verb_is(group.lemma, "speech") and is_plain_noun(items, group.last, limit):
