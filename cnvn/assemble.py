@@ -280,9 +280,6 @@ def _make(
     )
 
 
-# --------------------------------------------------------------------------------------------------------------- time
-
-
 def _status(frame: Frame, period: Period, part: Part) -> Status:
     """What lies behind the writer's today is still to come, whatever the tense."""
     today = part.anchor.period if part.anchor else None
