@@ -31,6 +31,8 @@ def verb_groups(items: tuple[Item, ...], grammar: Grammar) -> tuple[VerbGroup, .
     for i, (kind, _, _, word, info, _) in enumerate(items):
         if i >= done and kind == "word" and (info.verbal or word.endswith(endings)):
             group = _group_at(items, i, found[-1] if found else None, grammar)
+            if group and group.governor in grammar.lists["telling_what"] and len(found) > 1 and not found[-1].finite:
+                group = group._replace(governor=found[-2].lemma)  # "wants the envoys based in Lima to meet him"
             if group:
                 found.append(group)
                 done = group.last
