@@ -54,13 +54,8 @@ def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = Fals
         return (apart or _once(a, b) or _day_late(a, b)) and places_agree(x.place, y.place, knowledge)
     if x.type in TOLD_APART and not _same_deed(a, b):
         return False
-    if (
-        {x.type, y.type} == {"call", "meeting"}
-        and (x.place or y.place)
-        and a.names
-        and b.names
-        and len(a.names & b.names) < 2
-    ):
+    sited_call = {x.type, y.type} == {"call", "meeting"} and (x.place or y.place)
+    if sited_call and a.names and b.names and len(a.names & b.names) < 2:
         return False  # a guest was received, and another one telephoned that day
     if x.type == "visit":
         return _same_way(a, b)

@@ -61,6 +61,8 @@ def thing(phrase: str, kind: EventType, language: str = "en") -> str:
 
     >>> thing("Thirteen documents", "agreement"), thing("its first train", "launch"), thing("the treaty", "agreement")
     ('thirteen documents', 'a first train', 'a treaty')
+    >>> thing("its own treaty", "agreement")
+    'a treaty'
     >>> thing("the Land Border Treaty", "agreement"), thing("his guest the Friendship Medal", "award")
     ('the Land Border Treaty', 'the Friendship Medal')
     >>> thing("Treaty of Friendship", "agreement"), thing("Treaty on fish", "agreement")
@@ -76,6 +78,8 @@ def thing(phrase: str, kind: EventType, language: str = "en") -> str:
         tokens = tokens[last:]
     owned = bool(tokens) and tokens[0].lower() in rules["owners"]
     tokens = tokens[owned:]
+    if owned and tokens and tokens[0].lower() in rules["own"]:  # "its own treaty"
+        tokens = tokens[1:]
     folded = [fold(word) for word in tokens]
     end = next((i for i, word in enumerate(folded) if i and word in rules["dropped"]), len(tokens))
     tokens, folded = tokens[:end], folded[:end]

@@ -5,31 +5,23 @@ from collections.abc import Sequence
 from cnvn.cast import Cast, groups
 from cnvn.find.frames import Frame
 from cnvn.model import Sentence
-from cnvn.sequel import Told
+from cnvn.sequel import Told, visited
 
-# How far behind its visit a delegation may still be told of, in paragraphs, and the longest such visit, in days.
-_NEAR = 4
+# The longest visit of which a delegation may still be told, in days.
 _LONGEST = 31
 
 
 def visit_of_group(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
     """The visit told before on which a delegation met somebody of the country where it was, or None."""
-    visit = last_visit(told, sentence) if frame.group and frame.narrated and frame.status == "happened" else None
-    if visit is None or not cast.people:
+    if not (frame.group and frame.narrated and frame.status == "happened" and cast.people):
+        return None
+    visit = next(iter(visited(told, sentence)), None)
+    if visit is None or visit.edge or visit.candidate.status != "happened" or visit.candidate.period.days > _LONGEST:
         return None
     there, home = _sides(visit)
     own = groups(frame) - there
     met = all(p.country in there for p in cast.people)
     return visit if met and home and own <= home and home.isdisjoint(there) else None
-
-
-def last_visit(told: Sequence[Told], sentence: Sentence) -> Told | None:
-    """The visit of which a part told last, near a sentence; None where it told of more than one since then."""
-    near = [t for t in told if sentence.paragraph - t.paragraph <= _NEAR]
-    visits = [t for t in near if t.candidate.type == "visit"]
-    last = visits[-1] if visits and near[-1].candidate.period.overlaps(visits[-1].candidate.period) else None
-    fits = last and not last.edge and last.candidate.status == "happened" and last.candidate.period.days <= _LONGEST
-    return last if fits and all(last and t.candidate.period.overlaps(last.candidate.period) for t in visits) else None
 
 
 def with_guests(cast: Cast, visit: Told) -> Cast:

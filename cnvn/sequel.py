@@ -74,7 +74,7 @@ def may_go_on(told: Sequence[Told], n: int, sentence: Sentence, actors: Iterable
     if seen.continues and len(known) > 1:
         return True
     steps = len(names) > 1 and not seen.types.isdisjoint(STEPS)
-    visits = {t.sentence: t for t in (*_near(told, sentence), *_visited(told, sentence)) if t.candidate.type == "visit"}
+    visits = {t.sentence: t for t in (*_near(told, sentence), *visited(told, sentence)) if t.candidate.type == "visit"}
     on_visit = any(not _names(t).isdisjoint(names) for t in visits.values())
     if steps and (on_visit or (known and (_may_step(last, behind, n) or seen.continues))):
         return True
@@ -145,7 +145,7 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     if not near and told and _is_step(frame, cast, told[-1]):
         return told[-1]
     if not near:
-        return _stay(frame, cast, _visited(told, sentence))
+        return _stay(frame, cast, visited(told, sentence))
     if first := lead(frame, cast, told, sentence):
         return first
     last = near[-1]
@@ -163,7 +163,7 @@ def story(frame: Frame, cast: Cast, told: list[Told], sentence: Sentence, n: int
     if goes_on and day and names & _names(day) and (day is last or last.candidate.type == "visit"):
         return day
     step = _step(frame, cast, last, sentence, n) if names & _names(last) else None
-    return step or _stay(frame, cast, near) or _stay(frame, cast, _visited(told, sentence))
+    return step or _stay(frame, cast, near) or _stay(frame, cast, visited(told, sentence))
 
 
 def _has_passed(frame: Frame, when: Period) -> bool:
@@ -180,7 +180,7 @@ def _is_step(frame: Frame, cast: Cast, last: Told) -> bool:
     return goes_on and of_day and before.status == "happened" and len(names) > 1 and bool(names & _names(last))
 
 
-def _visited(told: Sequence[Told], sentence: Sentence) -> list[Told]:
+def visited(told: Sequence[Told], sentence: Sentence) -> list[Told]:
     """The last visit told of, if all that was told since then fell into it: a report goes on with it for a while."""
     at = next((i for i in reversed(range(len(told))) if told[i].candidate.type == "visit"), None)
     if at is None or sentence.paragraph - told[at].paragraph > _SEQUEL:
