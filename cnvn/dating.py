@@ -15,6 +15,7 @@ from cnvn.sequel import STEPS, Told, counts_within
 LONGEST_VISIT = 31
 LONG_VISIT = 2
 _VAGUE = "PAST_REF"  # the value of "recently"
+_SOME_WEEKDAY = "XXXX-WXX-"  # the value of "Monday" where no day of writing is known
 _AS = 4  # how far behind it the time stands that "as recently as" tells, in characters
 
 
@@ -45,7 +46,14 @@ def dated_by_times(
             time = other
             break
     assert time.period is not None
+    if time.period.is_day and any(_other_weekday(time.period, t) for t in frame.times):
+        return None  # "Oslo, 20 August 2024: Silva met Berg on Monday", and that was a Tuesday
     return time.period, "relative" if time.how == "relative" else "explicit", time
+
+
+def _other_weekday(told: Period, time: TimeExpression) -> bool:
+    """Whether a time is a weekday of which nothing says which one it is, and not that of the day told."""
+    return time.value.startswith(_SOME_WEEKDAY) and time.value[len(_SOME_WEEKDAY) :] != str(told.start.isoweekday())
 
 
 def by_news(

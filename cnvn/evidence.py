@@ -9,6 +9,7 @@ from itertools import chain, zip_longest
 
 from cnvn import edtf
 from cnvn.edtf import Period
+from cnvn.find.dates.read import full_year
 from cnvn.knowledge.words import load_words
 from cnvn.layout import Paragraph, heads_entries, is_labelled, is_session, signs
 from cnvn.model import Reading
@@ -174,10 +175,16 @@ def _in_title(
         if p.kind == "prose":
             return None
         dates = [r for r in lines[0] if r.day and r.month and r.year] if p.kind == "heading" else []
-        apart = len(dates) == 1 and text[p.start : dates[0].start].rstrip().endswith(_APART)
-        if apart and not any(c.isalnum() for c in text[dates[0].end : p.end]):
+        if len(dates) == 1 and _is_apart(text[p.start : dates[0].start], dates[0], text[dates[0].end : p.end]):
             return _period(dates[0])
     return None
+
+
+def _is_apart(before: str, r: Reading, after: str) -> bool:
+    """Whether the date of a title is no part of what it says, by what stands before and behind it."""
+    if before.strip():
+        return before.rstrip().endswith(_APART) and not any(c.isalnum() for c in after)
+    return after.lstrip().startswith(_APART) or (after.startswith(" ") and not any(c.isalpha() for c in r.text))
 
 
 def _counts(r: Reading) -> bool:
@@ -205,7 +212,7 @@ def _signature(
     """What the line below a text says of the day of writing; where its dateline has one without a year, the same day or
     one soon after it."""
     for i in range(len(paragraphs) - 1, max(len(paragraphs) - _NEAR_END, 0) - 1, -1):
-        signed = signs(paragraphs, i) or (i + 1 == len(paragraphs) and is_labelled(text, paragraphs[i]))
+        signed = signs(text, paragraphs, i) or (i + 1 == len(paragraphs) and is_labelled(text, paragraphs[i]))
         if signed and not heads_entries(text, paragraphs):
             day = next((day for r in readings[i][0] if r.day and (day := _period(r))), None)
             filed = found.filed.on(day.start.year) if day and found.filed else None
@@ -234,11 +241,12 @@ def _past(text: str, start: int, found: Sequence[Reading], known: Words) -> Iter
 
 
 def _period(r: Reading) -> Period | None:
-    """The day or month that a reading states in full."""
-    if not r.year or r.year not in _YEARS or not r.month or r.era:
+    """The day or month that a reading states in full; a day "20 Aug 24" is one of our time."""
+    year = full_year(r.year) if r.year and r.day else r.year
+    if not year or year not in _YEARS or not r.month or r.era:
         return None
     try:
-        return edtf.day(date(r.year, r.month, r.day)) if r.day else edtf.month(r.year, r.month)
+        return edtf.day(date(year, r.month, r.day)) if r.day else edtf.month(year, r.month)
     except ValueError:
         return None
 

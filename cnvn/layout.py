@@ -19,6 +19,11 @@ Kind = Literal["prose", "heading", "caption", "dateline"]
 _LONGEST_HEADING = 230
 _LONGEST_BYLINE = 100
 _LONGEST_CAPTION = 500
+# The most words besides its date of a line that says what it is or stands in columns, and of any other.
+_MOST_WORDS = 10
+_MOST_NAMES = 4
+_COLUMNS = ("|", "·", "•")
+_ADDRESS = re.compile(r"\S+@\S+|(?:\w+\.)+[a-z]{2,4}\b")  # "news@example.org", "Example.com.vn"
 # The most lines of a title with what stands right below it, and what none of them ends in.
 _HEAD_LINES = 4
 _GOES_ON = (".", ",", ";", ":")
@@ -33,22 +38,30 @@ _OPEN_END = re.compile(r"[.!?:;,…](?:[\"')\]]*)$")
 # "They met in Oslo on Monday. — Agency", "… on Monday.-Agency", "… on Monday. (Agency)"
 _SIGNED_END = re.compile(r"[.!?][\"'”’]* ?(?:[—–-]+ ?[A-Z][\w/]{1,15}|\([A-Z][\w/]{1,15}\))$")
 
+# "… of both. (Agency, May 5, 2001)" at the end of a report.
+_SIGNED_IN = re.compile(r"(?P<mark>[.!?][\"']?) ?(?P<in>\([^()\n]*\d[^()\n]*\))$")
+
 # "NANNING, Sept. 16 (Agency) — ", "Phnom Penh, September 3rd— ", "HAVANA (AP) _ ", "BEIJING, May 5 /Agency/ -- "
 # The dash alone is found faster.
 _HEAD_DASH = re.compile(r"--|[—–_]|[\s)/]-")
 _LONGEST_HEAD = 200
-_HEAD = re.compile(r"(?P<head>[(\w][^\n]{1,88}?)\s*(?:--+|—|–|_|(?<=[\s)/])-)(?:\s+|$)")
+_HEAD = re.compile(r"(?P<head>[(\w][^\n]{1,88}?)\s*(?:--+|—|–|_|(?<=[\s)/])-)(?:\s+|$|(?<=\)--)|(?<=\)[—–]))")
 # "BEIJING, May 5 ", "HAVANA, Cuba, May 5 (Agency) " with no mark behind it.
 _HEAD_BARE = re.compile(
     r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*, (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?[A-Z][a-z]{2,8}\.? \d{1,2}"
     r"(?: \([^()]{2,40}\))?) +(?=[A-Z])"
 )
+# "(Hanoi, 3 May 2011) ", "[Hanoi, Agency, 3 May 2011] " with all of it in brackets.
+_HEAD_IN = re.compile(r"[(\[](?P<head>[A-Z][^()\[\]\n]{4,60}?\d[^()\[\]\n]{0,12})[)\]][:,]? +(?=[A-Z\"“])")
 # "MOSCOW (Agency / Other Agency - 16th September, 2021) " with the day in the brackets.
 _HEAD_ROUND = re.compile(r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*\([^()\n]{2,60} - [^()\n]{4,20}\d{4}\)) +(?=[A-Z])")
-# "JAKARTA (JP): ", "ISLAMABAD, May 3: "; capitals alone are a speaker's.
+# "JAKARTA (JP): ", "ISLAMABAD, May 3: ", "Hanoi, 20 August: "; capitals alone are a speaker's.
 _HEAD_COLON = re.compile(
-    r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*(?:, [A-Z][A-Za-z]{2,8}\.? \d{1,2}| \([A-Z][A-Za-z/ ]{1,20}\))+): +(?=[A-Z\"“])"
+    r"(?P<head>[A-Z]{3,}[A-Z/ .,'-]*(?:, [A-Z][A-Za-z]{2,8}\.? \d{1,2}| \([A-Z][A-Za-z/ ]{1,20}\))+"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?, \d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?): +(?=[A-Z\"“])"
 )
+# What an agency puts before a report of another one: "[Text] ", "[FBIS Transcribed Text] ".
+_BEFORE = re.compile(r"\[[A-Z][^\[\]\n\d]{2,40}\] +")
 _AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,80})\)|/(?P<slashed>[^/]{2,30})/)$")
 
 
@@ -80,6 +93,7 @@ class Forms:
     never_first: frozenset[str]
     byline: frozenset[str]
     later: frozenset[str]
+    credits: frozenset[str]
     begins: re.Pattern[str]
     ends: re.Pattern[str]
     needs: tuple[str, ...]  # what a line holds that ends so
@@ -94,6 +108,7 @@ def forms(language: str = "en") -> Forms:
         never_first=frozenset(data["dateline"]["never_first"]),
         byline=frozenset(data["byline"]["words"]),
         later=frozenset(data["byline"]["later"]),
+        credits=frozenset(data["byline"]["credits"]),
         begins=re.compile(data["caption"]["begins"]),
         ends=re.compile(data["caption"]["ends"]),
         needs=tuple(data["caption"]["needs"]),
@@ -105,17 +120,30 @@ def lay_out(text: str, language: str = "en") -> tuple[Paragraph, ...]:
     """The paragraphs of a cleaned text, in order."""
     known = forms(language)
     found = []
-    for block in (part for whole in split_blocks(text) for part in _with_bylines_apart(text, whole, known)):
+    for block in (part for whole in split_blocks(text) for part in _parted(text, whole, known)):
         if not _ANYTHING.search(text, block.start, block.end):  # a rule, a stray mark
             continue
         head = dateline(text, block.start, block.end, known)
         kind = _kind(text, block.start, block.end, head, known)
+        if head and kind == "dateline" and head.end < block.end:
+            head = None  # "AGENCY NEWS - May 5, 2001": the dash is one of the line's own
         if kind in ("prose", "caption"):
             sentences = cut_sentences(text, block.start, block.end, language)
         else:
             sentences = ((block.start, block.end),)
         found.append(Paragraph(block.start, block.end, kind, sentences, head))
     return tuple(found)
+
+
+def _parted(text: str, whole: Block, known: Forms) -> Iterator[Block]:
+    """A block without the lines and brackets that only say who wrote it and when: each of them is one of its own."""
+    for block in _with_bylines_apart(text, whole, known):
+        m = _SIGNED_IN.search(text, max(block.start, block.end - _LONGEST_BYLINE), block.end)
+        if m and _is_byline(text, m.start("in"), m.end("in"), known):
+            yield Block(block.start, m.end("mark"))
+            yield Block(m.start("in"), block.end)
+        else:
+            yield block
 
 
 def _with_bylines_apart(text: str, block: Block, known: Forms) -> Iterator[Block]:
@@ -147,9 +175,16 @@ def _with_bylines_apart(text: str, block: Block, known: Forms) -> Iterator[Block
 
 def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
     """The dateline with which a paragraph opens, if it does."""
+    before = _BEFORE.match(text, start, end) if text[start] == "[" else None
+    start = before.end() if before else start
     dashed = _HEAD_DASH.search(text, start, min(end, start + _LONGEST_HEAD))
     m = _HEAD_ROUND.match(text, start, end) or _HEAD.match(text, start, end) if dashed else None
-    m = m or _HEAD_BARE.match(text, start, end) or _HEAD_COLON.match(text, start, end)
+    m = (
+        m
+        or _HEAD_BARE.match(text, start, end)
+        or _HEAD_COLON.match(text, start, end)
+        or _HEAD_IN.match(text, start, end)
+    )
     if not m:
         return None
     head = m["head"]
@@ -208,21 +243,29 @@ def _is_byline(text: str, start: int, end: int, known: Forms) -> bool:
         rest.append(text[at : r.start])
         at = r.end
     rest.append(text[at:end])
-    words = _WORD.findall(" ".join(rest))
-    labelled = any(word.lower() in known.byline for word in words)
-    return len(words) <= (10 if labelled else 4) and all(
+    words = _WORD.findall(_ADDRESS.sub(" ", " ".join(rest)))
+    labelled = any(word.lower() in known.byline for word in words) or any(mark in text[start:end] for mark in _COLUMNS)
+    return len(words) <= (_MOST_WORDS if labelled else _MOST_NAMES) and all(
         not word[0].islower() or word in known.byline for word in words
     )
 
 
-def signs(paragraphs: Sequence[Paragraph], i: int) -> bool:
+def signs(text: str, paragraphs: Sequence[Paragraph], i: int) -> bool:
     """Whether the paragraph at `i` is a line below an article that says who wrote it and when: "Agency - May 5, 2001".
 
-    Such a line stands right below prose, with the next article's title or nothing below it.
+    Such a line stands right below prose, or below who is to be credited with it, with the next article's title or
+    nothing below it.
     """
-    if paragraphs[i].kind != "dateline" or paragraphs[i].dateline or not i or paragraphs[i - 1].kind != "prose":
+    if paragraphs[i].kind != "dateline" or paragraphs[i].dateline or not i:
         return False
-    return i + 1 == len(paragraphs) or paragraphs[i + 1].kind == "heading"
+    above = paragraphs[i - 2] if i > 1 and _credits(text, paragraphs[i - 1]) else paragraphs[i - 1]
+    return above.kind == "prose" and (i + 1 == len(paragraphs) or paragraphs[i + 1].kind == "heading")
+
+
+def _credits(text: str, p: Paragraph) -> bool:
+    """Whether a line only says who wrote or edited what stands above it: "Editor: Ann Lee", "(Source: Agency)"."""
+    words = _WORD.findall(text[p.start : p.end]) if p.end - p.start <= _LONGEST_BYLINE else []
+    return bool(words) and words[0].lower() in forms().credits and all(w[0].isupper() for w in words[1:])
 
 
 def is_labelled(text: str, p: Paragraph) -> bool:

@@ -81,7 +81,7 @@ def find_slices(text: str, paragraphs: Sequence[Paragraph], language: str = "en"
     if len(articles) > 1:
         return _numbered(paragraphs, articles)
     start, end = articles[0] if articles else (0, len(paragraphs))
-    articles = _signed(paragraphs, start, end)
+    articles = _signed(text, paragraphs, start, end)
     if len(articles) > 1:
         found = _numbered(paragraphs, articles)
     else:
@@ -146,9 +146,9 @@ def _closed(text: str, paragraphs: Sequence[Paragraph], known: Cues) -> list[tup
     return found
 
 
-def _signed(paragraphs: Sequence[Paragraph], start: int, end: int) -> list[tuple[int, int]]:
+def _signed(text: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> list[tuple[int, int]]:
     """The articles of a page on which each ends with a line that says who wrote it and when; one, if none does."""
-    ends = [i + 1 for i in range(start, end) if signs(paragraphs[:end], i)]
+    ends = [i + 1 for i in range(start, end) if signs(text, paragraphs[:end], i)]
     edges = [start, *ends, *([] if ends and ends[-1] == end else [end])]
     found = [*pairwise(edges)]
     if len(found) > 1 and not any(p.kind == "prose" for p in paragraphs[found[-1][0] : end]):  # but a footer

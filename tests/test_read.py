@@ -56,6 +56,41 @@ def test_plain_text_is_the_article_as_it_stands(tmp_path):
     assert one(path) == Article("visit", text, path=str(path))
 
 
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://example.org/2014/05/04/a\n\nA visit\n\nThey met.", "https://example.org/2014/05/04/a"),
+        ("A visit\n\nThey met.\n\nOne.\n\nTwo.\n\nURL: https://example.org/a", "https://example.org/a"),
+        ("A visit\n\nThey met.\n\nOne.\n\nTwo.\n\nhttps://example.org/other", None),
+        ("https://example.org/a\nhttps://example.org/b\n\nThey met.", None),
+        ("See https://example.org/a for more.", None),
+    ],
+)
+def test_the_address_that_a_text_was_saved_from(tmp_path, text, url):
+    found = one(write(tmp_path, "a.txt", text))
+    assert found.url == url
+    assert found.published == (date(2014, 5, 4) if url and "2014" in url else None)
+
+
+def test_the_day_of_an_archive_is_not_the_page_s(tmp_path):
+    saved = "https://web.archive.org/web/20150607/https://example.org/2014/05/04/a"
+    assert one(write(tmp_path, "a.txt", f"{saved}\n\nThey met.")).published == date(2014, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("date: 2014-05-04", date(2014, 5, 4)),
+        ("date: 2014-05-04T09:30:00+07:00", date(2014, 5, 4)),
+        ("date: soon", None),
+    ],
+)
+def test_the_other_key_for_the_day_in_front_matter(tmp_path, line, day):
+    assert one(write(tmp_path, "a.md", f"---\n{line}\n---\nThey met.")).published == day
+    given = one(write(tmp_path, "b.md", f"---\npublished: 2014-05-01\n{line}\n---\nThey met."))
+    assert given.published == date(2014, 5, 1)
+
+
 def test_front_matter(tmp_path):
     path = write(
         tmp_path,

@@ -49,7 +49,8 @@ def day_in_address(url: str) -> date | None:
     >>> day_in_address("https://example.org/talks?id=123")
     """
     found = set()
-    for m in _IN_ADDRESS.finditer(url.partition("?")[0]):
+    page = url[max(url.rfind("http://"), url.rfind("https://"), 0) :]  # an archive's own day stands before the page's
+    for m in _IN_ADDRESS.finditer(page.partition("?")[0]):
         try:
             found.add(date(int(m["y"]), int(m["m"]), int(m["d"])))
         except ValueError:

@@ -1,10 +1,11 @@
 """Markdown with front matter: YAML between two lines of dashes, and the text after it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from cnvn.errors import Issue
+from cnvn.read.days import parse_day
 from cnvn.read.fields import Found, build
 from cnvn.read.plain import read_all
 
@@ -29,7 +30,17 @@ def read_markdown(stream: BinaryIO, where: str) -> Iterator[Found | Issue]:
     except ValueError as e:
         yield Issue(where, f"the front matter cannot be read: {e}", "write it as YAML, one key: value a line")
         return
+    values.setdefault("published", _other_day(values))
     yield from build(values, text[m.end() :], where)
+
+
+def _other_day(values: Mapping[Any, Any]) -> str | None:
+    """The day under the key by which most programs that write front matter call that of publication."""
+    day = values.get("date")
+    try:
+        return parse_day(day).isoformat() if isinstance(day, str) else None
+    except ValueError:
+        return None
 
 
 def _mapping(text: str) -> dict[Any, Any]:

@@ -100,16 +100,21 @@ def _numeric(slots: dict[str, Any], name: str, words: Sequence[str], grammar: Gr
     else:
         a, b, *years = numbers
         for year in years:
-            slots["year"] = year if year > 99 else 1900 + year if year > 30 else 2000 + year
+            slots["year"] = full_year(year)
         if "." not in day and max(a, b) <= 12 and a != b:
             slots["order"] = f"{a}/{b}"
             if not (a and b):
                 slots["impossible"] = True
             return
-        slots["order"] = "DM" if "." in day or a > 12 else "MD" if b > 12 else None
+        slots["order"] = "MD" if b > 12 else "DM" if "." in day or a > 12 else None
         slots["month"], slots["day"] = (a, b) if slots["order"] == "MD" else (b, a)
     if not (1 <= slots["month"] <= 12 and 1 <= slots["day"] <= 31):
         slots["impossible"] = True
+
+
+def full_year(year: int) -> int:
+    """The year of our time that two figures stand for: 79 is 1979, 24 is 2024. A full year is itself."""
+    return year if year > 99 else 1900 + year if year > 30 else 2000 + year
 
 
 def _stamp(slots: dict[str, Any], clock: str) -> None:
