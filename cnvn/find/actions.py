@@ -24,7 +24,9 @@ from cnvn.model import Person, Place
 # What those do who meet.
 _STEPS = ("meeting", "call")
 # What visitors do, on a day of their visit.
-_DEEDS = (*_STEPS, "summit", "congress", "agreement", "award")
+_DEEDS = (*_STEPS, "summit", "congress", "agreement", "statement", "award")
+# What may have its time from what was done then.
+_SHARING = ("visit", "meeting")
 # What parts the cells of a table's row.
 _CELL = "|"
 
@@ -82,6 +84,7 @@ def _find(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: boo
         for clause in clauses
     ]
     objects = {i for clause, found in by_verb for rule in found for i in things(scene, clause, rule)}
+    objects = {i for i in objects if not _is_anothers(scene, i)}
     drafts: list[Draft] = []
     taken: set[int] = set()
     for noun in nouns(scene, rules):
@@ -101,15 +104,24 @@ def _find(items: tuple[Item, ...], rules: Rules, grammar: Grammar, *, entry: boo
     return tuple(each for frame in timed for one in _spread(scene, frame) for each in _apart(scene, one))
 
 
+def _is_anothers(scene: Scene, i: int) -> bool:
+    """Whether what stands at `i` is no object but an action of somebody else's: "launched an offensive in response to
+    Norway's invasion"."""
+    first = scene.phrase_start(i)
+    owned = any(scene.items[k].kind == "possessive" for k in range(first, i))
+    return owned and (scene.items[first - 1].has("preposition") or scene.says((first - 1,), "addressing"))
+
+
 def _shared(scene: Scene, drafts: list[Draft], frames: list[Frame]) -> list[Frame]:
-    """The frames; a visit without a time has that of what the visitor did on it: "visited Oslo and met A on 3 May"."""
-    if not any(f.type == "visit" and not f.times for f in frames):
+    """The frames; a visit or meeting without a time has that of what those did on it who came: "visited Oslo and met A
+    on 3 May", "held talks and issued a statement on 3 May"."""
+    if not any(f.type in _SHARING and not f.times for f in frames):
         return frames
     clauses = [next((c for c in scene.clauses if c.verb is d.verb), None) for d in drafts]
     found = list(frames)
     for n, (one, other) in enumerate(pairwise(clauses)):
         visit, deed = frames[n], frames[n + 1]
-        if one is None or other is None or visit.type != "visit" or visit.times or deed.type not in _DEEDS:
+        if one is None or other is None or visit.type not in _SHARING or visit.times or deed.type not in _DEEDS:
             continue
         went_on = one.subject == other.subject and one.verb.finite and other.verb.finite and visit.status == deed.status
         joined = any(scene.items[i].has("conjunction") for i in range(other.verb.first - 2, other.verb.first))

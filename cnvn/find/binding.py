@@ -22,6 +22,7 @@ from cnvn.find.foreign_times import (
     is_bracketed,
     is_celebrated,
     is_later,
+    is_later_on,
     is_occasion,
     is_of_before,
     is_of_greeting,
@@ -98,7 +99,7 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
             found.append((bool(nearer), mine, value))
     if not found:
         common = None if is_later(scene, draft) else time_in_common(scene, draft, drafts)
-        found = [(True, 0, common)] if common else []
+        found = [(True, 0, common)] if common and not is_later_on(scene, draft, common) else []
     if len(found) > 1:  # "will now meet her in May"
         found = [f for f in found if f[2].value != _NOW] or found
     found.sort(key=lambda f: f[:2])
@@ -145,6 +146,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     if within_reduced(scene, i, draft):
         return "in another clause"
     if i < draft.at and is_of_journey(scene, i, draft):
+        return LATER
+    if isinstance(value, TimeExpression) and is_later_on(scene, draft, value):
         return LATER
     if is_of_outcome(scene, i, draft) or is_of_sequel(scene, i, draft):
         return "of what it led to"

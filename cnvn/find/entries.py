@@ -213,11 +213,13 @@ def _opened(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> E
 
 
 def _date_line(text: str, sentence: Sentence, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The date that a line is, or None: "May 2011", "2011, May 3"."""
+    """The date that a line is, or None: "May 2011", "2011, May 3", "In 2011:"."""
     first, last = times[0], times[-1]
     within = len(times) == 1 or (len(times) == 2 and _is_within(last, first))
     between = text[first.end : last.start] if last is not first else ""
-    rest = text[sentence.start : first.start] + between + text[last.end : sentence.end]
+    before = text[sentence.start : first.start]
+    before = "" if before.strip().lower() in _leads() else before
+    rest = before + between + text[last.end : sentence.end]
     return last if last.period and within and not any(c.isalnum() for c in rest) else None
 
 

@@ -179,6 +179,23 @@ def is_later(scene: Scene, draft: Draft) -> bool:
     return draft.at not in scene.verb_items and scene.says(phrase, "later_ones")
 
 
+def is_later_on(scene: Scene, draft: Draft, time: TimeExpression) -> bool:
+    """Whether a verb says that it was later than at a long time elsewhere: "In May 1995 Norway signed a treaty and
+    later opened an embassy"; but "on 3 May she met A and later B" tells of one day."""
+    n = next((n for n, c in enumerate(scene.clauses) if c.verb is draft.verb), None)
+    if n is None or (time.period and time.period.is_day):
+        return False
+    clause, before = scene.clauses[n], scene.clauses[n - 1] if n else None
+    later = _comes_later(scene, clause)
+    if before and not (later or before.verb.finite or clause.verb.finite or clause.verb.passive):
+        later = _comes_later(scene, before)  # "with Norway later opening an embassy, and Chile opening a consulate"
+    return later and not any(item.value is time for item in scene.items[clause.verb.last : clause.last])
+
+
+def _comes_later(scene: Scene, clause: Clause) -> bool:
+    return scene.says(range(max(0, clause.verb.first - 1), clause.verb.last), "later_on")
+
+
 def is_of_sequel(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` counts on to what a participle behind the action tells: "war broke out, ending a month
     later"."""

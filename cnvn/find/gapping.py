@@ -10,6 +10,8 @@ from cnvn.find.verbs import VerbGroup
 
 WHERE = ("place", "country")
 _GAPPED = ("person", *WHERE)
+# How many words a thing without an article has at most.
+_BARE = 4
 
 
 class Gapped(NamedTuple):
@@ -121,6 +123,8 @@ def _opens_thing(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     if not dated or not (items[i].kind == "comma" or items[i].has("conjunction")):
         return False
     after = items[i + 2] if items[i].kind == "comma" and items[i + 1].has("conjunction") else items[i + 1]
+    if items[i].has("conjunction") and _is_bare_thing(items, i + 1):
+        return True
     bare = next(
         (k for k in range(i + 1, min(i + 4, len(items) - 2)) if items[k].word in grammar.lists["between"]), None
     )
@@ -129,6 +133,21 @@ def _opens_thing(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     if after.kind == "organization" and any(item.kind == "organization" for item in items[:i]):
         return True  # "joined the bank in 1999 | and NATO in 2004"
     return after.has("determiner") and not after.has("relative") and not after.is_mention
+
+
+def _is_bare_thing(items: tuple[Item, ...], i: int) -> bool:
+    """Whether a thing without an article begins at `i` that has a place and a time of its own: "(its embassy in Oslo in
+    1990) and trade office in Lima in 1991"."""
+    led = next((k for k in range(i, min(i + _BARE, len(items) - 3)) if items[k].has("preposition")), i)
+    plain = all(item.kind == "word" and not item.info.classes for item in items[i:led])
+    return (
+        led > i
+        and plain
+        and not items[led - 1].info.verbal
+        and items[led + 1].kind in WHERE
+        and is_led(items, led + 3)
+        and items[led + 3].kind == "time"
+    )
 
 
 def _of_thing(

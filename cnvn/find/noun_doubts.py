@@ -24,6 +24,8 @@ def is_asked_for(scene: Scene, first: int, rule: Rule) -> bool:
         return False
     if scene.items[first - 1].info.lemma in scene.grammar.lists["proposing"]:
         return True
+    if rule.type == "agreement" and rule.objects and _is_aimed_at(scene, first):
+        return True
     if first < 2:
         return False
     calls = scene.items[first - 2].info.lemma in scene.grammar.lists["pleading"]  # "calling for a truce"
@@ -32,6 +34,15 @@ def is_asked_for(scene: Scene, first: int, rule: Rule) -> bool:
         rule.type == "launch" and scene.says((first - 1,), "regarding") and scene.says((first - 2,), "accords")
     )
     return asked or (scene.says((first - 1,), "addressing") and scene.says((first - 2,), "aiming"))
+
+
+def _is_aimed_at(scene: Scene, first: int) -> bool:
+    """Whether what begins at `first` is only negotiated or planned: "negotiated the normalisation of ties", "presented
+    a roadmap for the normalisation of ties"."""
+    if scene.items[first - 1].info.lemma in scene.grammar.lists["mooting"] and first - 1 in scene.verb_items:
+        return True
+    led = scene.says((first - 1,), "purpose") or scene.says((first - 1,), "regarding")
+    return led and first > 1 and scene.says((first - 2,), "planned_by")
 
 
 def is_open(scene: Scene, first: int, at: int) -> bool:
@@ -101,7 +112,7 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     if first and rule.type == "conflict" and scene.says((first - 1,), "feared"):
         return True  # "many feared a war"
     if first > 1 and rule.type == "conflict" and scene.says((first - 2,), "reacting"):  # "in protest at the attack"
-        return scene.items[first - 1].has("preposition") and not tell_time(around)
+        return scene.items[first - 1].has("preposition") and not tell_time(scene.items[first : at + _DATED + 1])
     if first and rule.type == "conflict" and any(_quells(scene, scene.items[i]) for i in (first - 1, first)):
         return not any(_names_year(item) for item in scene.items[first:at])  # "the treaty of May 1972 ended the war"
     if first > 1 and scene.says((first - 1,), "towards") and scene.says((first - 2,), "instead"):

@@ -87,6 +87,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         led = (scene.phrase_start(noun.first) - 1,)
         if scene.bounded(led[0] + 1) or (undone and is_apart(scene, verb, led[0])):
             return False  # "held a summit ahead of his talks with B", "suspended all aid following the coup"
+        if led[0] > 0 and scene.says((led[0] - 1,), "reacting"):
+            return False  # "launched an offensive in response to Norway's invasion"
         if verb.lemma == "be" and scene.says(led, "belonging"):
             return False  # "was the last stop of the journey"
         if scene.says(led, "setting") and is_agreed_on(scene, clause, led[0]):
@@ -346,6 +348,8 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         led = scene.items[scene.phrase_start(noun.first) - 1].has("preposition")  # "hosted A at a summit"
         hosts = led and rule.type == "meeting" and verb.lemma in scene.grammar.lists["hosting"]  # "hosted A for talks"
         subject = tuple(Argument("host" if hosts else doer, scene.actor(i)) for i in clause.subject if doer)
+        if verb.lemma in scene.grammar.lists["celebrating"]:  # "Silva and Berg marked the establishment of ties"
+            subject = tuple(a for a in subject if not isinstance(a.actor, Person))
         guests = "visitor" if hosts else "participant" if led and rule.type == "summit" else None
         lists = scene.grammar.lists
         leaves = rule.type == "visit" and verb.lemma in lists["departing"]

@@ -266,7 +266,8 @@ def before_another(scene: Scene, rule: Rule, at: int, last: int) -> int:
             return i  # "the visit by A in May follows one by B"
         if scene.items[i].word in rule.nouns and not scene.items[i].is_mention:
             first = scene.phrase_start(i)
-            if scene.items[first - 1].has("conjunction") and first - 1 > at:
+            along = first == i == at + 2  # "the invasion and occupation of Norway"
+            if scene.items[first - 1].has("conjunction") and first - 1 > at and not along:
                 return first - 1
             if scene.bounded(first) and first - 2 > at:
                 return first - 2  # "a summit ahead of one with B"

@@ -35,11 +35,19 @@ def nouns(scene: Scene, rules: Rules) -> Iterator[Noun]:
                 words = scene.items[i : i + size]
                 found = rules.by_noun.get(" ".join(w.word for w in words))
                 if found and not any(w.is_mention for w in words):
-                    yield from (Noun(i, i + size - 1, rule) for rule in found)
+                    if not _goes_along(scene, i, found, rules):
+                        yield from (Noun(i, i + size - 1, rule) for rule in found)
                     visit = next((rule for rule in found if rule.type == "visit"), visit)
                     i += size - 1
                     break
         i += 1
+
+
+def _goes_along(scene: Scene, i: int, found: tuple[Rule, ...], rules: Rules) -> bool:
+    """Whether the noun at `i` only adds to the one right before it: "the invasion and occupation of Norway"."""
+    if i < 2 or not scene.items[i - 1].has("conjunction"):
+        return False
+    return any(rule in found for rule in rules.by_noun.get(scene.items[i - 2].word, ()))
 
 
 def stands_for_noun(scene: Scene, i: int) -> bool:

@@ -10,14 +10,18 @@ from cnvn.find.things import own_end, things
 _TYPES = ("agreement", "launch", "other")
 
 
-def taken_up(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, Clause] | None:
+def taken_up(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, Clause | None] | None:
     """The thing of the clause before that this one goes on with, and that clause: by "them", by "and were", or behind
-    an aside: "ties, severed in 1941, were restored"."""
+    an aside: "ties, severed in 1941, were restored"; by "one" only the thing."""
     if rule.type not in _TYPES or rule.objects.isdisjoint(scene.words) or clause.relative:
         return None
     verb = clause.verb
     earlier = next((c for c in reversed(scene.clauses) if c.verb.last <= verb.first), None)
-    if earlier is None or not (_means_it(scene, clause) if not verb.passive else verb.finite and _joins(scene, clause)):
+    if earlier is not None and not verb.passive and _means_it(scene, clause, "one_such"):
+        alike = next(iter(things(scene, earlier, rule)), None) if earlier.verb.lemma in rule.verbs else None
+        return None if alike is None else (alike, None)
+    goes_on = _means_it(scene, clause, "it_or_them") if not verb.passive else verb.finite and _joins(scene, clause)
+    if earlier is None or not goes_on:
         return None
     thing = next(iter(things(scene, earlier, rule)), None)
     if thing is None and verb.passive and scene.items[verb.first - 1].kind == "comma":
@@ -26,10 +30,10 @@ def taken_up(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, Clause] | N
     return taken_up(scene, earlier, rule) if thing is None else (thing, earlier)
 
 
-def _means_it(scene: Scene, clause: Clause) -> bool:
-    """Whether the object is but a word for what was told: "restored them"."""
+def _means_it(scene: Scene, clause: Clause, words: str) -> bool:
+    """Whether the object is but one of the listed `words` for what was told: "restored them"."""
     bare = next((s for s in clause.slots if not s.word), None)
-    return bare is not None and scene.items[bare.first].word in scene.grammar.lists["it_or_them"]
+    return bare is not None and scene.items[bare.first].word in scene.grammar.lists[words]
 
 
 def _joins(scene: Scene, clause: Clause) -> bool:

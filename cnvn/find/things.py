@@ -33,6 +33,11 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
     verb = clause.verb
     before = range(clause.first, verb.first)
     behind = range(verb.last, min(clause.last, verb.last + rule.near))
+    if verb.passive and not verb.finite and _follows_noun(scene, verb.first):
+        others = (c.verb for c in scene.clauses if c.verb.last < verb.first and c.verb.lemma != "be")
+        before = range(
+            max((clause.first, *(v.last for v in others))), verb.first
+        )  # "ties rose as they shut posts opened"
     gap = antecedent(scene, clause)
     if verb.first == verb.last and verb.first > clause.first:  # "A joined the group in 1984, B in 1995"
         common = [i for s in clause.slots if s.last <= clause.first for i in range(s.first, s.last)]
@@ -64,6 +69,12 @@ def things(scene: Scene, clause: Clause, rule: Rule) -> tuple[int, ...]:
         return found
     led = (i for i in before if not scene.items[scene.phrase_start(i) - 1].has("preposition"))
     return tuple(i for i in led if scene.items[i].word in rule.objects)[:1]  # "Agreement between A and B signed"
+
+
+def _follows_noun(scene: Scene, first: int) -> bool:
+    """Whether a plain noun stands right before a participle: that is what it tells of, "the offices opened in May"."""
+    item = scene.items[first - 1] if first else None
+    return item is not None and item.kind == "word" and item.word.isalpha() and not item.info.classes
 
 
 def own_end(scene: Scene, first: int, last: int) -> int:
@@ -112,7 +123,8 @@ def _is_object(items: Sequence[Item], grammar: Grammar, bare: bool) -> bool:
     if not said or said[0].word in grammar.lists["particles"]:
         return len(said) > 1
     plain = bare and said[0].word.isalpha() and not said[0].info.classes
-    return said[0].has("determiner") or said[0].is_mention or plain or len(said) > 1
+    alike = said[0].word in grammar.lists["one_such"]  # "Chile opened one in Oslo"
+    return said[0].has("determiner") or said[0].is_mention or plain or alike or len(said) > 1
 
 
 def times_from(scene: Scene, clause: Clause, thing: int | None) -> int:

@@ -10,6 +10,7 @@ from cnvn.find.rules import Rule
 from cnvn.find.slots import Clause, mentions
 from cnvn.find.subjects import gap_at
 from cnvn.find.things import before_next
+from cnvn.model import Organization
 
 # What can be invaded.
 _LAND = ("country", "place")
@@ -21,6 +22,16 @@ def _is_shunned(scene: Scene, i: int, rule: Rule) -> bool:
     if item.word not in rule.never:
         return False
     return not (item.has("preposition") and i + 1 < len(scene.items) and scene.items[i + 1].kind == "time")
+
+
+def _is_of_kind(scene: Scene, i: int, kind: str) -> bool:
+    """Whether a subject is of the kind that a rule wants; an army does what its country does."""
+    item = scene.items[i]
+    if item.kind == kind or kind != "country":
+        return item.kind == kind
+    value = item.value
+    army = isinstance(value, Organization) and len(value.countries) == 1 and not value.many
+    return army and item.word.rpartition(" ")[2] in scene.grammar.lists["armed"]
 
 
 def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
@@ -45,7 +56,7 @@ def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     unions = any(is_union(scene.actor(i)) for i in clause.subject)
     if rule.many and not (unions or of_many(scene, range(clause.first, verb.first))):
         return False
-    if rule.subject_kind and any(scene.items[i].kind != rule.subject_kind for i in clause.subject):
+    if rule.subject_kind and not all(_is_of_kind(scene, i, rule.subject_kind) for i in clause.subject):
         return False
     particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)
     if particles is not None and not any(i.word in particles for i in _after(scene, clause)):

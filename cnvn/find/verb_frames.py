@@ -26,9 +26,9 @@ _OWN = ("launch", "conflict")
 def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     """The frame that a clause makes by one of its verb's rules, or None where it does not fit the rule."""
     verb = clause.verb
-    thing, earlier = next(iter(things(scene, clause, rule)), None), None
-    if thing is None and rule.objects and (found := taken_up(scene, clause, rule)):
-        thing, earlier = found
+    thing: int | None = next(iter(things(scene, clause, rule)), None)
+    found = taken_up(scene, clause, rule) if thing is None and rule.objects else None
+    thing, earlier = found or (thing, None)
     if not fits(scene, clause, rule) or (rule.objects and thing is None) or is_stranded(scene, clause):
         return None
     if rule.aimed and not any(s.word and rule.role(s.word) and _aims(scene, s) for s in clause.slots):
@@ -50,7 +50,10 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
     ):
         told += Filling(others=True, inner=scene.says(before, "factions"))
     if (
-        thing is not None and thing < verb.first < verb.last and not clause.relative
+        thing is not None
+        and thing < verb.first < verb.last
+        and not clause.relative
+        and (found is None or earlier is not None)  # "Norway opened an embassy in Santiago, and Chile one in Oslo"
     ):  # "ties with Norway were established"
         own_slots = slots(scene.items, thing + 1, own_end(scene, thing + 1, verb.first), scene.grammar)
         told += fill(scene, ((s, rule.role(s.word)) for s in own_slots if s.word and rule.role(s.word)))
@@ -324,6 +327,8 @@ def _role(scene: Scene, rule: Rule, slot: Slot, passive: bool, bare: str | None)
         return None if passive else bare
     if of and rule.type == "visit" and scene.says((slot.first - 2,), "tracts"):
         return "destination"  # "visited parts of Norway"
+    if of and any(scene.items[i].kind == "possessive" for i in range(scene.phrase_start(slot.first - 2), slot.first)):
+        return None  # "launched an offensive in response to Chile's invasion of Norway"
     if slot.word == "between" and rule.objects and slot.first > 1 and scene.says((slot.first - 2,), "conferring"):
         return None  # "signed in May after talks between A and B"
     met = slot.first - 2 not in scene.verb_items and scene.says((slot.first - 2,), "told_meetings")

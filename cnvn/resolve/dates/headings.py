@@ -14,6 +14,8 @@ _BEFORE_DAYS = frozenset({"", ",", "(", ".", "/"})
 # … or between the year and what is told: "1950 - Ties are established on January 18".
 _BEFORE_WORDS = ("-", "–", "—", ":", "|")
 
+# What may stand before the year of such a line: bullets and blanks.
+_MARGIN = " \t*•·-–—"
 # So many lines that are but a year make a list.
 _HEADINGS = 3
 
@@ -34,7 +36,7 @@ class Headings:
     def over(self, text: str, s: Sentence, readings: Sequence[Reading], i: int) -> int | None:
         """The year that a heading gives to the i-th of a sentence's readings, or None. To be asked of each in turn."""
         r, before = readings[i], readings[i - 1] if i else None
-        if before is None and _blank(text, s.start, r.start):
+        if before is None and (_blank(text, s.start, r.start) or is_year_line(text, s, r)):
             self._open(text, s, r)
             if s.start in self.entries:
                 self.paragraph, self.year = s.paragraph, self.entries[s.start]
@@ -65,7 +67,7 @@ class Headings:
         self.month = 1
         marked = text[r.end : s.end].lstrip().startswith(_BEFORE_WORDS)
         if is_bare_year(r):
-            if _is_line(text, s) and _blank(text, r.end, s.end):
+            if is_year_line(text, s, r):
                 self.line, self.paragraph, self.titled = r.year, None, None
             elif marked or text[r.end : s.end].lstrip()[:1].isupper():
                 self.paragraph, self.year = s.paragraph, r.year
@@ -79,15 +81,16 @@ class Headings:
 def is_listed(text: str, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]) -> bool:
     """Whether the text has so many lines that are but a year that these head what follows them."""
     lines = (
-        s
-        for s, found in zip(sentences, readings, strict=True)
-        if len(found) == 1
-        and is_bare_year(found[0])
-        and _is_line(text, s)
-        and _blank(text, s.start, found[0].start)
-        and _blank(text, found[0].end, s.end)
+        s for s, found in zip(sentences, readings, strict=True) if len(found) == 1 and is_year_line(text, s, found[0])
     )
     return sum(1 for _ in islice(lines, _HEADINGS)) == _HEADINGS
+
+
+def is_year_line(text: str, s: Sentence, r: Reading) -> bool:
+    """Whether a sentence is a line of its own that tells but a year: "1999", "In 1999:"."""
+    if not (is_bare_year(r) and _is_line(text, s) and _blank(text, r.end, s.end)):
+        return False
+    return _blank(text, s.start, r.start) or text[s.start : r.start].strip(_MARGIN).lower() in _openers()
 
 
 def _opens(text: str, s: Sentence, r: Reading) -> bool:

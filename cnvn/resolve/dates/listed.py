@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cnvn.edtf import Period
 from cnvn.find.entries import opens_entry
 from cnvn.model import Part, Reading, Sentence
-from cnvn.resolve.dates.headings import is_bare_year
+from cnvn.resolve.dates.headings import is_bare_year, is_year_line
 from cnvn.resolve.ranges import makes_range
 
 # So many entries make a chronology.
@@ -86,7 +86,7 @@ def _runs(text: str, sentences: Sequence[Sentence], readings: Sequence[Sequence[
             continue
         r = found[0]
         last = found[1] if len(found) > 1 and makes_range(text, r, found[1]) else r
-        if is_bare_year(r) and not any(c.isalnum() for c in text[s.start : r.start] + text[r.end : s.end]):
+        if is_year_line(text, s, r):
             lined = True
         elif (year := r.year or last.year) is None or year > 100:
             dated = r.month or (last.month if r.means == "day-of-next" else None)
