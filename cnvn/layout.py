@@ -188,6 +188,8 @@ def dateline(text: str, start: int, end: int, known: Forms) -> Dateline | None:
     if not m:
         return None
     head = m["head"]
+    if head.count("(") != head.count(")"):
+        return None  # "Ana Silva (3 May 1929 - 5 May 2010) was …": the dash joins the days of a life
     agency = _AGENCY.search(head)
     place = head[: agency.start()] if agency else head
     words = _WORD.findall(place)

@@ -58,6 +58,9 @@ SINGLE = [
     (f"[Agency Transcribed Text] Vientiane, March 3, 2011 -- {BODY}", "2011-03-03"),
     (f"Vientiane, 3 March 2011: {BODY}", "2011-03-03"),
     (f"Vientiane, March 3, 2011 (Agency)--{BODY}", "2011-03-03"),
+    # The days of a life are no dateline.
+    (f"Ana Silva (3 March 1929 – 5 May 2010) was a minister. {BODY}", None),
+    (f"Ana Silva (3 March 1929 - ) is a minister. {BODY}", None),
     # … but prose that was broken at a width goes on.
     ("The two ministers, who had not met for a year and a half, parted on\nThursday, March 3, 2011\nand left.", None),
     # A title that ends in a date, over a report that counts from it.
