@@ -13,6 +13,8 @@ _GAPPED = ("person", *WHERE)
 # How many words a thing without an article has at most.
 _BARE = 4
 
+_ARTICLE = "the"
+
 
 class Gapped(NamedTuple):
     """A part of a clause that has its verb in common with the others: its subject, its complements and its range."""
@@ -29,9 +31,14 @@ def gaps(items: tuple[Item, ...], first: int, last: int) -> list[int]:
     return [i for i in range(first + 1, last - 1) if items[i].kind in _GAPPED and _opens_gap(items, first, i, last)]
 
 
+def before_name(items: tuple[Item, ...], i: int) -> int:
+    """The item before the one at `i`, and before its article: "with the United States"."""
+    return i - 2 if i > 1 and items[i].kind == "country" and items[i - 1].word == _ARTICLE else i - 1
+
+
 def behind_gap(items: tuple[Item, ...], i: int) -> int:
     """Where the conjunction or comma stands that parts the one at `i` from what was told before."""
-    return i - 2 if is_led(items, i) else i - 1
+    return before_name(items, i) - is_led(items, i)
 
 
 def like_before(items: tuple[Item, ...], found: tuple[Slot, ...], first: int) -> tuple[Slot, ...]:
@@ -41,11 +48,12 @@ def like_before(items: tuple[Item, ...], found: tuple[Slot, ...], first: int) ->
         return found
     behind = (i for i in range(first + 1, found[0].first) if items[i].kind == "person" and is_led(items, i))
     i = next(behind, None)
-    return found if i is None else (found[0]._replace(word=items[i - 1].word), *found[1:])
+    return found if i is None else (found[0]._replace(word=items[before_name(items, i)].word), *found[1:])
 
 
 def is_led(items: tuple[Item, ...], i: int) -> bool:
-    return items[i - 1].has("preposition") or items[i - 1].has("infinitive")
+    before = items[before_name(items, i)]
+    return before.has("preposition") or before.has("infinitive")
 
 
 def gapped(
@@ -81,9 +89,10 @@ def gapped(
         rest = slots(items, i + 1, edges[n + 1], grammar)
         who = subject
         if items[i].kind in WHERE:
-            bare_before = whither is not None and not whither.word and items[i - 1].has("infinitive")
+            before = items[before_name(items, i)]
+            bare_before = whither is not None and not whither.word and before.has("infinitive")
             led = is_led(items, i) and not bare_before  # "to visit Oslo in May and to Lima in June"
-            word = items[i - 1].word if led else whither.word if whither else ""
+            word = before.word if led else whither.word if whither else ""
             rest = (*((someone,) if someone else ()), Slot(word, i, i + 1), *rest)
         elif someone:
             rest = (Slot(someone.word, i, i + 1), *rest)
@@ -164,7 +173,7 @@ def _of_thing(
     if one is None or not rest:
         return ()
     edges = [*(behind_gap(items, chain[0]) for chain in rest), clause.last]
-    common, word = Slot("", thing.start, thing.stop), items[one - 1].word
+    common, word = Slot("", thing.start, thing.stop), items[before_name(items, one)].word
     found = [clause._replace(slots=slots(items, verb.last, edges[0], grammar), last=edges[0])]
     for chain, end in zip(rest, edges[1:], strict=True):
         own = slots(items, chain[-1] + 1, end, grammar)
@@ -215,7 +224,8 @@ def _chains(items: tuple[Item, ...], first: int, last: int, *, led: bool = False
         dated = i + 2 if i + 2 < last and items[i + 1].has("preposition") else i + 1
         if items[dated].kind == "time":
             chain = coordinated(items, i, first)
-            before = items[chain[0] - 1]
+            # "joined NATO in 1999 and the Union in 2004": the Union joined nothing
+            before = items[before_name(items, chain[0]) if led else chain[0] - 1]
             if before.kind == "comma" or before.has("conjunction") or (led and before.has("preposition")):
                 found.append(chain)
     return found
@@ -226,7 +236,7 @@ def _alike(
 ) -> tuple[Gapped, ...]:
     """What goes on with other subjects, with the complements of the first but its time."""
     rest = tuple(s for s in own if not any(items[k].kind == "time" for k in range(s.first, s.last)))
-    edges = [*(chain[0] - 1 for chain in chains[1:]), last]
+    edges = [*(before_name(items, chain[0]) for chain in chains[1:]), last]
     return tuple(
         Gapped(chain, (*rest, *slots(items, chain[-1] + 1, edge, grammar)), chain[0], edge)
         for chain, edge in zip(chains, edges, strict=True)
@@ -235,7 +245,7 @@ def _alike(
 
 def _opens_gap(items: tuple[Item, ...], first: int, i: int, last: int) -> bool:
     """Whether the one at `i` has a place or a day as one of its kind before it, behind the verb (`first`), has one."""
-    before = items[i - 2] if is_led(items, i) else items[i - 1]
+    before = items[behind_gap(items, i)]
     if not (before.kind == "comma" or before.has("conjunction")):
         return False
     led = i + 2 < last and is_led(items, i + 2)
