@@ -28,7 +28,8 @@ class Sides(NamedTuple):
     countries: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     leader: str | None = None  # the country that the text is about, where one clearly is
-    topic: str | None = None  # the one country that the title of a chronology names
+    topic: str | None = None  # the one country that the title of a chronology names …
+    between: tuple[str, ...] = ()  # … or the two
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -58,8 +59,12 @@ def two_sides(
     lands: list[Counter[str]] = [Counter() for _ in cut.parts]
     for sentence, found in zip(cut.sentences, actors, strict=True):
         lands[sentence.part].update(code for actor in found if isinstance(actor, Country) for code in actor.codes)
-    topic = _topic(actors[0]) if entries >= CHRONOLOGY else None
-    leading = [_leading(c)._replace(leader=_leader(named), topic=topic) for c, named in zip(whole, lands, strict=True)]
+    named = _topic(actors[0]) if entries >= CHRONOLOGY else ()
+    topic, between = (named[0] if len(named) == 1 else None), (named if len(named) == 2 else ())
+    leading = [
+        _leading(c)._replace(leader=_leader(codes), topic=topic, between=between)
+        for c, codes in zip(whole, lands, strict=True)
+    ]
 
     @cache
     def sides(n: int) -> Sides:
@@ -82,9 +87,9 @@ def two_sides(
     return sides
 
 
-def _topic(title: Sequence[Actor]) -> str | None:
-    codes = {code for actor in title if isinstance(actor, Country) for code in actor.codes}
-    return next(iter(codes)) if len(codes) == 1 else None
+def _topic(title: Sequence[Actor]) -> tuple[str, ...]:
+    """The countries that a title names, by their codes."""
+    return tuple(sorted({code for actor in title if isinstance(actor, Country) for code in actor.codes}))
 
 
 def _own(text: str, sentence: Sentence, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def halves(items: tuple[Item, ...], grammar: Grammar) -> tuple[tuple[Item, ...],
     for start, end in zip(edges, [*edges[1:], len(items)], strict=True):
         half = items[start + 1 : end]
         whole = _with_subject(found[0], half, grammar)
-        if whole and _tells(whole, grammar):
+        if whole and (_tells(whole, grammar) or _stays(items[: edges[0]], half, grammar)):
             found.append(whole)
         else:  # "met A; B; and C"
             found[-1] = (*found[-1], *items[start:end])
@@ -57,3 +57,9 @@ def _tells(half: tuple[Item, ...], grammar: Grammar) -> bool:
     if not half[0].is_mention and any(item.word in grammar.lists["told_meetings"] for item in half[:3]):
         return True
     return any(not c.relative and (c.verb.finite or c.verb.passive) for c in read_clauses(half, grammar))
+
+
+def _stays(first: tuple[Item, ...], half: tuple[Item, ...], grammar: Grammar) -> bool:
+    """Whether a half only says where somebody was, behind one without a verb: "rail link proposed; Silva in Oslo"."""
+    placed = len(half) > 2 and half[0].kind == "person" and half[1].word in grammar.lists["place_prepositions"]
+    return placed and half[2].kind in ("place", "country") and not any(c.verb.finite for c in read_clauses(first, grammar))

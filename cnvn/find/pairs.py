@@ -47,7 +47,14 @@ def is_of_nobody(scene: Scene, i: int) -> bool:
 
 
 def of_pair(scene: Scene, clause: Clause) -> bool:
-    """Whether a relative clause belongs to two countries: "the two nations, which fought a war"."""
+    """Whether a relative clause belongs to two countries, "the two nations, which fought a war", or a clause goes on
+    from what they did: "the two nations fought and parted"."""
+    if not clause.relative and not clause.subject and clause.verb.first and clause.verb.finite:
+        first = clause.verb.first - 1
+        first -= scene.items[first].has("adverb")
+        before = [c for c in scene.clauses if c.verb.finite and not c.relative and c.verb.last <= first]
+        if before and scene.items[first].has("conjunction"):
+            return names_pair(scene, before[-1].first, before[-1].verb.first)
     own = next((i for i in range(clause.verb.first - 1, 0, -1) if scene.items[i].has("relative")), 0)
     return clause.relative and own > 1 and names_pair(scene, max(0, own - _NEAR), own)
 

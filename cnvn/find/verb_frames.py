@@ -206,14 +206,15 @@ def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
 
 
 def _unowned(scene: Scene, within: range) -> bool:
-    """Whether a group stands there of which nothing says whose it is, as "the council's members" does."""
+    """Whether a group stands there of which nothing says whose it is, as "the council's members" does, nor that it is
+    one of a whole region."""
     groups = [i for i in within if scene.says((i,), "collective")]
     owned = (
         (i + 1 < within.stop and scene.says((i + 1,), "belonging"))
         or any(scene.items[k].kind == "possessive" for k in range(max(within.start, i - _NEAR), i))
         for i in groups
     )
-    return bool(groups) and not any(owned)
+    return bool(groups) and not any(owned) and not scene.says(within, "regional")
 
 
 def _opening(scene: Scene, clause: Clause) -> tuple[Slot, ...]:

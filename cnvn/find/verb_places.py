@@ -114,6 +114,8 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
         if whither and any(before.word in grammar.lists[name] for name in ("offices", "collective")):
             return True  # "Norwegian delegation visits Chile"
         return _governs_something(after) and (after_name or not noun)
+    if before.word in grammar.lists["of_forces"]:
+        return False  # "naval clash off the reef"
     if before.kind == "time" and j > 1:  # "A and B in May sign a treaty"
         j -= 2 if items[j - 1].has("preposition") else 1
         before = items[j]
