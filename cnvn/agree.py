@@ -32,11 +32,11 @@ def family(kind: EventType) -> str:
     return _FAMILY.get(kind, kind)
 
 
-def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = False) -> bool:
+def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = False, stay: bool = False) -> bool:
     """Whether nothing in status, session, dates, deed and place contradicts that two tellings are of one event.
 
     Who takes part is compared elsewhere, with all that a cluster of tellings has in common. `disputed` tells that a
-    text itself has two versions of the event, which are some days apart.
+    text itself has two versions of the event, which are some days apart; `stay` that both lie within one visit.
     """
     x, y = a.says, b.says
     if x.status != y.status and {x.status, y.status} & {"postponed", "cancelled"}:
@@ -48,7 +48,7 @@ def agree(a: Telling, b: Telling, knowledge: Knowledge, *, disputed: bool = Fals
             if x.meeting.number == y.meeting.number:
                 return days_apart(x.period, y.period) <= _SESSION_DAYS
             return _misnumbered(a, b)
-    if not x.period.overlaps(y.period):
+    if not (stay or x.period.overlaps(y.period)):
         apart = disputed and days_apart(x.period, y.period) <= RIVAL
         apart = apart and (x.type not in TOLD_APART or _same_deed(a, b))
         return (apart or _once(a, b) or _day_late(a, b)) and places_agree(x.place, y.place, knowledge)

@@ -106,7 +106,9 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     if frame.sited and not (frame.place or people or countries or organizations or destinations) and sides.topic:
         countries[sides.topic] = None  # in a chronology of Chile: "the army seized power"
     named = people or countries or organizations or sides.bodies
-    if frame.type == "meeting" and sides.between and not named:  # in a chronology of two: "first round of talks in Oslo"
+    if (
+        frame.type == "meeting" and sides.between and not named
+    ):  # in a chronology of two: "first round of talks in Oslo"
         abroad = frame.place is not None and frame.place.country not in (None, *sides.between)
         countries.update({} if abroad else dict.fromkeys(sides.between))
     concerned = False

@@ -176,7 +176,12 @@ def _fits(t: Telling, cluster: _Cluster, knowledge: Knowledge) -> bool:
 
 
 def _agrees(t: Telling, cluster: _Cluster, knowledge: Knowledge, *, disputed: bool = False) -> bool:
-    return all(agree(t, m, knowledge, disputed=disputed) for m in cluster.claims.values())
+    claims = cluster.claims.values()
+    period = t.says.period
+    stays = [m.says.period for m in claims if t.says.type == "visit" and m.says.period.contains(period)]
+    return all(
+        agree(t, m, knowledge, disputed=disputed, stay=any(s.contains(m.says.period) for s in stays)) for m in claims
+    )
 
 
 def _parties_fit(t: Telling, cluster: _Cluster) -> bool:

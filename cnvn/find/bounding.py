@@ -79,7 +79,9 @@ def within_reduced(scene: Scene, i: int, draft: Draft) -> bool:
         own = next((c for c in scene.clauses if c.verb is draft.verb), None)
         # "on 3 May ended the curbs imposed in 1996, and declared …", "the treaty signed in 1999 took effect in 2000"
         if own is not None and own.verb.finite and inner and own.first <= inner[0] <= i < own.verb.first:
-            return any(item.kind == "time" for item in (*scene.items[: inner[0]], *scene.items[own.verb.last : own.last]))
+            return any(
+                item.kind == "time" for item in (*scene.items[: inner[0]], *scene.items[own.verb.last : own.last])
+            )
         apart = own is not None and own.verb.finite and bool(own.subject) and i < own.subject[0]
         return apart and any(c.verb.finite and c.verb.last <= first for first in inner for c in scene.clauses)
     return any(draft.at < c.verb.first < first for first in inner for c in scene.clauses if c.verb.finite)

@@ -12,7 +12,6 @@ WHERE = ("place", "country")
 _GAPPED = ("person", *WHERE)
 # How many words a thing without an article has at most.
 _BARE = 4
-
 _ARTICLE = "the"
 
 

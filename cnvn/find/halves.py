@@ -62,4 +62,6 @@ def _tells(half: tuple[Item, ...], grammar: Grammar) -> bool:
 def _stays(first: tuple[Item, ...], half: tuple[Item, ...], grammar: Grammar) -> bool:
     """Whether a half only says where somebody was, behind one without a verb: "rail link proposed; Silva in Oslo"."""
     placed = len(half) > 2 and half[0].kind == "person" and half[1].word in grammar.lists["place_prepositions"]
-    return placed and half[2].kind in ("place", "country") and not any(c.verb.finite for c in read_clauses(first, grammar))
+    return (
+        placed and half[2].kind in ("place", "country") and not any(c.verb.finite for c in read_clauses(first, grammar))
+    )
