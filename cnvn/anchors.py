@@ -112,7 +112,7 @@ def _own(e: Evidence) -> Bounds:
     if e.changed:
         bounds = bounds.within(date.min, e.changed, "updated")
     year = _last_year(e.full)
-    if year:
+    if year and not e.later:  # "set up ties on 3 May 1973, and a partnership in 2009" was written later than in 1973
         lent = _lent(year, e.full, [*e.bare, *([e.filed] if e.filed else [])])
         if lent:
             bounds = bounds.within(lent, _end_of_year(lent), "full-date")

@@ -13,6 +13,7 @@ from cnvn.find.dates.read import full_year
 from cnvn.knowledge.words import load_words
 from cnvn.layout import Paragraph, heads_entries, is_labelled, is_session, signs
 from cnvn.model import Reading
+from cnvn.resolve.dates.tense import PAST, direction
 
 # A line with the date of writing stands above the second paragraph of prose, and among the first few of all.
 _NEAR_START = 8
@@ -56,7 +57,7 @@ class Evidence:
     is a dateline's day without a year, and `said_on` the weekday that its first sentence names; `changed` is the day of
     the last change to the page; `full` and `bare` are the past dates that its text tells with and without a year;
     `opening` is the day, full date, of which its first sentence of prose tells; `recent` says that it tells of
-    "yesterday" or "last week".
+    "yesterday" or "last week"; `later` is the last year behind those of its full dates that it tells of as past.
     """
 
     stated: Period | None = None
@@ -68,6 +69,7 @@ class Evidence:
     bare: tuple[Bare, ...] = ()
     opening: date | None = None
     recent: bool = False
+    later: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -106,6 +108,7 @@ def gather(
     opening: date | None = None
     own_year: int | None = None
     recent = False
+    years: list[tuple[int, Reading, int, int]] = []
     body = next((p for p in paragraphs if p.kind == "prose"), None)
     for p, lines in zip(paragraphs, readings, strict=True):
         if p.kind == "dateline":
@@ -115,6 +118,7 @@ def gather(
                 continue
             own_year = own_year or _own_year(text, start, end, found, known)
             recent = recent or any(map(_is_recent, found))
+            years += [(r.year, r, start, end) for r in found if r.year and r.year in _YEARS and _is_bare_year(r)]
             told = _past(text, start, [r for r in found if not p.dateline or r.start >= p.dateline.end], known)
             for r, date_told in told:
                 if isinstance(date_told, Bare):
@@ -129,7 +133,11 @@ def gather(
         evidence = replace(evidence, stated=titled, how="title")
     if own_year and not evidence.stated:
         evidence = replace(evidence, stated=edtf.year(own_year), how="anniversary")
-    return replace(evidence, full=tuple(full), bare=tuple(bare), opening=opening, recent=recent)
+    last = max((p.end.year for p in full), default=0)
+    behind = sorted((y for y in years if y[0] > last), key=lambda y: -y[0]) if full else []
+    told_in = (year for year, r, low, high in behind if direction(text, r.start, r.end, low, high) == PAST)
+    later = next(told_in, None)
+    return replace(evidence, full=tuple(full), bare=tuple(bare), opening=opening, recent=recent, later=later)
 
 
 def _masthead(
@@ -261,6 +269,10 @@ def _is_recent(r: Reading) -> bool:
 
 def _is_this_year(r: Reading) -> bool:
     return r.means == "shift" and r.shift == "this" and r.unit == "Y"
+
+
+def _is_bare_year(r: Reading) -> bool:
+    return r.means == "date" and not (r.month or r.day or r.weekday or r.division or r.era or r.shift)
 
 
 def _own_year(text: str, start: int, end: int, found: Sequence[Reading], known: Words) -> int | None:

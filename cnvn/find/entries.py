@@ -55,7 +55,9 @@ def find_entries(
     unmarked = _unmarked(text, sentences, times)
     led = _led(text, sentences, times)
     found: dict[int, Entry] = {}
-    titled = _titled(text, sentences, times)  # the paragraph right behind a title is its own; what follows tells on
+    titled = _titled(
+        text, sentences, times, unmarked
+    )  # the paragraph right behind a title is its own; what follows tells on
     current: tuple[int, TimeExpression] | None = None  # the paragraph and the date of an inline entry
     part, reach = -1, False  # of the current entry: its part, and whether the paragraph behind it is its own
     gone = False  # whether it has gone on to a later date
@@ -166,12 +168,19 @@ def _leads(language: str = "en") -> frozenset[str]:
     return frozenset(load_words(language, "dates")["story"]["entry_openers"])
 
 
-def _titled(text: str, sentences: Sequence[Sentence], times: Sequence[Sequence[TimeExpression]]) -> frozenset[int]:
+def _titled(
+    text: str,
+    sentences: Sequence[Sentence],
+    times: Sequence[Sequence[TimeExpression]],
+    unmarked: Mapping[int, Entry],
+) -> frozenset[int]:
     """The entries that are but titles of the paragraph behind them: "May 2009: Norway's line", and then one that tells.
 
-    All of a text's entries are, or at least two of them stand over such a paragraph.
+    All of a text's entries are, or at least two of them stand over such a paragraph. Those without a mark are where
+    they are set apart as titles: "1962 Lakes War".
     """
     opening = {n for n, s in enumerate(sentences) if times[n] and _opened(text, s, times[n])}
+    opening |= {n for n in unmarked if sentences[n].kind == "heading"}
     titles = frozenset(n for n in opening if text[sentences[n].end - 1] not in _ENDS)
     if len(titles) >= _HEADINGS and len(titles) == len(opening):
         return titles

@@ -101,7 +101,8 @@ def is_past(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     told: "after years of talks", "the threat of war", "the anniversary of the signing"."""
     around = scene.items[first : at + _NEAR]
     led = first - 1 - (first > 0 and scene.items[first - 1].has("determiner"))  # "for the first meeting"
-    if led > 0 and scene.says((led,), "purpose") and scene.says((led - 1,), "preparing"):
+    towards = led > 0 and (scene.says((led,), "purpose") or scene.says((led,), "addressing"))
+    if towards and scene.says((led - 1,), "preparing"):
         return rule.type == "conflict" or not tell_time(scene.items[first:])  # "to prepare for their first meeting"
     of = first > 1 and rule.type == "conflict" and scene.says((first - 1,), "belonging")
     if of and scene.says((first - 2,), "ended") and not tell_time(around):

@@ -55,8 +55,9 @@ def subject_of(items: tuple[Item, ...], group: VerbGroup, before: Clause | None,
     if i >= floor and items[i].has("relative"):
         one = of_which_one(items, i, before.verb, before.subject) if before else ()
         return _antecedent(items, i, grammar) or one
-    if i >= floor and before and (items[i].has("conjunction") or (items[i].word == ";" and group.finite)):
-        return before.subject  # "met A and left", "met A; held talks with B; …"
+    goes_on = i >= floor and (items[i].has("conjunction") or items[i].word in grammar.lists["but"])
+    if before and (goes_on or (i >= floor and items[i].word == ";" and group.finite)):
+        return before.subject  # "met A and left", "met A; held talks with B; …", "took office in May but resigned"
     if (
         before
         and (leaders := led_by(items, before, grammar))
@@ -122,7 +123,9 @@ def subject_of(items: tuple[Item, ...], group: VerbGroup, before: Clause | None,
         dash = next((j for j in range(i - 2, floor, -1) if items[j].kind == "stop"), None)
         if dash is not None and items[dash].word == items[i].word:
             return coordinated(items, i - 1, dash + 1)
-    if joined_by := with_group(items, i, floor, grammar.lists["collective"]):
+    joins = next((k for k in range(i, floor, -1) if items[k].has("conjunction")), group.first)
+    apart = group.finite and _opens_pair(items, joins + 1, group.first, grammar)  # "met A and B and both sides agreed"
+    if not apart and (joined_by := with_group(items, i, floor, grammar.lists["collective"])):
         return joined_by  # "A, B and senior officials met"
     if i > floor and items[i].kind == "place" and not items[i - 1 - items[i - 1].has("determiner")].has("preposition"):
         return ()  # "…, the White House announced"

@@ -56,6 +56,8 @@ def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
     unions = any(is_union(scene.actor(i)) for i in clause.subject)
     if rule.many and not (unions or of_many(scene, range(clause.first, verb.first))):
         return False
+    if rule.subject_kind and rule.alone and rule.finite and not clause.subject:
+        return False
     if rule.subject_kind and not all(_is_of_kind(scene, i, rule.subject_kind) for i in clause.subject):
         return False
     particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)

@@ -107,8 +107,10 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
             return True  # "Silva, the king's envoy, meets ailing Premier Berg"
         if after is not None and after.word in grammar.lists["particles"]:
             return True  # "War breaks out"
-        if before.has("conjunction") and items[i].info.lemma in grammar.lists["bare_objects"]:
-            return after is not None and after.kind == "word"  # "declares an embargo and breaks diplomatic relations"
+        if before.has("conjunction") and (sure or items[i].info.lemma in grammar.lists["bare_objects"]):
+            given = after is not None and not after.info.forms.isdisjoint({"past", "participle"})  # "and awards given"
+            if after is not None and after.kind == "word" and not (sure and given):
+                return True  # "declares an embargo and breaks diplomatic relations"
         noun = items[i].word in grammar.lists["plural_nouns"] or before.info.lemma is not None or before.kind != "word"
         whither = noun and after is not None and after.kind in ("place", "country") and before.kind == "word"
         if whither and any(before.word in grammar.lists[name] for name in ("offices", "collective")):
@@ -138,7 +140,8 @@ def is_verb(items: tuple[Item, ...], i: int, forms: frozenset[str], grammar: Gra
     plural = group or (before.kind == "word" and not before.info.lemma and grammar.is_plural(before.word))
     plain = items[i].info.lemma in grammar.lists["transitive"] or items[i].info.lemma in grammar.lists["bare_objects"]
     takes = after is not None and (after.word in grammar.lists["particles"] or (plain and after.kind == "word"))
-    if before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]:
+    happens = before.word in grammar.lists["plural_nouns"] and items[i].info.lemma in grammar.lists["occurring"]
+    if happens and not (group and plain):  # but "Norwegian forces resume shelling"
         return not (after is not None and after.kind == "word" and not after.info.classes)  # "Talks begin in Oslo"
     return (several or plural or before.has("relative")) and (takes or _governs_something(after))
 

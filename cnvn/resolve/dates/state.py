@@ -129,6 +129,8 @@ class State:
         if relative and m.division:
             return
         if m.year is None and m.decade is None and m.century is None:
+            if m.month is not None:  # "August 22-24" of a year that is not known: "24" is of no month told before
+                self.told.pop("M", None)
             return
         self.last, self.last_in, self.told_in = m, self.paragraph, m.period(part)
         d = m.date
