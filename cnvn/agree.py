@@ -24,6 +24,7 @@ TOLD_APART = ("office", "conflict", "other")
 RIVAL = 15
 # How many days a numbered session may be apart in two sources and still be the same one.
 _SESSION_DAYS = 45
+_WEEK = 7  # days
 _LONG = 31  # days; a fight within a longer war is not the war
 
 
@@ -120,13 +121,15 @@ def _same_deed(a: Telling, b: Telling) -> bool:
 
 
 def _same_accord(a: Telling, b: Telling) -> bool:
-    """Whether two agreements of a year, say, may be one, though not all who take part are the same: "restored ties with
+    """Whether two agreements of a month, say, may be one, though not all who take part are the same: "restored ties with
     Chile" and "joined the union" are two."""
     x, y = a.says, b.says
-    if max(x.period.days, y.period.days) <= _LONG or not (x.topic and y.topic):
+    if not (x.topic and y.topic):
         return True
     if bool(x.organizations) != bool(y.organizations) and len(a.countries) != len(b.countries):
         return False  # "restored full relations with Chile" and "became a full member of the union"
+    if max(x.period.days, y.period.days) <= _WEEK:
+        return True
     return x.source.rule == y.source.rule or bool(words_of(x.topic) & words_of(y.topic))
 
 

@@ -29,6 +29,7 @@ from cnvn.find.foreign_times import (
     is_of_journey,
     is_of_outcome,
     is_of_sequel,
+    is_when,
     names_thing,
     only_counts,
     opens_clause,
@@ -91,6 +92,8 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         nearer = [d for d in nearer if not before_bounding(scene, i, d)]  # "on Monday after she ends her talks"
         if not reason and any(takes_day(scene, d, draft, i, value) for d in rivals):
             reason = "belongs to the verb of saying"
+        if is_when(scene, i, draft):
+            mine, nearer = 0, []  # "raised in October 2009, when Silva visited Oslo, and in 2022 again"
         if not reason and any(_keeps(scene, d, draft, i) for d in nearer):
             reason = NEARER
         if reason:

@@ -95,6 +95,13 @@ def opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
     return i < draft.at and j < len(scene.items) and scene.says((j,), "when")
 
 
+def is_when(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is that of the clause behind it and of none other: "in May, when he was received by …"."""
+    j = i + 2 if i + 1 < len(scene.items) and scene.items[i + 1].kind == "comma" else i + 1
+    told = draft.verb is not None and i < draft.at and scene.says((j,), "then_when")
+    return told and not any(c.verb.finite and j < c.verb.first < draft.at for c in scene.clauses)
+
+
 def names_thing(scene: Scene, i: int) -> bool:
     """Whether the time at `i` is of the thing before it: "the treaty of May 1950 was renewed in 1980"."""
     if i < 2 or not scene.says((i - 1,), "belonging") or scene.items[i - 2].is_mention:

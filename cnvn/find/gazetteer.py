@@ -76,7 +76,9 @@ class Gazetteer:
         keys = tokens.keys
         while last > i:
             entry = self.phrases.get(keys[i] if last == i + 1 else " ".join(keys[i:last]))
-            plain = not entry or (entry.person and not tokens.capital[last - 1])  # "Mr Lam to" is no To Lam
+            # "Mr Lam to" is no To Lam, but "Park Geun-hye" a name
+            lowered = last > i + 1 and not tokens.capital[last - 1] and tokens.gap(last - 2) != "-"
+            plain = not entry or (entry.person and lowered)
             if entry and not plain and (not entry.acronym or tokens.words[i].isupper()):
                 return Hit(i, last, entry)
             last -= 1

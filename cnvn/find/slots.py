@@ -55,6 +55,8 @@ def slots(items: tuple[Item, ...], first: int, last: int, grammar: Grammar) -> t
             continue  # "the city of Oslo" is Oslo
         if item.word in grammar.lists["belonging"] and i > start and _is_of_lands(items, i, last, grammar):
             continue  # "with the leaders of Norway"
+        if word in grammar.lists["backdrop"] and i > start and items[i - 1].word in grammar.lists["discord"]:
+            continue  # "held drills amid tension with Norway": Norway held none
         if i > start or word:
             found.append(Slot(word, start, i))
         word, start = item.word, i + 1

@@ -5,6 +5,7 @@ part's anchor), whether this is news or history, the dates told so far, and whic
 placed keeps its partial TIMEX3 value and has no period.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,7 @@ __all__ = ["is_narrative", "kinds_of_text", "resolve_dates"]
 Kind = Literal["news", "history"]
 
 _LONGEST_JOIN = 12
+_YEARS = range(1000, 3000)  # in which a list of months may lie
 _LONGEST_LIST = 7
 _MODS = {"START": "START", "MID": "MID", "END": "END", "H1": "START", "H2": "END"}
 _ABOUT = frozenset({"APPROX", "LESS_THAN", "MORE_THAN"})
@@ -88,6 +90,7 @@ def _sentence(
 ) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
     state.next_sentence(s.paragraph)
+    listed: int | None = None  # the year of the list of months that goes on
     for i, r in enumerate(readings):
         joined = _joined(text, readings, i)
         year = headings.over(text, s, readings, i)
@@ -95,6 +98,10 @@ def _sentence(
             joined = joined._replace(year=year)
         if joined.year is None and r.month is not None and r.year is None:
             joined = _with_ago(text, readings, i, state, joined)
+            listed = _listed_under(text, readings, i, listed)
+            joined = joined._replace(year=joined.year or listed)
+        else:
+            listed = None
         since = _since(text, readings[i - 1], r, found[-1]) if found else None
         attached = bool(found) and goes_on(text, found[-1].end, r.start)
         around = Around(
@@ -102,6 +109,8 @@ def _sentence(
             partial(recalled, text, r.start, s.start), _following(text, readings, i), _opens(text, s.start, r.start),
         )  # fmt: skip
         found.append(_expression(r, state, around, r.start - s.start <= _LEADING))
+        if state.here and _aside().search(text, s.start, r.start):
+            state.here = None  # "Silva, who took office in June 2015, came in October"
     return tuple(found)
 
 
@@ -110,6 +119,12 @@ def _following(text: str, readings: tuple[Reading, ...], i: int) -> Reading | No
     if i + 1 == len(readings) or readings[i + 1].start - readings[i].end > _LONGEST_JOIN:
         return None
     return readings[i + 1] if joint_between(text, readings[i].end, readings[i + 1].start) in _ties() else None
+
+
+@cache
+def _aside(language: str = "en") -> re.Pattern[str]:
+    """What ends where a relative clause goes on behind a comma."""
+    return re.compile(rf",\s+(?:{'|'.join(load_words(language, 'dates')['story']['relatives'])})\b[^,;]*\Z")
 
 
 @cache
@@ -159,6 +174,33 @@ def _with_ago(text: str, readings: tuple[Reading, ...], i: int, state: State, jo
             counted = meaning(ago, state, Around(lambda: PAST, Joined())).moment
             return joined._replace(year=counted.year) if counted else joined
     return joined
+
+
+def _listed_under(text: str, readings: tuple[Reading, ...], i: int, listed: int | None) -> int | None:
+    """The year of a list of months that stands right before it: "twice in 2018, in January and October"; `listed` is
+    that of the month before."""
+    if not i:
+        return None
+    before, r = readings[i - 1], readings[i]
+    if listed is not None:
+        return listed if _goes_on(text, before, r) else None
+    bare = before.means == "date" and before.year in _YEARS and not (before.month or before.era or before.division)
+    if not bare or r.start - before.end > _LONGEST_JOIN:
+        return None
+    goes_on = i + 1 < len(readings) and readings[i + 1].month and _goes_on(text, r, readings[i + 1])
+    joint = joint_between(text, before.end, r.start)
+    return before.year if goes_on and not readings[i + 1].year and joint in _under_years() else None
+
+
+def _goes_on(text: str, before: Reading, r: Reading) -> bool:
+    """Whether a list of months goes on from one to the other: "in May, in July and in October"."""
+    joint = joint_between(text, before.end, r.start) if r.start - before.end <= _LONGEST_JOIN else "?"
+    return joint in _joints() or joint.removesuffix(" in").removesuffix(" on") in _joints()
+
+
+@cache
+def _under_years(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "dates")["joints"]["under"])
 
 
 @cache

@@ -47,6 +47,7 @@ class State:
     last_in: int = -1  # the paragraph of `last`
     opened: Moment | None = None
     opened_now: bool = False
+    here: Moment | None = None  # the last month with its year that this sentence has told
     aside: Moment | None = None  # the last bare year of this sentence that does not lead it
     told_in: edtf.Period | None = None  # the days of `last`
     later: edtf.Period | None = None  # from when this sentence has counted: "weeks later"
@@ -63,7 +64,7 @@ class State:
     def next_sentence(self, paragraph: int) -> None:
         if self.days:
             self.days_before, self.days = self.days, []
-        self.opened_now, self.aside, self.later = False, None, None
+        self.opened_now, self.aside, self.later, self.here = False, None, None, None
         if paragraph != self.paragraph:
             self.opened = None
         self.paragraph = paragraph
@@ -133,6 +134,8 @@ class State:
                 self.told.pop("M", None)
             return
         self.last, self.last_in, self.told_in = m, self.paragraph, m.period(part)
+        if m.month is not None and m.year is not None and not (relative or m.bc):
+            self.here = m
         d = m.date
         if d:
             day = m._replace(time="") if m.time else m
