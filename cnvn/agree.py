@@ -121,8 +121,8 @@ def _same_deed(a: Telling, b: Telling) -> bool:
 
 
 def _same_accord(a: Telling, b: Telling) -> bool:
-    """Whether two agreements of a month, say, may be one, though not all who take part are the same: "restored ties with
-    Chile" and "joined the union" are two."""
+    """Whether two agreements of a month, say, may be one, though not all who take part are the same: "restored ties
+    with Chile" and "joined the union" are two."""
     x, y = a.says, b.says
     if not (x.topic and y.topic):
         return True

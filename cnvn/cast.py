@@ -1,6 +1,6 @@
 """Who takes part in an action and where, as a frame's arguments say, and whether that is enough for an event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from cnvn.edtf import Period
@@ -98,19 +98,13 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     if filled:
         countries.update(dict.fromkeys(sides.countries))
         organizations.update(dict.fromkeys(sides.bodies))
-    facing = all(a.facing for a in frame.arguments) and frame.type == "agreement" and frame.pair
-    lone = facing and not filled and len(countries) == 1 and not (people or organizations)
-    lone = lone and sides.leader is not None and sides.leader not in countries
-    if lone and sides.leader:  # in a text about Chile: "ties with Norway were established in 1950"
-        countries[sides.leader] = None
-    if frame.sited and not (frame.place or people or countries or organizations or destinations) and sides.topic:
-        countries[sides.topic] = None  # in a chronology of Chile: "the army seized power"
-    named = people or countries or organizations or sides.bodies
-    if (
-        frame.type == "meeting" and sides.between and not named
-    ):  # in a chronology of two: "first round of talks in Oslo"
-        abroad = frame.place is not None and frame.place.country not in (None, *sides.between)
-        countries.update({} if abroad else dict.fromkeys(sides.between))
+    other = sides.leader if frame.type == "agreement" and frame.pair else None
+    other = other or (sides.topic if frame.type in _BETWEEN else None)
+    lone = all(a.facing for a in frame.arguments) and other is not None and other not in countries
+    lone = lone and not filled and len(countries) == 1 and not (people or organizations)
+    if lone and other:  # in a text about Chile: "ties with Norway were established in 1950"
+        countries[other] = None
+    countries.update(dict.fromkeys(_of_chronology(frame, sides, countries, people or organizations, destinations)))
     concerned = False
     if frame.concerns and not (people or countries or organizations):
         site = (
@@ -161,9 +155,32 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
         one_side=bool(taking_part)
         and not lone
         and all(a.facing for a in taking_part)
-        and not (filled and frame.type == "agreement"),
+        and not (filled and frame.type in _BETWEEN),
         alone=not people and len({**countries, **lands}) + len(stateless & organizations.keys()) < 2,
     )
+
+
+def _of_chronology(
+    frame: Frame,
+    sides: Sides,
+    countries: Collection[str],
+    others: Collection[str],
+    destinations: Collection[Place],
+) -> tuple[str, ...]:
+    """The countries that an entry leaves unsaid, since the title of its chronology names them; `others` are the people
+    and bodies that it tells of."""
+    if others:
+        return ()
+    if frame.pair and frame.type == "other" and len(countries) == 1 and sides.topic:
+        return (sides.topic,)  # of Chile: "Norway lifts its embargo"
+    if countries:
+        return ()
+    if frame.sited and not (frame.place or destinations) and sides.topic:
+        return (sides.topic,)  # "the army seized power"
+    if frame.type == "meeting" and not sides.bodies:  # of two: "first round of talks in Oslo"
+        abroad = frame.place is not None and frame.place.country not in (None, *sides.between)
+        return () if abroad else sides.between
+    return ()
 
 
 def _only_saw(frame: Frame, people: Mapping[str, Participant]) -> bool:

@@ -1,5 +1,6 @@
 """Which actions a sentence tells: frames by the rules of actions.toml, each with the times that belong to it."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cnvn.find.binding import bind
@@ -19,7 +20,7 @@ from cnvn.find.stays import left_from
 from cnvn.find.things import things
 from cnvn.find.verb_frames import verb_frame
 from cnvn.find.verbs import VerbGroup
-from cnvn.model import Person, Place
+from cnvn.model import Person, Place, TimeExpression
 
 # What those do who meet.
 _STEPS = ("meeting", "call")
@@ -252,7 +253,7 @@ def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
         behind = next((item for item in scene.items[places[-1] + 1 :] if item.kind != "comma"), None)
         if behind is not None and behind.kind == "person":  # "met A on Saturday and, on Sunday, B"
             return (frame._replace(times=tuple(t for t in frame.times if t is scene.items[places[0]].value)),)
-        return tuple(frame._replace(times=(t,)) for t in times)
+        return tuple(frame._replace(times=(t,)) for t in times if not _only_holds(t, times))
     before = [a for a in frame.arguments if times and a.actor.end <= times[0].start]
     kinds = dict.fromkeys((a.role, a.facing) for a in before)
     groups = [[a for a in before if (a.role, a.facing) == kind] for kind in kinds]
@@ -262,6 +263,12 @@ def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     rest = tuple(a for a in frame.arguments if not any(a in told for told in shares))
     own = zip(*shares, strict=True)
     return tuple(frame._replace(times=(t,), arguments=(*told, *rest)) for told, t in zip(own, times, strict=True))
+
+
+def _only_holds(time: TimeExpression, times: Sequence[TimeExpression]) -> bool:
+    """Whether a time is only the year of others: "twice in 2018, in January and October"."""
+    within = [t for t in times if t.period and time.period and t.period != time.period]
+    return len(within) > 1 and all(time.period.contains(t.period) for t in within if time.period and t.period)
 
 
 def _by_turns(scene: Scene, frame: Frame) -> tuple[Frame, ...]:

@@ -96,7 +96,7 @@ def opens_clause(scene: Scene, i: int, draft: Draft) -> bool:
 
 
 def is_when(scene: Scene, i: int, draft: Draft) -> bool:
-    """Whether the time at `i` is that of the clause behind it and of none other: "in May, when he was received by …"."""
+    """Whether the time at `i` is that of the clause behind it and of none other: "in May, when he met …"."""
     j = i + 2 if i + 1 < len(scene.items) and scene.items[i + 1].kind == "comma" else i + 1
     told = draft.verb is not None and i < draft.at and scene.says((j,), "then_when")
     return told and not any(c.verb.finite and j < c.verb.first < draft.at for c in scene.clauses)

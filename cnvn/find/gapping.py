@@ -64,8 +64,10 @@ def gapped(
     Where the first of them has someone as object, so have the others: "A met B in Oslo and C in Lima".
     """
     if verb.passive:
-        thing = range(first, verb.first)
-        return _of_thing(items, verb, Gapped(subject, (), first, last), thing, grammar) if verb.finite else ()
+        thing, clause = range(first, verb.first), Gapped(subject, (), first, last)
+        if not verb.finite:
+            return ()
+        return _of_thing(items, verb, clause, thing, grammar) or _of_stages(items, verb, clause, thing, grammar)
     if others := _others(items, verb, subject, last):
         own = slots(items, verb.last, others[0][0] - 1, grammar)
         return (Gapped(subject, own, first, others[0][0] - 1), *_alike(items, own, others, last, grammar))
@@ -124,13 +126,28 @@ def _of_things(
     return tuple(found)
 
 
+def _of_stages(
+    items: tuple[Item, ...], verb: VerbGroup, clause: Gapped, thing: range, grammar: Grammar
+) -> tuple[Gapped, ...]:
+    """What was done with one thing time and again: "(ties were) raised to a partnership in 2001 and to an alliance in
+    2013"; `thing` are the items of what it was done with."""
+    if not any(items[k].word in grammar.lists["between"] for k in thing):
+        return ()
+    common = Slot("", thing.start, thing.stop)
+    found = _of_things(items, verb, clause.subject, clause.first, clause.last, grammar)
+    return (*found[:1], *(part._replace(slots=(common, *part.slots)) for part in found[1:]))
+
+
 def _opens_thing(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
     """Whether behind a time a comma or conjunction at `i` leads on to a thing with its article: "in 1999 | and a
     pact"; or one without: "and full ties in 1972"."""
     dated = items[i - 2 if items[i - 1].word == ")" else i - 1].kind == "time"  # "a treaty (1999), a pact (2000)"
     if not dated or not (items[i].kind == "comma" or items[i].has("conjunction")):
         return False
-    after = items[i + 2] if items[i].kind == "comma" and items[i + 1].has("conjunction") else items[i + 1]
+    at = i + 2 if items[i].kind == "comma" and items[i + 1].has("conjunction") else i + 1
+    if items[at].has("infinitive") and not items[at].is_mention:  # "and | to an alliance in 2013"
+        return any(item.has("determiner") for item in items[at + 1 : at + 3])
+    after = items[at]
     if items[i].has("conjunction") and _is_bare_thing(items, i + 1):
         return True
     bare = next(

@@ -16,7 +16,7 @@ from cnvn.resolve.dates.years import nearest_year, short_year, year_near, year_n
 _TURN_OF_YEAR = 8
 # A year named in passing so many years ahead of the story is that of another one: "as was revealed in 2005".
 _GENERATION = 25
-# So many years before the writer's own a month lies in another year, and those beside it in its sentence mostly with it.
+# So many years before the writer's own a month lies in another year, and those beside it in its sentence mostly too.
 _YEARS_BACK = (2, 10)
 # In these last years of a century a range may reach into the next one: "1998-02".
 _LATE = 90
@@ -159,8 +159,16 @@ def _yearless(r: Reading, m: Moment, state: State, around: Around) -> Meaning:
     ):
         return _of_story(m, told, way)
     here = state.here
-    if here and r.day is None and (r.month or 0) > (here.month or 0) and _lately(here, now) and around.direction() == PAST:
-        return Meaning(m._replace(year=here.year), context="previous")  # "after her trip in January 2017, he came in May"
+    if (
+        here
+        and r.day is None
+        and (r.month or 0) > (here.month or 0)
+        and _lately(here, now)
+        and around.direction() == PAST
+    ):
+        return Meaning(
+            m._replace(year=here.year), context="previous"
+        )  # "after her trip in January 2017, he came in May"
     if r.weekday is not None and r.day is not None:
         years = years_of_weekday(m, r.weekday, today.year)
         return Meaning(m._replace(year=years[0]), context="anchor") if years else Meaning(m)
