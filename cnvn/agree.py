@@ -8,6 +8,7 @@ from functools import cache
 
 from cnvn.edtf import Period
 from cnvn.knowledge import Knowledge
+from cnvn.knowledge.words import load_words
 from cnvn.model import Candidate, Event, EventType, Spot
 from cnvn.telling import Telling, days_apart
 from cnvn.text import fold
@@ -114,10 +115,21 @@ def _same_deed(a: Telling, b: Telling) -> bool:
     """Whether two tellings that overlap in time are of one deed: appointed and named, but not elected and dead."""
     x, y = a.says, b.says
     shared = bool(words_of(x.topic) & words_of(y.topic))
+    if x.type == "office" and _tells_death(x.topic) and _tells_death(y.topic):
+        return True  # "Silva died in 1969", "after Silva's death in 1969"
     if x.type == "conflict" and x.period != y.period and max(x.period.days, y.period.days) > _LONG:
         return shared
     other = x.rival or y.rival  # another version of it may call it by another word
     return shared or x.source.rule == y.source.rule or (x.type == "conflict" and (other or x.period == y.period))
+
+
+def _tells_death(topic: str | None) -> bool:
+    return not _deaths().isdisjoint((topic or "").lower().split())
+
+
+@cache
+def _deaths(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "event_titles")["phrases"]["deaths"])
 
 
 def _same_accord(a: Telling, b: Telling) -> bool:

@@ -23,6 +23,8 @@ _NEAR_END = 4
 _PRINTED = timedelta(days=3)
 # A date this close before one with a year has its year from there: "from May 3 to June 5, 2020".
 _JOINED = 12
+# A day so long before so many of those that the text tells as past is none of writing.
+_GENERATION, _LATER = timedelta(days=366), 2
 # The words right before a date are no longer than this.
 _SHORT = 12
 _YEARS = range(1000, 3000)  # in which somebody may have written
@@ -81,6 +83,7 @@ class Words:
     months: re.Pattern[str]
     later: re.Pattern[str]
     told_of: re.Pattern[str]
+    labels: frozenset[str]
 
 
 @cache
@@ -94,6 +97,7 @@ def words(language: str = "en") -> Words:
         months=re.compile(data["anchor"]["months"]),
         later=re.compile(rf"\b(?:{'|'.join(data['byline']['later'])})\b", re.I),
         told_of=re.compile(rf"\b(?:{'|'.join(data['byline']['told_of'])})\b", re.I),
+        labels=frozenset(data["line"]["labels"]),
     )
 
 
@@ -128,6 +132,8 @@ def gather(
                 first = p is body and start == p.start and date_told.is_day
                 if first and not opening and known.happening.search(text, max(start, r.start - _SHORT), r.start):
                     opening = date_told.start
+    if evidence.stated and sum(p.start > evidence.stated.end + _GENERATION for p in full) >= _LATER:
+        evidence = replace(evidence, stated=None, how="")  # the day of birth above a life
     titled = None if evidence.stated else _in_title(text, paragraphs, readings)
     if titled and all(p.start <= titled.start for p in full):
         evidence = replace(evidence, stated=titled, how="title")
@@ -149,7 +155,8 @@ def _masthead(
     for i, (p, lines) in enumerate(zip(paragraphs[:_NEAR_START], readings, strict=False)):
         head = p.dateline
         session = entries and i and is_session(text, paragraphs[i - 1], p)
-        if session or (entries and p.kind == "dateline" and _is_date(text, p, lines[0])):
+        boxed = i and text[paragraphs[i - 1].start : paragraphs[i - 1].end].strip(" :").lower() in known.labels
+        if boxed or session or (entries and p.kind == "dateline" and _is_date(text, p, lines[0])):
             continue  # it heads an entry of a chronology
         if not prose and not found.stated and (year := _months(text, p, lines[0], known)):
             found = replace(found, stated=edtf.year(year), how="heading")

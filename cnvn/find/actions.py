@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from cnvn.find.binding import bind
 from cnvn.find.clauses import read_clauses
+from cnvn.find.coordination import before_bracket
 from cnvn.find.frames import BOUNDING, Argument, Draft, Frame, Scene
 from cnvn.find.grammar import Grammar
 from cnvn.find.guests import with_visits
@@ -28,6 +29,8 @@ _STEPS = ("meeting", "call")
 _DEEDS = (*_STEPS, "summit", "congress", "agreement", "statement", "award")
 # What may have its time from what was done then.
 _SHARING = ("visit", "meeting")
+# How many items a bracket with the times of somebody's visits has at most.
+_BRACKET = 10
 # What parts the cells of a table's row.
 _CELL = "|"
 
@@ -242,7 +245,7 @@ def _apart(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
 def _spread(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
     """One frame for each of several times that stand side by side: "visited Oslo in 2015 and 2017"."""
     places = sorted(i for i, item in enumerate(scene.items) if item.value in frame.times)
-    if turns := _by_turns(scene, frame):
+    if turns := _by_turns(scene, frame) or _by_brackets(scene, frame):
         return turns
     if len(places) < 2 or not all(_side_by_side(scene, a, b) for a, b in pairwise(places)):
         return (frame,)
@@ -288,6 +291,44 @@ def _by_turns(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
         return ()
     before = [a for a in frame.arguments if a not in behind]
     return tuple(frame._replace(times=(t,), arguments=(*before, *own)) for t, own in turns)
+
+
+def _by_brackets(scene: Scene, frame: Frame) -> tuple[Frame, ...]:
+    """One frame for each of those who are listed before a verb, or behind a colon, with their times in brackets: "A
+    (1990) and B (May 1993 and 1999) visited Oslo", "those who visited Oslo are: A (in 1990), B (1993)"."""
+    listed = {i: _bracketed(scene, i) for i, item in enumerate(scene.items) if item.kind == "person"}
+    listed = {i: times for i, times in listed.items() if times}
+    told = [i for i in listed if any(a.actor is scene.items[i].value for a in frame.arguments)]
+    if told and scene.items[told[-1]].end < frame.start:  # "A (1990), the speaker of the house B (1993) and C (1999)"
+        told = [i for i in listed if scene.verb_items.isdisjoint(range(i, told[-1])) and i <= told[-1]]
+        told = told if all(t in frame.times for i in told for t in listed[i]) else []
+    elif not frame.times and frame.type == "visit" and not any(_is_named(a) for a in frame.arguments):
+        colon = next((i for i, item in enumerate(scene.items) if item.word == ":" and item.start > frame.end), None)
+        told = [i for i in listed if colon is not None and i > colon]
+    if len(told) < 2:
+        return ()
+    doers = [a for a in frame.arguments if a.role == "visitor" or any(a.actor is scene.items[i].value for i in told)]
+    rest = tuple(a for a in frame.arguments if a not in doers)
+    role = doers[0].role if doers else "visitor"
+    return tuple(
+        frame._replace(times=(t,), arguments=(Argument(role, scene.actor(i)), *rest)) for i in told for t in listed[i]
+    )
+
+
+def _is_named(argument: Argument) -> bool:
+    return isinstance(argument.actor, Person) and bool(argument.actor.names)
+
+
+def _bracketed(scene: Scene, i: int) -> tuple[TimeExpression, ...]:
+    """The times that a bracket right behind the item at `i` holds and nothing else."""
+    opens = i + 1
+    closes = next(
+        (k for k in range(opens + 1, min(opens + _BRACKET, len(scene.items))) if scene.items[k].word == ")"), 0
+    )
+    if not closes or scene.items[opens].word != "(" or before_bracket(scene.items, closes) != i:
+        return ()
+    times = (item.value for item in scene.items[opens:closes])
+    return tuple(t for t in times if isinstance(t, TimeExpression) and t.period)
 
 
 def _side_by_side(scene: Scene, a: int, b: int) -> bool:

@@ -47,7 +47,7 @@ def read_clauses(items: tuple[Item, ...], grammar: Grammar) -> tuple[Clause, ...
         first = _lead(items, group, subject, clauses, grammar)
         clauses.append(Clause(group, subject, slots(items, group.last, last, grammar), first, last, relative))
     clauses = [c._replace(subject=()) if is_of_others(items, c.verb, grammar) else c for c in clauses]
-    whole = _inverted(items, _borrow(items, clauses, grammar))
+    whole = _inverted(items, _borrow(items, _alike(items, clauses, grammar), grammar))
     return tuple(_followed(items, [part for clause in whole for part in _gapped(items, clause, grammar)], grammar))
 
 
@@ -168,6 +168,23 @@ def _followed(items: tuple[Item, ...], clauses: list[Clause], grammar: Grammar) 
         part = Gapped(before.subject, before.slots, before.first, before.last)
         others = followers(items, before.verb, part, verb.last + 1, c.last, grammar)
         out += [_going_on(before.verb, other) for other in others] or [c]
+    return out
+
+
+def _alike(items: tuple[Item, ...], clauses: list[Clause], grammar: Grammar) -> list[Clause]:
+    """The clauses, with what one before them tells where they say but that: "Norway ratified the treaty in April and
+    Chile did likewise in June"."""
+    out: list[Clause] = []
+    for c in clauses:
+        verb, last = c.verb, c.verb.last
+        behind = [item.word for item in items[last - 1 : last + 2]]
+        so = any(word in grammar.lists["doing"] for word in behind) and verb.lemma == "do" and not verb.negated
+        before = next((b for b in reversed(out) if b.verb.finite and b.verb.lemma != "do"), None) if so else None
+        if not (before and c.subject and c.subject != before.subject and not before.verb.passive):
+            out.append(c)
+            continue
+        common = tuple(s for s in before.slots if not any(items[k].kind == "time" for k in range(s.first, s.last)))
+        out.append(_going_on(before.verb, Gapped(c.subject, (*common, *c.slots), c.subject[0], c.last)))
     return out
 
 

@@ -119,6 +119,11 @@ def coordinated(items: tuple[Item, ...], i: int, floor: int, *, listed: bool = F
             j -= 1
             if 0 < floor == j - 1:  # the object of the verb before: "Silva met Berg, and Novak met Ruiz"
                 break
+        dated = before_bracket(items, j - 1) if joined else j - 1
+        if floor <= dated < j - 1 and items[dated].kind == items[i].kind == "person":
+            chain.append(dated)  # "A (May 1990), B (1993) and C (1999)"
+            j = dated - 1
+            continue
         if joined and j - 3 >= floor and is_owner(items[j - 2]) and items[j - 1].kind == "word":
             j -= 3  # "A, his wife and B"
             continue
@@ -247,9 +252,9 @@ def before_opening(items: tuple[Item, ...], comma: int, floor: int) -> int:
 
 
 def before_bracket(items: tuple[Item, ...], i: int) -> int:
-    """What stands before a bracket that closes at `i` and holds only a date, "on Thursday (Jan. 30)"; `i` if none."""
+    """What stands before a bracket that closes at `i` and holds only dates, "on Thursday (Jan. 30)"; `i` if none."""
     k = i - 1
-    while k > 0 and (items[k].kind == "time" or items[k].has("preposition")):
+    while k > 0 and (items[k].kind == "time" or items[k].has("preposition") or items[k].has("conjunction")):
         k -= 1
     return k - 1 if items[i].word == ")" and 0 < k < i - 1 and items[k].word == "(" else i
 

@@ -48,6 +48,7 @@ def find_entries(
 ) -> dict[int, Entry]:
     """The sentences of entries, by their index, each with the date of its entry."""
     lines = {n: time for n, s in enumerate(sentences) if times[n] and (time := _date_line(text, s, times[n]))}
+    lines = {n: time for n, time in lines.items() if not n or _words(text, sentences[n - 1]) not in _labels()}
     heads = {n: time for n, time in lines.items() if not n or sentences[n - 1].paragraph != sentences[n].paragraph}
     headings = heads if len(heads) >= _HEADINGS else {}
     rows = _rows(sentences, {n: time for n, time in lines.items() if n not in heads})
@@ -122,6 +123,15 @@ def _sessions(
         elif not times[n] and len(below) == 1 and below[0].period:
             over |= {n: below[0], n + 1: below[0]}
     return found | (over if len(over) >= 2 * _TITLES else {})
+
+
+def _words(text: str, sentence: Sentence) -> str:
+    return text[sentence.start : sentence.end].strip(" :").lower()
+
+
+@cache
+def _labels(language: str = "en") -> frozenset[str]:
+    return frozenset(load_words(language, "segment")["line"]["labels"])
 
 
 @cache

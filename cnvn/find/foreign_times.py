@@ -192,10 +192,10 @@ def is_later_on(scene: Scene, draft: Draft, time: TimeExpression) -> bool:
     n = next((n for n, c in enumerate(scene.clauses) if c.verb is draft.verb), None)
     if n is None or (time.period and time.period.is_day):
         return False
-    clause, before = scene.clauses[n], scene.clauses[n - 1] if n else None
-    later = _comes_later(scene, clause)
-    if before and not (later or before.verb.finite or clause.verb.finite or clause.verb.passive):
-        later = _comes_later(scene, before)  # "with Norway later opening an embassy, and Chile opening a consulate"
+    clause = scene.clauses[n]
+    # "with Norway later opening an embassy, and Chile opening a consulate"
+    since = (c for c in scene.clauses[: n + 1] if c.verb.first and scene.items[c.verb.first].start > time.start)
+    later = any(_comes_later(scene, c) for c in since)
     return later and not any(item.value is time for item in scene.items[clause.verb.last : clause.last])
 
 

@@ -90,6 +90,9 @@ def shuns(scene: Scene, first: int, at: int, rule: Rule) -> bool:
     of = rule.type == "conflict" and first > 1 and scene.says((first - 1,), "belonging")
     if of and scene.says((first - 2,), "no_wars"):  # "prisoners of war"
         return True
+    led = scene.phrase_start(first) - 1 if rule.type == "statement" else 0
+    if led > 0 and scene.says((led,), "belonging") and scene.says((led - 1,), "told_signings"):
+        return True  # "the signing of the joint declaration" is told by its signing
     return bool(rule.never) and any(item.word in rule.never for item in scene.items[at + 1 : at + 1 + rule.near])
 
 
@@ -174,7 +177,9 @@ def behind_bracket(scene: Scene, i: int) -> int:
     if i + 2 >= len(scene.items) or scene.items[i].word != "(":
         return i
     time = i + 2 if scene.items[i + 1].has("preposition") else i + 1
-    return max(i, time + 1) if scene.items[time].kind == "time" else i
+    if scene.items[time].kind != "time":
+        return i
+    return time + 1 + (time + 1 < len(scene.items) and scene.items[time + 1].word == ")")
 
 
 def sharing(own: Draft, further: Draft) -> Draft:
@@ -239,7 +244,8 @@ def parted(scene: Scene, at: int, clause: Clause) -> bool:
     verb = clause.verb
     undone = verb.mood == "infinitive" and scene.grammar.verb_is(verb.lemma, "undo")
     within = undone and any(scene.items[i].has("relative") for i in range(at + 1, verb.first - 1))
-    return within or any(parts(scene, i) for i in range(at + 1, verb.first))
+    # "the conference (3-9 May) was attended by A"
+    return within or any(parts(scene, i) for i in range(behind_bracket(scene, at + 1), verb.first))
 
 
 def parts(scene: Scene, i: int) -> bool:

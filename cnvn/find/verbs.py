@@ -100,8 +100,8 @@ def _group_at(items: tuple[Item, ...], at: int, before: VerbGroup | None, gramma
             seen.pop()
             i = next(j for j in range(i - 1, at - 1, -1) if items[j].has("infinitive"))
         plain = seen[-1] if seen and seen[-1] in ("be", "have") else None
-        if seen == ["do"] and i < len(items) and items[i].word in grammar.lists["doing"]:
-            plain = "do"
+        if seen == ["do"] and any(item.word in grammar.lists["doing"] for item in items[at + 1 : i + 2]):
+            plain = "do"  # "did so", "did the same"
         while i > at and items[i - 1].kind == "quote":  # 'was "a success"'
             i -= 1
         if not plain or at == i:

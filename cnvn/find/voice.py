@@ -39,6 +39,8 @@ def is_passive(items: tuple[Item, ...], i: int, seen: list[str], forms: frozense
         return False  # "the ministry announced on Monday"
     if items[i].info.lemma in grammar.lists["planning"] and after is not None and after.word == "for":
         return True  # "a trip to Norway planned for May"
+    if items[i].info.lemma in grammar.lists["waging"] and after is not None and after.word in grammar.lists["amid"]:
+        return before.kind == "word" and not before.info.classes  # "a war fought between Norway and Chile"
     # "the congress, held in October": a participle behind its noun, with nothing that it could govern.
     said = before.word not in grammar.lists["statements"]  # but "in a statement issued on Monday that"
     if said and any(item.has("relative") and item.has("determiner") for item in items[j : j + 3]):

@@ -119,7 +119,9 @@ class Resolver:
             owners = [self._awaited(m, start, people, subject) for m in owners]
         pair = together(people)
         pair = () if pair and self.pronouns.crowded(start, end, people) else pair
-        story.tell(tuple(m.meaning for m in people if m.meaning.names), subject, pair)
+        told = self.pronouns.living(people)
+        subject = subject if len(told) == len(people) else self._subject(start, told)
+        story.tell(tuple(m.meaning for m in told if m.meaning.names), subject, pair)
         story.open = any(not m.meaning.names and m.meaning.rule != SEVERAL for m in people)
         mentions = sorted((*people, *owners), key=lambda m: m.first)
         return tuple(self._person(mention) for mention in mentions)

@@ -24,7 +24,7 @@ class Pronouns:
 
     def single(self, word: str, story: Story, people: Sequence[Mention]) -> Meaning | None:
         """Whom "he" means: the one person of the sentence so far, else of the last one, else that one's subject."""
-        here = [m.meaning for m in people if len(m.meaning.names) < 2]
+        here = [m.meaning for m in people if len(m.meaning.names) < 2 and not self.dies(m)]
         if any(not m.names for m in here) or (not here and story.open):
             return None
         told = here or [m for m in (story.told[-1] if story.told else ()) if len(m.names) == 1]
@@ -47,6 +47,15 @@ class Pronouns:
         else:
             return None
         return meant._replace(rule="pronoun")
+
+    def living(self, people: Sequence[Mention]) -> Sequence[Mention]:
+        """With whom a story goes on: those who have not died, if any, "When Silva died, he …"."""
+        return [m for m in people if not self.dies(m)] or people
+
+    def dies(self, mention: Mention) -> bool:
+        """Whether a sentence tells that somebody died, who is then not the one who goes on: "When Silva died, he …",
+        "After Silva's death he …"."""
+        return not self.of.references["dying"].isdisjoint(self.of.tokens.keys[mention.last : mention.last + 1])
 
     def _another(self, meant: Meaning, word: str, story: Story) -> bool:
         """Whether the one person of the sentence before stands aside in it ("since Voss in 2010 …"), while the one
