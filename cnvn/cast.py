@@ -105,6 +105,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     if lone and other:  # in a text about Chile: "ties with Norway were established in 1950"
         countries[other] = None
     countries.update(dict.fromkeys(_of_chronology(frame, sides, countries, people or organizations, destinations)))
+    if frame.type == "conflict" and frame.sited and frame.place and frame.place.country and (people or countries):
+        countries[frame.place.country] = None  # "Silva ordered the bombing of Oslo"
     concerned = False
     if frame.concerns and not (people or countries or organizations):
         site = (

@@ -268,7 +268,8 @@ def _opens_gap(items: tuple[Item, ...], first: int, i: int, last: int) -> bool:
     if items[i].kind == "person" and led and items[i + 2].kind in (*WHERE, "time"):
         like = ("time",) if items[i + 2].kind == "time" else WHERE
         return any(items[k].kind in like for k in range(first, i - 1))
-    if items[i].kind == "person" and items[i + 1].kind == "time":  # "with A 10 days ago and B last week"
+    at = i + 2 if i + 2 < last and items[i + 1].has("adverb") and not items[i + 1].is_mention else i + 1
+    if items[i].kind == "person" and items[at].kind == "time":  # "with A 10 days ago and B earlier last week"
         return any(items[k].kind == "time" for k in range(first, i - 1))
     if items[i].kind in WHERE and items[i + 2 if led else i + 1].kind == "time":
         return any(

@@ -245,8 +245,18 @@ def _is_aside(items: tuple[Item, ...], clause: Clause) -> bool:
     return verb.passive and not verb.finite and verb.first > 0 and items[verb.first - 1].kind == "comma"
 
 
+def _does_with_each_other(items: tuple[Item, ...], i: int, grammar: Grammar) -> bool:
+    """Whether a verb at `i` tells what several do with each other, no one else being told: "who met in Oslo"."""
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is None or items[i].info.lemma not in grammar.lists["do_together"]:
+        return False
+    led = after.has("preposition") and after.word not in grammar.lists["facing"]
+    return after.kind in ("time", "stop") or (not after.is_mention and (led or after.has("adverb")))
+
+
 def _antecedent(items: tuple[Item, ...], relative: int, grammar: Grammar) -> tuple[int, ...]:
     several = relative + 1 < len(items) and items[relative + 1].word in grammar.lists["several_do"]
+    several = several or _does_with_each_other(items, relative + 1, grammar)
     if relative > 3 and items[relative - 1].kind == "comma" and items[relative - 2].kind == "time":
         relative -= 2 + items[relative - 3].has("preposition")  # "met Berg on Monday, who …"
     for i in range(relative - 1, max(-1, relative - 4), -1):
