@@ -74,7 +74,8 @@ def gapped(
     starts = gaps(items, verb.last, last)
     if not starts:
         return _of_things(items, verb, subject, first, last, grammar)
-    edges = [*(behind_gap(items, i) for i in starts), last]
+    heads = [_first_of(items, i, verb.last) for i in starts]
+    edges = [*(behind_gap(items, i) for i in heads), last]
     own = slots(items, verb.last, edges[0], grammar)
     someone = next((s for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
     whither = next((s for s in own if any(items[k].kind in WHERE for k in range(s.first, s.last))), None)
@@ -96,13 +97,21 @@ def gapped(
             word = before.word if led else whither.word if whither else ""
             rest = (*((someone,) if someone else ()), Slot(word, i, i + 1), *rest)
         elif someone:
-            rest = (Slot(someone.word, i, i + 1), *rest)
+            rest = (Slot(someone.word, heads[n], i + 1), *rest)
         else:
-            who = (i,)
+            who = coordinated(items, i, heads[n])
             if whither and not any(items[k].kind in WHERE for k in range(i, edges[n + 1])):
                 rest = (whither, *rest)  # "Berg visited Oslo in 1994, and Silva in 2005"
         found.append(Gapped(who, rest, i, edges[n + 1]))
     return tuple(found)
+
+
+def _first_of(items: tuple[Item, ...], i: int, floor: int) -> int:
+    """The first of those to whom the one at `i` is joined, behind the last time before it: "A on Monday and B and C"."""
+    times = [k for k in range(floor, i) if items[k].kind == "time"]
+    if not times or items[i].kind != "person":
+        return i
+    return coordinated(items, i, times[-1] + 1)[0]
 
 
 def _of_things(
