@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cnvn.edtf import Period
 from cnvn.find.frames import Frame
-from cnvn.model import Country, Organization, Part, Participant, Person, Place, Role, TimeExpression
+from cnvn.model import Country, Organization, Part, Participant, Person, Place, Role, Series, TimeExpression
 from cnvn.resolve.story import SEVERAL
 from cnvn.two_sides import Sides
 
@@ -81,6 +81,9 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
             countries.update(dict.fromkeys(actor.countries))
             if not actor.countries:
                 stateless.add(actor.name)
+        elif isinstance(actor, Series) and role == "speaker":  # "the ministers' meeting issued a statement"
+            organizations[actor.name] = None
+            stateless.add(actor.name)
     if frame.abroad and not destinations:
         destinations, found = _abroad(frame, people, pair, here if frame.here else None)
         lands.update(dict.fromkeys(found))

@@ -322,8 +322,10 @@ def _is_elsewhere(last: Candidate, before: Candidate) -> bool:
 def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence) -> Told | None:
     """The last event of the kind that opens the sentence, if it was a visit or on a day, and of the same people."""
     near = [t for t in told if sentence.paragraph - t.paragraph <= _SEQUEL]
-    last = next((t for t in reversed(near) if t.candidate.type in frame.sequel), None)
     visit = frame.sequel == _VISITS
+    alike = [t for t in reversed(near) if t.candidate.type in frame.sequel]
+    # "recalled Silva's visit of 2010 … During the visit, Berg signed": on that of which the text itself tells
+    last = next((t for t in alike if visit and t.narrated), alike[0] if alike else None)
     long = visit or frame.type in ONCE  # what the two sides issued after their talks was of the same month
     if last and visit and _has_left(near[-1].candidate, last.candidate):  # "that visit" is that on which they met last
         last = near[-1] if near[-1].candidate.type == "meeting" else None
@@ -334,9 +336,9 @@ def _occasion(frame: Frame, cast: Cast, told: Sequence[Told], sentence: Sentence
     before = last.candidate
     if frame.type in ONCE and not (cast.people or cast.countries):
         return last
-    alike = {p.name for p in cast.people} & {p.name for p in before.people}
+    known = {p.name for p in cast.people} & {p.name for p in before.people}
     countries = len(set(cast.countries) & set(before.countries)) + (frame.pair and bool(cast.organizations))
-    return last if alike or countries > (0 if visit else 1) else None
+    return last if known or countries > (0 if visit else 1) else None
 
 
 def _has_left(last: Candidate, before: Candidate) -> bool:

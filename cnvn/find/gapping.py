@@ -74,7 +74,7 @@ def gapped(
     starts = gaps(items, verb.last, last)
     if not starts:
         return _of_things(items, verb, subject, first, last, grammar)
-    heads = [_first_of(items, i, verb.last) for i in starts]
+    heads = [first_of(items, i, verb.last) for i in starts]
     edges = [*(behind_gap(items, i) for i in heads), last]
     own = slots(items, verb.last, edges[0], grammar)
     someone = next((s for s in own if any(items[k].kind == "person" for k in range(s.first, s.last))), None)
@@ -106,8 +106,8 @@ def gapped(
     return tuple(found)
 
 
-def _first_of(items: tuple[Item, ...], i: int, floor: int) -> int:
-    """The first of those to whom the one at `i` is joined, behind the last time before it: "A on Monday and B and C"."""
+def first_of(items: tuple[Item, ...], i: int, floor: int) -> int:
+    """The first of those to whom the one at `i` is joined, behind the last time before it: "A on 3 May and B and C"."""
     times = [k for k in range(floor, i) if items[k].kind == "time"]
     if not times or items[i].kind != "person":
         return i

@@ -8,7 +8,7 @@ from itertools import pairwise
 from cnvn.find.foreign_times import comes_after
 from cnvn.find.frames import Argument, Draft, Scene
 from cnvn.find.framing import make_frame
-from cnvn.find.gapping import behind_gap, gaps, like_before
+from cnvn.find.gapping import behind_gap, first_of, gaps, like_before
 from cnvn.find.items import is_owner
 from cnvn.find.met import may_be_anothers, met_at, occasion_of, tells_two, they_agreed
 from cnvn.find.noun_clauses import held_so, is_agreed_on, is_of_day, limit_of, of_agreeing
@@ -172,7 +172,8 @@ def noun_frames(scene: Scene, noun: Noun, entry: bool = False) -> Iterator[Draft
         return
     starts = gaps(scene.items, noun.last + 1, whole.last)
     starts = [i for i in starts if all(governs(scene, c, noun) for c in participles(scene, noun.last, i))]
-    edges = [*(behind_gap(scene.items, i) for i in starts), whole.last]
+    heads = [first_of(scene.items, i, noun.last) for i in starts]
+    edges = [*(behind_gap(scene.items, i) for i in heads), whole.last]
     own = noun_frame(scene, noun, range(noun.last + 1, edges[0])) if starts else None
     if own is None:
         yield whole
