@@ -101,7 +101,8 @@ def bind(scene: Scene, draft: Draft, drafts: Sequence[Draft], inside: Mapping[in
         else:
             found.append((bool(nearer), mine, value))
     if not found:
-        common = None if is_later(scene, draft) else time_in_common(scene, draft, drafts)
+        later = is_later(scene, draft) or any(reason == LATER for _, reason in passed)
+        common = None if later else time_in_common(scene, draft, drafts)
         found = [(True, 0, common)] if common and not is_later_on(scene, draft, common) else []
     if len(found) > 1:  # "will now meet her in May"
         found = [f for f in found if f[2].value != _NOW] or found

@@ -15,6 +15,8 @@ _ATTENDED = ("summit", "congress", "meeting")
 _THERE = ("meeting", "agreement")
 # How far apart, in items, a date and the words that count to it stand.
 _BESIDE = 6
+# How far before "where" the word stands by which one comes from there, in items: "from Lima, where".
+_WHENCE = 3
 
 
 def only_counts(scene: Scene, i: int) -> bool:
@@ -215,11 +217,15 @@ def is_of_sequel(scene: Scene, i: int, draft: Draft) -> bool:
 
 
 def is_of_journey(scene: Scene, i: int, draft: Draft) -> bool:
-    """Whether the time at `i` is of what was done before what is to come where it led: "left on Tuesday for Oslo, where
-    he will meet Silva"."""
+    """Whether the time at `i` is of what was done before what is to come where it led, "left on Tuesday for Oslo, where
+    he will meet Silva", or after what was done whence it led: "came on Tuesday from Lima, where he met Silva"."""
+    there = next((k for k in range(draft.at, i, -1) if scene.items[k].has("locative")), None)
+    if there and scene.items[there - 1].kind == "comma" and there > _WHENCE:
+        led = scene.items[there - 2].kind in ("place", "country") and scene.says((there - _WHENCE,), "leaving")
+        if led and draft.frame.status == "happened":
+            return True
     if draft.frame.status != "planned":
         return False
-    there = next((k for k in range(draft.at, i, -1) if scene.items[k].has("locative")), None)
     main = next((c.verb for c in reversed(scene.clauses) if there and c.verb.finite and c.verb.last <= there), None)
     return main is not None and main.mood == "fact"
 

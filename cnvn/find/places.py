@@ -39,6 +39,8 @@ class PlaceWords:
     acts: frozenset[str]
     bases: frozenset[str]
     allied: frozenset[str]
+    giving: frozenset[str]
+    given: frozenset[str]
     officials: frozenset[str]
     houses: frozenset[str]
     seat: frozenset[str]
@@ -261,7 +263,8 @@ class PlaceFinder:
         before = keys[i - 1] if i > first else ""
         follows = keys[k] if k < end else ""
         if before in self.words.place_after:
-            return i - 2 >= first and keys[i - 2] in self.words.allied
+            given = before in self.words.giving and i - 2 >= first and keys[i - 2] in self.words.given
+            return given or (i - 2 >= first and keys[i - 2] in self.words.allied)
         if before in self.words.after:
             return True
         # "Hanoi and Beijing", one of which is governed already by its place.
