@@ -39,7 +39,7 @@ from cnvn.find.items import is_owner
 from cnvn.find.noun_phrases import of_journey
 from cnvn.find.occasions import is_of_setting, opens
 from cnvn.find.preludes import main_of
-from cnvn.find.sayings import is_of_decision, is_of_saying, takes_day
+from cnvn.find.sayings import is_of_aside, is_of_decision, is_of_saying, takes_day
 from cnvn.find.shared_times import time_in_common
 from cnvn.find.status import waits_until
 from cnvn.find.verbs import VerbGroup
@@ -135,6 +135,8 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
     if long and not (draft.frame.type == "conflict" and i == draft.at + 2 and scene.items[i - 1].word == "("):
         return "too long a time"  # a decade and more, or a century; but "the war (1976–1990)"
     if draft.verb is not None and draft.verb.mood == "irrealis" and is_of_saying(scene, i, draft.verb):
+        return "of the announcement"
+    if is_of_aside(scene, i, draft):
         return "of the announcement"
     if is_of_ended(scene, i, draft):
         return "of the end of the journey"

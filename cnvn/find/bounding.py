@@ -57,11 +57,11 @@ def is_plain(scene: Scene, i: int) -> bool:
 
 def within_relative(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` belongs to a relative clause that the action stands outside of."""
-    if (
-        draft.verb is None
-    ):  # a noun takes the time of what is behind it: "his visit for the summit that was held in May"
-        return False
-    others = (c for c in scene.clauses if c.relative and c.verb.finite and c.verb is not draft.verb)
+    others = [c for c in scene.clauses if c.relative and c.verb.finite and c.verb is not draft.verb]
+    if draft.verb is None:
+        # A noun takes the time of what is behind it: "his visit for the summit that was held in May"; but of "talks
+        # with Silva, who took office in May" it is not the time.
+        others = [c for c in others if c.subject and scene.items[c.subject[-1]].kind == "person"]
     return any(c.verb.first <= i < c.last and not c.verb.first <= draft.at < c.last for c in others)
 
 

@@ -87,6 +87,8 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         led = (scene.phrase_start(noun.first) - 1,)
         if scene.bounded(led[0] + 1) or (undone and is_apart(scene, verb, led[0])):
             return False  # "held a summit ahead of his talks with B", "suspended all aid following the coup"
+        if led[0] > verb.last and scene.says(led, "after"):
+            return False  # "will pay a visit to Norway following Berg's visit to Chile"
         if led[0] > 0 and scene.says((led[0] - 1,), "reacting"):
             return False  # "launched an offensive in response to Norway's invasion"
         if verb.lemma == "be" and scene.says(led, "belonging"):

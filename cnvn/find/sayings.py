@@ -20,29 +20,57 @@ def said_at(scene: Scene, draft: Draft) -> TimeExpression | None:
     if own and (told := announcement(scene.items, own, scene.clauses, scene.grammar)):
         # "the ministry said on Thursday that it had lodged a protest"
         return next(iter(_days(scene, range(told.first, own.first))), None)
-    if (
-        draft.frame.type != "statement"
-        or verb is None
-        or not verb.perfect
-        or said is None
-        or said.verb.first <= draft.at
-    ):
+    if draft.frame.type != "statement" or verb is None or said is None or said.verb.first <= draft.at:
         return None
-    if not scene.says((verb.first,), "until_now") or not scene.grammar.verb_is(said.verb.lemma, "speech"):
+    until_now = verb.perfect and scene.says((verb.first,), "until_now")
+    if not (until_now or _is_now(scene, verb)) or not scene.grammar.verb_is(said.verb.lemma, "speech"):
         return None
     spoke = {c for a in draft.frame.arguments if a.role == "speaker" for c in _codes(a.actor)}
     before = range(max(0, said.verb.first - _OWN), said.verb.first)
     its = scene.says(before, "of_its") and scene.says(before[-1:], "seated")  # "…, its foreign ministry said"
-    if not its and spoke.isdisjoint(c for i in said.subject for c in _codes(scene.actor(i))):
+    spoken = [scene.actor(i) for i in said.subject]
+    for_it = any(_speaks_for_some(scene, a) for a in spoken)
+    if not (its or for_it) and spoke.isdisjoint(c for a in spoken for c in _codes(a)):
         return None
     times = (scene.items[i].value for i in range(said.verb.last, said.last))
     return next((t for t in times if isinstance(t, TimeExpression) and t.type in ("DATE", "TIME")), None)
+
+
+def _is_now(scene: Scene, verb: VerbGroup) -> bool:
+    """Whether a verb tells what somebody does as he is quoted: "Norway demands that …, its spokesperson said"."""
+    forms = scene.items[verb.last - 1].info.forms
+    return verb.finite and verb.mood == "fact" and not (verb.passive or verb.negated) and "third" in forms
+
+
+def _speaks_for_some(scene: Scene, actor: Actor) -> bool:
+    """Whether somebody is a spokesperson of whom it is not told for which country."""
+    office = actor.office if isinstance(actor, Person) and not actor.country else None
+    return not {w.lower() for w in (office or "").split()}.isdisjoint(scene.grammar.lists["speaking_for"])
 
 
 def is_of_saying(scene: Scene, i: int, verb: VerbGroup) -> bool:
     """Whether the time at `i` is of the words by which a verb is announced: "on Monday they said that … would …"."""
     said = (c.verb for c in scene.clauses if c.verb.finite and c.verb.last <= verb.first)
     return any(i < verb.first and scene.grammar.verb_is(v.lemma, "speech") for v in said)
+
+
+def is_of_aside(scene: Scene, i: int, draft: Draft) -> bool:
+    """Whether the time at `i` is that of a saying put between commas into what a noun goes on with: "will visit Norway
+    next week, the government said on Tuesday, in a rare trip abroad"."""
+    led = scene.phrase_start(draft.at) - 1
+    if (
+        draft.verb is not None
+        or led <= i
+        or scene.items[led - 1].kind != "comma"
+        or not scene.says((led,), "involving")
+    ):
+        return False
+    said = next((c for c in reversed(scene.clauses) if c.verb.first < i), None)
+    if said is None or not said.verb.finite or not scene.grammar.verb_is(said.verb.lemma, "speech"):
+        return False
+    who = said.subject[0] if said.subject else said.verb.first
+    comma = next((k for k in range(who - 1, max(who - _OWN - 1, 0), -1) if scene.items[k].kind == "comma"), 0)
+    return any(c.verb.last < comma for c in scene.clauses)
 
 
 def is_of_decision(scene: Scene, i: int, verb: VerbGroup) -> bool:

@@ -7,6 +7,7 @@ from cnvn.find.items import HEADS, Item, is_owner
 from cnvn.find.many import is_union, of_many
 from cnvn.find.roles import is_bare_relative
 from cnvn.find.rules import Rule
+from cnvn.find.seats import seat
 from cnvn.find.slots import Clause, mentions
 from cnvn.find.subjects import gap_at
 from cnvn.find.things import before_next
@@ -24,14 +25,17 @@ def _is_shunned(scene: Scene, i: int, rule: Rule) -> bool:
     return not (item.has("preposition") and i + 1 < len(scene.items) and scene.items[i + 1].kind == "time")
 
 
-def _is_of_kind(scene: Scene, i: int, kind: str) -> bool:
-    """Whether a subject is of the kind that a rule wants; an army does what its country does."""
+def _is_of_kind(scene: Scene, i: int, kind: str, speaks: bool) -> bool:
+    """Whether a subject is of the kind that a rule wants; an army does what its country does, and a ministry or embassy
+    `speaks` for it."""
     item = scene.items[i]
     if item.kind == kind or kind != "country":
         return item.kind == kind
     value = item.value
-    army = isinstance(value, Organization) and len(value.countries) == 1 and not value.many
-    return army and item.word.rpartition(" ")[2] in scene.grammar.lists["armed"]
+    if not isinstance(value, Organization) or len(value.countries) != 1 or value.many:
+        return False
+    lists, last = scene.grammar.lists, item.word.rpartition(" ")[2]
+    return last in lists["armed"] or (speaks and last in lists["seated"])
 
 
 def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
@@ -58,8 +62,11 @@ def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.subject_kind and rule.alone and rule.finite and not clause.subject:
         return False
-    if rule.subject_kind and not all(_is_of_kind(scene, i, rule.subject_kind) for i in clause.subject):
+    speaks = rule.type == "statement"
+    if rule.subject_kind and not all(_is_of_kind(scene, i, rule.subject_kind, speaks) for i in clause.subject):
         return False
+    if rule.subject_kind and speaks and not (clause.subject or verb.passive or seat(scene, clause)):
+        return False  # "a Norwegian urged Chile to leave"
     particles = next((words for lemma, words in rule.particles if lemma == verb.lemma), None)
     if particles is not None and not any(i.word in particles for i in _after(scene, clause)):
         return False
