@@ -149,7 +149,11 @@ def _same_way(a: Telling, b: Telling) -> bool:
     """Whether two visits led to one country; or to two, where both tell a tour of them."""
     x, y = a.says.place, b.says.place
     if x is None or y is None or not x.country or not y.country:
-        return True
+        # "visits to Cuba, Peru and Chile" led to none else; where two are told, one is perhaps the visitor's own
+        return not any(
+            p and p.country and not q and len(t.countries) > 2 and p.country not in t.countries
+            for p, q, t in ((x, y, b), (y, x, a))
+        )
     return x.country == y.country or {x.country, y.country} <= a.countries & b.countries
 
 

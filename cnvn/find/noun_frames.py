@@ -96,7 +96,7 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         if scene.says(led, "setting") and is_agreed_on(scene, clause, led[0]):
             return False  # "agreed to end the quarrel at talks in Oslo"
         commas = [i for i in range(verb.last, at) if scene.items[i].kind == "comma"]
-        aside = len(commas) == 2 and scene.items[commas[0] + 1].has("preposition")  # "chaired, with X, the session"
+        aside = len(commas) == 2 and _is_aside(scene, *commas)
         further = commas == [led[0] - 1] and scene.items[led[0]].has("conjunction")  # "held talks with X, and a call"
         active = not verb.passive or verb.lemma in lists["ditransitive"]
         return supported and active and (aside or further or not commas) and at - verb.last <= _REACH
@@ -138,6 +138,13 @@ def governs(scene: Scene, clause: Clause, noun: Noun) -> bool:
         # "the talks resumed in May"
         return supported or (occurs and not verb.finite) if verb.passive else undone or occurs
     return False
+
+
+def _is_aside(scene: Scene, opens: int, ends: int) -> bool:
+    """Whether what stands between two commas parts no verb from its object: "chaired, with X, the session", "arrived in
+    Oslo, Norway, for a visit"."""
+    whose = ends == opens + 2 and scene.items[opens + 1].kind in ("place", "country")
+    return whose or scene.items[opens + 1].has("preposition")
 
 
 def _is_seen(scene: Scene, clause: Clause, noun: Noun) -> bool:

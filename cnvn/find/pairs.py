@@ -27,11 +27,18 @@ def names_pair(scene: Scene, first: int, last: int) -> bool:
         owners = range(max(first, last - 3), last - 1) if scene.says((last - 1,), "forces") else range(0)
         if any(is_of_nobody(scene, i) for i in owners):
             return True
+    closed = next((k for k in range(last - 1, first, -1) if scene.items[k].kind == "comma"), first)
+    inner = next((k for k in range(last - 1, closed, -1) if _opens_inner(scene, k)), first)
     return any(
         scene.says((i,), "pair")
         and (scene.says(range(i + 1, min(i + 4, last)), "pair_nouns") or are_unnamed(scene, i + 1, last))
-        for i in range(first, last)
+        for i in range(inner, last)
     )
+
+
+def _opens_inner(scene: Scene, i: int) -> bool:
+    """Whether a clause begins at `i` whose subject is its own: "both countries rejoiced | when the army signed"."""
+    return scene.items[i].has("subordinator") and i + 1 < len(scene.items) and scene.items[i + 1].has("determiner")
 
 
 def are_unnamed(scene: Scene, i: int, last: int) -> bool:

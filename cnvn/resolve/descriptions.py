@@ -12,6 +12,8 @@ from cnvn.resolve.story import SEVERAL, Meaning, Mention, Story, last_named
 
 _BACK = 40  # sentences that "the two leaders" looks back
 _NEAR = 4  # and "the Vietnamese leader"
+_LED = 8  # words between a counterpart and the comma behind which he stands whose counterpart he is
+_TITLED = 12  # … and within as many words of it
 
 _OPENING = (":", "-", "--")  # what stands before the words of an entry
 
@@ -166,7 +168,26 @@ class Descriptions:
                 entry = entry or self.of.one(registry.by_short.get(form, ()), story, "", None)
                 if entry:
                     return self.of.meant(entry, story, "short")
-        return story.subjects[-1] if story.subjects and not of else None
+        last = story.subjects[-1] if story.subjects and not of else None
+        country = item.title.country  # of which he is not whose counterpart it is
+        ahead = country and not of and (last is None or last.country in (country, None))
+        return (self._ahead(i, story) if ahead else None) or last
+
+    def _ahead(self, i: int, story: Story) -> Meaning | None:
+        """Who follows the phrase with which a sentence opens: "In talks with his Chilean counterpart on Monday,
+        Norwegian Premier Berg said"."""
+        tokens, registry = self.of.tokens, self.of.registry
+        comma = next((k for k in range(i - 1, len(tokens.keys) - 1) if tokens.gap(k)[:1] == ","), None)
+        if comma is None or comma - i > _LED:
+            return None
+        for k in range(comma + 1, min(comma + _TITLED, len(tokens.keys))):
+            for form in (" ".join(tokens.keys[k : k + n]) for n in (4, 3, 2, 1)):
+                entry = registry.by_identity.get(form) or self.of.one(registry.by_short.get(form, ()), story, "", None)
+                if entry:
+                    return self.of.meant(entry, story, "short")
+            if tokens.gap(k)[:1] == ",":
+                break
+        return None
 
     # ---------------------------------------------------------------------------------------------------- several
     def _several(self, item: Description, story: Story, people: Sequence[Mention]) -> Meaning | None:

@@ -204,7 +204,8 @@ class Resolver:
         if tokens.possessive(i):
             return True
         listed = i + 1 < end and tokens.gap(i) in (", ", ",\n") and keys[i + 1] in self.known.called
-        if listed and tokens.cased(i + 1):  # "Xi, Li and Wang met"
+        related = i + 1 < end and tokens.gap(i)[:1] == "," and keys[i + 1] in self.candidates.references["related"]
+        if related or (listed and tokens.cased(i + 1)):  # "Xi, who was ill, left", "Xi, Li and Wang met"
             return True
         if i + 1 >= end or not tokens.gap(i).isspace():
             return i > start and self._before_stop(i)
