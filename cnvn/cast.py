@@ -111,7 +111,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
     if frame.type == "conflict" and frame.sited and frame.place and frame.place.country and (people or countries):
         countries[frame.place.country] = None  # "Silva ordered the bombing of Oslo"
     concerned = False
-    if frame.concerns and not (people or countries or organizations):
+    judged = frame.type == "other" and set(organizations) <= stateless  # "the court ruled that Norway's claim …"
+    if frame.concerns and not (people or countries or (organizations and not judged)):
         site = (
             frame.place.country if frame.place and frame.type == "agreement" else None
         )  # "the accords on Chile were signed in Norway"

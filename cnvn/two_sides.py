@@ -12,6 +12,8 @@ from cnvn.segment import Segmented
 
 # How many sentences back "the two countries" may have been named.
 BACK = 5
+# The longest section under a heading of its own, in sentences.
+_SECTION = 40
 # A side named so much more often than the other makes no pair with it.
 _LOPSIDED = 4
 # How far before a country the words may begin by which it only mediates, in characters.
@@ -72,6 +74,8 @@ def two_sides(
         two = leading[part]
         if two.countries and (own := _own(text, cut.sentences[n], actors[n], grammar)):
             return two._replace(countries=own)
+        if section := _section(text, cut.sentences, n, actors, grammar):
+            return two._replace(countries=section)
         for m in range(n, max(n - BACK, -1), -1):
             if two.countries or cut.sentences[m].part != part:
                 break
@@ -90,6 +94,21 @@ def two_sides(
 def _topic(title: Sequence[Actor]) -> tuple[str, ...]:
     """The countries that a title names, by their codes."""
     return tuple(sorted({code for actor in title if isinstance(actor, Country) for code in actor.codes}))
+
+
+def _section(
+    text: str, sentences: Sequence[Sentence], n: int, actors: Sequence[Sequence[Actor]], grammar: Grammar
+) -> tuple[str, ...]:
+    """The two countries of whose treaty or ties the heading over a section tells, within a part that has another one
+    before it."""
+    part = sentences[n].part
+    headings = (m for m in range(n - 1, max(n - _SECTION, -1), -1) if sentences[m].kind == "heading" or sentences[m].part != part)
+    over = next(headings, None)
+    if over is None or sentences[over].part != part or not over or sentences[over - 1].part != part:
+        return ()
+    codes = _topic(actors[over]) if actors[over] else ()
+    words = text[sentences[over].start : sentences[over].end].lower().split()
+    return codes if len(codes) == 2 and not grammar.lists["between"].isdisjoint(words) else ()
 
 
 def _own(text: str, sentence: Sentence, actors: Sequence[Actor], grammar: Grammar) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ from cnvn.find.slots import Clause, is_agent, is_attended, is_head, mentions, sl
 from cnvn.find.status import undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, stay_aside
 from cnvn.find.things import is_said
-from cnvn.model import Person, Status
+from cnvn.model import Person, Status, TimeExpression
 
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
 _REACH, _GAP = 12, 4
@@ -194,6 +194,14 @@ def noun_frames(scene: Scene, noun: Noun, entry: bool = False) -> Iterator[Draft
             yield sharing(own, further)._replace(first=start, last=end, at=start + 1)
 
 
+def _is_dated(scene: Scene, at: int) -> bool:
+    """Whether a month or year stands right behind the noun at `at`: "the ninth summit in 2003"; on a day something else
+    was done there."""
+    behind = at + 2 if at + 1 < len(scene.items) and scene.items[at + 1].has("preposition") else at + 1
+    time = scene.items[behind].value if behind < len(scene.items) else None
+    return isinstance(time, TimeExpression) and time.period is not None and not time.period.is_day
+
+
 def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft | None:
     """The frame that a noun makes with its complements, or with those `within` some items only."""
     rule, at = noun.rule, noun.last
@@ -292,7 +300,8 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     to_come: Status = "planned" if clause is None and is_to_come(scene, at) else frame.status
     spoken = frame.refused or spoken_of(scene, first, at, last, governing)
-    if noun.series and not around and only_locates(scene, rule, first):
+    own_day = noun.series and noun.series.number and _is_dated(scene, at)  # "At the 9th ASEAN Summit in 2003, leaders …"
+    if noun.series and not around and not own_day and only_locates(scene, rule, first):
         spoken = spoken or "only says where something else took place"
     to_come = "happened" if unled else undone_by(scene, around) or to_come  # "amend the 1929 pact"
     frame = frame._replace(status=to_come, refused=spoken)

@@ -163,4 +163,5 @@ def is_elsewhere(scene: Scene, clause: Clause, rule: Rule, within: range) -> boo
 def is_of_many(scene: Scene, thing: int) -> bool:
     """Whether a thing is one of a body's, or of many states: "a resolution", "the Non-Proliferation Treaty"."""
     around = range(max(0, thing - _NAMING), min(thing + 2 * _NAMING, len(scene.items)))
-    return scene.says((thing,), "of_bodies") or scene.says(around, "multilateral")
+    body = scene.says((thing,), "groupings") and thing > 0 and scene.says((thing - 1,), "definite")  # "the group"
+    return body or scene.says((thing,), "of_bodies") or scene.says(around, "multilateral")

@@ -134,7 +134,13 @@ def _ties(language: str = "en") -> frozenset[str]:
 
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether a sentence has nothing before its first date but a word like "in" or "on"."""
-    return end - start <= _LONGEST_OPENER and text[start:end].strip().lower() in _openers()
+    led = text[start:end].strip().lower()
+    return (end - start <= _LONGEST_OPENER and led in _openers()) or led.endswith(_recalling())
+
+
+@cache
+def _recalling(language: str = "en") -> tuple[str, ...]:
+    return tuple(f" {words}" for words in load_words(language, "dates")["story"]["recalling"])
 
 
 @cache
