@@ -60,6 +60,7 @@ class Rule:
     either: bool = False
     abroad: bool = False
     daily: bool = False
+    fronted: bool = False
     series: bool = False
     subject_of: frozenset[str] = frozenset()
     about: str | None = None
