@@ -102,7 +102,11 @@ def _section(
     """The two countries of whose treaty or ties the heading over a section tells, within a part that has another one
     before it."""
     part = sentences[n].part
-    headings = (m for m in range(n - 1, max(n - _SECTION, -1), -1) if sentences[m].kind == "heading" or sentences[m].part != part)
+    headings = (
+        m
+        for m in range(n - 1, max(n - _SECTION, -1), -1)
+        if sentences[m].kind == "heading" or sentences[m].part != part
+    )
     over = next(headings, None)
     if over is None or sentences[over].part != part or not over or sentences[over - 1].part != part:
         return ()

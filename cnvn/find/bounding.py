@@ -99,7 +99,9 @@ def within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
         led = "elapsed" if i == c.verb.last else "limiting"  # "left after meeting Monday with him"
         led_so = scene.says((c.verb.first - 1,), led) or (i < draft.at and _opens_bounding(scene, c, i))
         # "her trip after taking office in May"
-        led_so = led_so or (draft.at not in scene.verb_items and draft.at < c.verb.first and _opens_bounding(scene, c, i))
+        led_so = led_so or (
+            draft.at not in scene.verb_items and draft.at < c.verb.first and _opens_bounding(scene, c, i)
+        )
         if inside and not c.verb.finite and c.verb.first and led_so:
             return True
     for j in range(draft.at + 1, i):

@@ -300,7 +300,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     frame = make_frame(scene, rule, noun.first, at + 1, told, series, clause)
     to_come: Status = "planned" if clause is None and is_to_come(scene, at) else frame.status
     spoken = frame.refused or spoken_of(scene, first, at, last, governing)
-    own_day = noun.series and noun.series.number and _is_dated(scene, at)  # "At the 9th ASEAN Summit in 2003, leaders …"
+    own_day = (
+        noun.series and noun.series.number and _is_dated(scene, at)
+    )  # "At the 9th ASEAN Summit in 2003, leaders …"
     if noun.series and not around and not own_day and only_locates(scene, rule, first):
         spoken = spoken or "only says where something else took place"
     to_come = "happened" if unled else undone_by(scene, around) or to_come  # "amend the 1929 pact"

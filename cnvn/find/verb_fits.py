@@ -119,7 +119,9 @@ def _is_fronted(scene: Scene, clause: Clause) -> bool:
     first = next((i for i, item in enumerate(scene.items[:3]) if item.kind == "time"), None)
     if first is None or clause.relative or not all(scene.items[k].has("preposition") for k in range(first)):
         return False
-    return first < clause.verb.first and not any(c.verb.finite and c.verb.first < clause.verb.first for c in scene.clauses)
+    return first < clause.verb.first and not any(
+        c.verb.finite and c.verb.first < clause.verb.first for c in scene.clauses
+    )
 
 
 def _is_alone(scene: Scene, clause: Clause, rule: Rule) -> bool:

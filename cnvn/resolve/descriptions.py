@@ -10,6 +10,7 @@ from cnvn.resolve.candidates import Candidates
 from cnvn.resolve.registry import Entry
 from cnvn.resolve.story import SEVERAL, Meaning, Mention, Story, last_named
 
+_FEW = 4  # of a row of ten guests "the leaders" need not be all
 _BACK = 40  # sentences that "the two leaders" looks back
 _NEAR = 4  # and "the Vietnamese leader"
 _LED = 8  # words between a counterpart and the comma behind which he stands whose counterpart he is
@@ -214,6 +215,8 @@ class Descriptions:
                 fitting |= {m.names: m for m in told if len(m.names) == 1 and not (m.kinds or m.office)}
             countries = [m.country for m in fitting.values() if m.country]
             distinct = len({*countries}) == len(countries)
+            if number == 0 and len(fitting) > _FEW:
+                break
             if len(fitting) > 1 and number in (0, len(fitting)) and (distinct or not number):
                 return Meaning(tuple(n for names in fitting for n in names), None, frozenset(), None, SEVERAL)
         return Meaning((), None, frozenset(), None, SEVERAL) if not of else None
