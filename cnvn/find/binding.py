@@ -189,7 +189,9 @@ def _bars(scene: Scene, i: int, draft: Draft, drafts: Sequence[Draft], inside: M
         return BOUNDS
     if draft.frame.series and of_journey(scene, i, draft):
         return "of the journey to it"
-    if draft.frame.says and _within_infinitive(scene, i, draft):
+    discussed = draft.verb is not None and draft.verb.lemma in scene.grammar.lists["discussing"]
+    discussed = discussed and not (isinstance(value, TimeExpression) and value.period and value.period.is_day)
+    if (draft.frame.says or discussed) and _within_infinitive(scene, i, draft):
         return "in what is said to come"
     if reason := before_bounding(scene, i, draft):
         return reason

@@ -91,8 +91,8 @@ def within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
     """Whether the time at `i` belongs to a clause behind the action that only bounds it: "has grown since they met in
     May"."""
     for c in scene.clauses:  # "his first visit since taking office in May"
-        behind = draft.at < c.verb.first and c.verb.last <= i < c.last and not c.verb.finite
-        if behind and c.verb.lemma in scene.grammar.lists["resting"] and scene.says((c.verb.last,), "regarding"):
+        within = not c.verb.finite and c.verb.last <= i < _reach(scene, c) and not c.verb.first <= draft.at < c.last
+        if within and c.verb.lemma in scene.grammar.lists["resting"] and scene.says((c.verb.last,), "regarding"):
             return True  # "held talks, building on the summit in May"
         inside = c.verb.last <= i < c.last and not c.verb.first <= draft.at < c.last
         inside = inside and not any(item.kind == "comma" for item in scene.items[c.verb.last : i])
@@ -111,6 +111,13 @@ def within_bounding(scene: Scene, i: int, draft: Draft) -> bool:
             # "in their first talks since the war began in May, A told B on Monday"
             return bool(told) and all(item.kind != "comma" for item in scene.items[j:opens])
     return False
+
+
+def _reach(scene: Scene, clause: Clause) -> int:
+    """Where a participle's clause ends: at its comma, where the sentence opens with it."""
+    opens = clause.verb.first == 0
+    comma = next((k for k in range(clause.verb.last, len(scene.items)) if scene.items[k].kind == "comma"), 0)
+    return max(comma, clause.last) if opens else clause.last
 
 
 def _opens_bounding(scene: Scene, clause: Clause, i: int) -> bool:

@@ -55,7 +55,9 @@ def ends_again(scene: Scene, clause: Clause) -> bool:
         if verb.first <= clause.verb.last or c.subject != clause.subject or not verb.finite or verb.negated:
             continue
         ends = verb.lemma in lists["ending"] and scene.says(range(verb.last, c.last), "told_visits")
-        if (ends or verb.lemma in lists["departing"]) and verb.mood == clause.verb.mood:
+        # "arrived on Monday and is to leave on Friday"; of "was to leave" the day is told from another day
+        later = verb.mood == clause.verb.mood or (clause.verb.mood == "fact" and not scene.says((verb.first,), "was"))
+        if (ends or verb.lemma in lists["departing"]) and later:
             return True
     return False
 
