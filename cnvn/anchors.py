@@ -220,6 +220,8 @@ def _direction(mains: Sequence[Bounds]) -> int:
 
 
 def _anchor(bounds: Bounds, e: Evidence) -> Anchor | None:
+    if e.changed and not e.stated and bounds.high == e.changed and {*bounds.how} <= {"full-date", "updated"}:
+        return Anchor(edtf.day(e.changed), "updated")  # what it tells with its date is only earlier
     if bounds.firm:
         return Anchor(_period(bounds.low, bounds.high), ", ".join(bounds.how))
     # Nothing but the day of the last change: mostly that of publication too.

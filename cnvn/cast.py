@@ -63,7 +63,8 @@ def cast_of(frame: Frame, sides: Sides, here: Place | None = None) -> Cast:
                 if actor.country:
                     lands[actor.country] = None
             elif isinstance(actor, Country):
-                destinations.append(Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0]))
+                if not actor.adjective:  # "entered Norwegian waters": no place is called "Norwegian"
+                    destinations.append(Place(actor.start, actor.end, actor.text, actor.text, actor.codes[0]))
                 lands.update(dict.fromkeys(actor.codes))
             continue
         role = _ROLES.get(argument.role, "participant")

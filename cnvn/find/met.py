@@ -25,6 +25,8 @@ def met_at(scene: Scene, clause: Clause, role: str, *, alone: bool) -> tuple[Arg
     received = clause.verb.passive and bool(clause.subject)  # "A was received by B at the start of a visit"
     doer = guest if received else host
     own = tuple(Argument(doer, scene.actor(i)) for i in clause.subject or agents(scene, clause))
+    if role == "visitor" and lemma == "be":  # "Norway is the third stop on a tour"
+        own = tuple(a for a in own if not isinstance(a.actor, Country) or a.actor.adjective)
     return own + tuple(Argument(guest, scene.actor(i)) for i in others)
 
 

@@ -66,7 +66,7 @@ from cnvn.find.slots import Clause, is_agent, is_attended, is_head, mentions, sl
 from cnvn.find.status import undone_by
 from cnvn.find.stays import day_of_stay, days_of_stay, direction, stay_aside
 from cnvn.find.things import is_said
-from cnvn.model import Person, Status, TimeExpression
+from cnvn.model import Country, Person, Status, TimeExpression
 
 # How far a noun may stand behind its supporting verb and before its relative clause, in items.
 _REACH, _GAP = 12, 4
@@ -369,6 +369,8 @@ def _by_verb(scene: Scene, clause: Clause, noun: Noun) -> Filling:
         led = scene.items[scene.phrase_start(noun.first) - 1].has("preposition")  # "hosted A at a summit"
         hosts = led and rule.type == "meeting" and verb.lemma in scene.grammar.lists["hosting"]  # "hosted A for talks"
         subject = tuple(Argument("host" if hosts else doer, scene.actor(i)) for i in clause.subject if doer)
+        if verb.lemma == "be" and rule.type == "visit":  # "Norway is the third stop on a tour"
+            subject = tuple(a for a in subject if not isinstance(a.actor, Country) or a.actor.adjective)
         if verb.lemma in scene.grammar.lists["celebrating"]:  # "Silva and Berg marked the establishment of ties"
             subject = tuple(a for a in subject if not isinstance(a.actor, Person))
         guests = "visitor" if hosts else "participant" if led and rule.type == "summit" else None
