@@ -28,6 +28,7 @@ from cnvn.lead_days import lead_days
 from cnvn.model import Actor, Article, Candidate, Part, Place, Sentence, TimeExpression
 from cnvn.openings import openings
 from cnvn.remarks import remarked
+from cnvn.remarks_made import without_remarks
 from cnvn.resolve.dates import kinds_of_text, resolve_dates
 from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
@@ -145,7 +146,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         times,
         actors,
         tuple(frames),
-        tuple(done.candidates),
+        without_remarks(done.candidates, rules.remarks),
         tuple(done.refused),
     )
 

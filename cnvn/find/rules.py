@@ -60,7 +60,7 @@ class Rule:
     either: bool = False
     abroad: bool = False
     daily: bool = False
-    fronted: bool = False
+    official: bool = False
     series: bool = False
     subject_of: frozenset[str] = frozenset()
     about: str | None = None
@@ -78,6 +78,7 @@ class Rules:
     noun_starts: frozenset[str]  # the first words of those
     all: tuple[Rule, ...]
     of_guests: Rule | None  # the rule for those who are only called guests
+    remarks: frozenset[str]  # the rules for what statesmen say on a day
 
     def for_series(self, kind: EventType) -> Rule:
         """The rule for a session of a known series, which is an event of the series' own type."""
@@ -102,6 +103,7 @@ def load_rules(language: str) -> Rules:
         frozenset(noun.split()[0] for noun in by_noun),
         rules,
         next((r for r in rules if r.called), None),
+        frozenset(r.id for r in rules if r.official),
     )
 
 

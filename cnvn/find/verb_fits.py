@@ -51,8 +51,6 @@ def fits(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return False
     if rule.expletive and not (verb.first and scene.says((verb.first - 1,), "lifting")):
         return False
-    if rule.fronted and not _is_fronted(scene, clause):
-        return False
     if rule.never and any(_is_shunned(scene, i, rule) for i in range(verb.last, before_next(scene, clause, rule.near))):
         return False
     if rule.heads and not _has_head(scene, clause, rule):
@@ -111,17 +109,6 @@ def _has_head(scene: Scene, clause: Clause, rule: Rule) -> bool:
         return any(i.word in rule.heads for c in before[-1:] for i in scene.items[c.first : c.verb.first])
     last = clause.first - 1
     return clause.relative and last >= 0 and scene.items[last].word in rule.heads
-
-
-def _is_fronted(scene: Scene, clause: Clause) -> bool:
-    """Whether the sentence opens with a time, perhaps behind a preposition, and the verb is that of its main clause:
-    "On Tuesday, Silva said …"."""
-    first = next((i for i, item in enumerate(scene.items[:3]) if item.kind == "time"), None)
-    if first is None or clause.relative or not all(scene.items[k].has("preposition") for k in range(first)):
-        return False
-    return first < clause.verb.first and not any(
-        c.verb.finite and c.verb.first < clause.verb.first for c in scene.clauses
-    )
 
 
 def _is_alone(scene: Scene, clause: Clause, rule: Rule) -> bool:

@@ -117,6 +117,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = frame._replace(status="happened")  # "suspended all aid": that was done
     if rule.subject == "host" and _at_home_abroad(scene, frame):
         frame = frame._replace(refused=frame.refused or "an envoy with a guest from his own country")
+    if rule.official and not any(_speaks_for_state(scene, i) for i in clause.subject):
+        frame = frame._replace(refused=frame.refused or "nobody who speaks for a state")
     if (
         other and not told.pair and rule.type == "conflict" and rule.parties > 1
     ):  # "the storm killed five Chilean sailors"
@@ -203,6 +205,17 @@ def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
     """Where the times of a clause end, exclusive: before the reason of it all, which may have a time of its own."""
     reasons = (s for s in clause.slots if s.word in rule.reason and scene.items[s.first].kind != "time")
     return next((s.first for s in reasons), scene.reach(clause))
+
+
+def _speaks_for_state(scene: Scene, i: int) -> bool:
+    """Whether a state says what the one at `i` does, or somebody who holds an office of it: no police, no analyst."""
+    actor = scene.items[i].value
+    if isinstance(actor, Country):
+        return not actor.adjective and i + 1 in scene.verb_items
+    offices = scene.grammar.lists["state_offices"]
+    return (
+        isinstance(actor, Person) and bool(actor.names) and not offices.isdisjoint((actor.office or "").lower().split())
+    )
 
 
 def _unowned(scene: Scene, within: range) -> bool:
