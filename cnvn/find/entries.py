@@ -15,7 +15,7 @@ _MARK = re.compile(r"[\s)*]*(?::|\||--|[–—]|-(?=\s))[\s(*]*|\s*\((?=\d|[^\W\
 # What a whole sentence ends with.
 _ENDS = '.!?"”’)|'
 # What an entry without a mark begins with behind its date: "May 1970 Withdrawal of …".
-_CAPITAL = re.compile(r"\s+(?=[“\"'(]?[A-Z])")
+_CAPITAL = re.compile(r"\s*(?=[“\"'(]?[A-Z])")
 # A line of its own heads what follows only where the text is built so: that many dated lines make a chronology.
 _HEADINGS = 3
 # So many titles over paragraphs that tell on are none by chance.
