@@ -17,10 +17,15 @@ def without_remarks(candidates: Sequence[Candidate], rules: Collection[str]) -> 
     for c in candidates:
         if c.type == "statement" and c.source.rule in rules:
             rivals = [*busy, *made, *(k for k in kept if k.type == "statement")]
-            if any(k.period.overlaps(c.period) and _shared(k, c) for k in rivals):
+            if any(k.period.overlaps(c.period) and (_shared(k, c) or _said_there(k, c)) for k in rivals):
                 continue
         kept.append(c)
     return tuple(kept)
+
+
+def _said_there(a: Candidate, b: Candidate) -> bool:
+    """Whether one sentence tells both, of which one is what was said: "Norway urges restraint, Silva said"."""
+    return a.type == b.type and a.source.start == b.source.start
 
 
 def _shared(a: Candidate, b: Candidate) -> bool:

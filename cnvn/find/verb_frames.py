@@ -117,9 +117,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = frame._replace(status="happened")  # "suspended all aid": that was done
     if rule.subject == "host" and _at_home_abroad(scene, frame):
         frame = frame._replace(refused=frame.refused or "an envoy with a guest from his own country")
-    if rule.official and (
-        _only_attributes(scene, clause) or not any(_speaks_for_state(scene, i) for i in clause.subject)
-    ):
+    if rule.official and not any(_speaks_for_state(scene, i) for i in clause.subject):
         frame = frame._replace(refused=frame.refused or "nobody who speaks for a state")
     if (
         other and not told.pair and rule.type == "conflict" and rule.parties > 1
@@ -207,12 +205,6 @@ def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
     """Where the times of a clause end, exclusive: before the reason of it all, which may have a time of its own."""
     reasons = (s for s in clause.slots if s.word in rule.reason and scene.items[s.first].kind != "time")
     return next((s.first for s in reasons), scene.reach(clause))
-
-
-def _only_attributes(scene: Scene, clause: Clause) -> bool:
-    """Whether a sentence ends with who said so: "The reef is hers, Silva said on Friday"."""
-    behind = scene.items[clause.verb.last :]
-    return all(i.kind in ("time", "stop", "comma", "place") or i.has("preposition") or i.has("adverb") for i in behind)
 
 
 def _speaks_for_state(scene: Scene, i: int) -> bool:
