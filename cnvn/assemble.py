@@ -22,7 +22,7 @@ from cnvn.dating import (
     whole_stay,
 )
 from cnvn.delegates import visit_of_group, with_guests
-from cnvn.edtf import Period
+from cnvn.edtf import Period, span
 from cnvn.find.entries import Entry
 from cnvn.find.frames import BOUNDING, Frame
 from cnvn.lead_days import by_lead
@@ -128,6 +128,7 @@ class Assembler:
             if reason:
                 self.refused.append(Refusal(n, frame.rule, frame.start, frame.end, reason))
             elif found:
+                found = self._closed(found) if frame.phase == -1 else found
                 found = found._replace(place=found.place or where_they_met(found, n, self._told))
                 rival = self._setting.rival(self._article.text[sentence.start : sentence.end])
                 self.candidates.append(found._replace(rival=True) if rival else found)
@@ -162,6 +163,27 @@ class Assembler:
         whole = visit._replace(period=period)
         self._told[at] = replace(self._told[at], candidate=whole, edge=False, phase=0)
         self.candidates = [whole if c == visit else c for c in self.candidates]
+
+    def _closed(self, found: Candidate) -> Candidate:
+        """The whole visit where its last day is told behind its first, which gets these days, too: "arrived in Oslo on
+        Monday. … She will end her visit to Norway on Friday"."""
+        begun = next((t for t in reversed(self._told) if t.candidate.type == "visit"), None)
+        guests = {p.name for p in found.people if p.role != "host"}
+        if begun is None or not begun.phase or not guests or not (found.type == "visit" and found.period.is_day):
+            return found
+        first, place = begun.candidate.period, begun.candidate.place
+        there = not (place and found.place) or place.country == found.place.country
+        days = (found.period.start - first.start).days
+        if begun.phase != 1 or not first.is_day or not there or not 0 < days < LONGEST_VISIT:
+            return found
+        whole = span(first.start, found.period.start)
+        for i, t in enumerate(self._told):
+            c = t.candidate
+            if c.type == "visit" and c.period == first and guests <= {p.name for p in c.people}:
+                self._told[i] = replace(t, candidate=c._replace(period=whole), edge=False, phase=0)
+                self.candidates = [self._told[i].candidate if each == c else each for each in self.candidates]
+        kept = begun.candidate not in self.candidates
+        return found._replace(period=whole, status=begun.candidate.status) if kept else found
 
     def _dated_now(self, n: int, frame: Frame, cast: Cast, reason: str) -> Candidate | None:
         """A visit told of just before without a date, which this sentence dates: "The visit is from 3 to 5 May." """
