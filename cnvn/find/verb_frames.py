@@ -14,7 +14,8 @@ from cnvn.find.subjects import gap_at
 from cnvn.find.taken_up import taken_up, those_of
 from cnvn.find.things import is_elsewhere, is_of_many, is_visitor, own_end, things, times_from
 from cnvn.find.verb_fits import fits, is_stranded
-from cnvn.model import Country, Person, Place
+from cnvn.find.verbs import VerbGroup
+from cnvn.model import Country, Organization, Person, Place
 
 # How far before an object a word like "bilateral" may stand, in items; the longest words for what was said, in letters.
 _NEAR = 4
@@ -117,7 +118,7 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = frame._replace(status="happened")  # "suspended all aid": that was done
     if rule.subject == "host" and _at_home_abroad(scene, frame):
         frame = frame._replace(refused=frame.refused or "an envoy with a guest from his own country")
-    if rule.official and not any(_speaks_for_state(scene, i) for i in clause.subject):
+    if rule.official and not any(_speaks_for_state(scene, i, verb) for i in clause.subject):
         frame = frame._replace(refused=frame.refused or "nobody who speaks for a state")
     if (
         other and not told.pair and rule.type == "conflict" and rule.parties > 1
@@ -207,15 +208,20 @@ def _times_end(scene: Scene, clause: Clause, rule: Rule) -> int:
     return next((s.first for s in reasons), scene.reach(clause))
 
 
-def _speaks_for_state(scene: Scene, i: int) -> bool:
-    """Whether a state says what the one at `i` does, or somebody who holds an office of it: no police, no analyst."""
-    actor = scene.items[i].value
-    if isinstance(actor, Country):
-        return not actor.adjective and i + 1 in scene.verb_items
-    offices = scene.grammar.lists["state_offices"]
-    return (
-        isinstance(actor, Person) and bool(actor.names) and not offices.isdisjoint((actor.office or "").lower().split())
-    )
+def _speaks_for_state(scene: Scene, i: int, verb: VerbGroup) -> bool:
+    """Whether it is a state that speaks by the one at `i`, a ministry of it, or who holds an office of it: no police,
+    no analyst. A ministry behind what it says only vouches for it: "Silva has left, the ministry said"."""
+    actor, bodies = scene.items[i].value, scene.grammar.lists["state_bodies"]
+    if not isinstance(actor, Person) and any(c.verb.finite and c.verb.first < i for c in scene.clauses):
+        return False
+    if isinstance(actor, Organization):
+        return len(actor.countries) == 1 and not actor.many and actor.name.lower().rpartition(" ")[2] in bodies
+    if isinstance(actor, Person):
+        offices = scene.grammar.lists["state_offices"]
+        return bool(actor.names) and not offices.isdisjoint((actor.office or "").lower().split())
+    between = [item for item in scene.items[i + 1 : verb.first] if item.kind == "word" and not item.info.classes]
+    owned = isinstance(actor, Country) and (actor.adjective or scene.items[i + 1].kind == "possessive")
+    return bool(between or not owned) and all(item.word in bodies for item in between)
 
 
 def _unowned(scene: Scene, within: range) -> bool:
