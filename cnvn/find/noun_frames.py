@@ -33,10 +33,10 @@ from cnvn.find.noun_phrases import (
     is_apart,
     is_bound,
     is_further,
-    is_long,
     is_of_object,
     is_round,
     is_undated,
+    named_after,
     only_locates,
     only_modifies,
     parted,
@@ -228,7 +228,9 @@ def noun_frame(scene: Scene, noun: Noun, within: range | None = None) -> Draft |
     dated = any(scene.items[i].kind == "time" for i in phrase)  # "next week's talks"
     unled = rule.dated and not (rule.governed and governing)
     called_by = called_after(scene, at, rule) if unled else ()
-    if unled and not any(is_long(scene, i) for i in (called_by if rule.listed else (*phrase, *called_by))):
+    if unled and not any(
+        named_after(scene, i, at, rule) for i in (called_by if rule.listed else (*phrase, *called_by))
+    ):
         return None
     placed = any(scene.items[i].kind == "place" for i in phrase)  # "the Geneva agreement"
     # "met during a summit in Oslo": whose summit it was is not told.

@@ -140,6 +140,15 @@ def is_long(scene: Scene, i: int) -> bool:
     return isinstance(time, TimeExpression) and time.period is not None and time.period.days >= _MONTH
 
 
+def named_after(scene: Scene, i: int, at: int, rule: Rule) -> bool:
+    """Whether the item at `i` is a time after which the noun at `at` can be called: "the 1999 treaty", "the April 21
+    accord", but not "the Good Friday agreement" nor "Monday's deal"."""
+    time = scene.items[i].value
+    day = isinstance(time, TimeExpression) and time.how == "explicit" and time.period is not None and i < at
+    day = day and rule.type == "agreement" and any(c.isdigit() for c in scene.items[i].word)
+    return day or is_long(scene, i)
+
+
 def only_locates(scene: Scene, rule: Rule, first: int) -> bool:
     """Whether a summit is only where something else took place: "met at the summit in May"."""
     led = first > 0 and scene.items[first - 1].has("preposition")

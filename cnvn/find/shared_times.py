@@ -49,7 +49,8 @@ def _leading(scene: Scene, draft: Draft) -> TimeExpression | None:
     first = next((i for i in opening if scene.items[i].kind == "time"), None)
     if first is not None and (before_bounding(scene, first, draft) or when_said(scene, first, verb)):
         return None
-    topic = first == 0 and 1 in scene.verb_items  # "2013 was the jubilee year, and they agreed …"
+    # "2013 was the jubilee year, and they agreed …", "Under the May 3 accord, Norway will withdraw"
+    topic = (first == 0 and 1 in scene.verb_items) or scene.says((0,), "under")
     if first is None or topic or bounds(scene, first) or any(i.kind == "stop" for i in scene.items[first : draft.at]):
         return None
     between = range(first + 1, draft.at)
