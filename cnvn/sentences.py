@@ -25,6 +25,8 @@ _REST = 30
 
 _LINE = re.compile(r"(?m)^[^\S\n]*+\S[^\n]*")
 _ITEM = re.compile(r"(?:[-*•·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
+# A report's first line goes on where its sentence has not ended: "HANOI - Vietnam's assembly | Friday ratified".
+_HEADED = re.compile(r"[A-Z]{4}[^\n]{0,60}? (?:--?|[–—_]) +[^\s\d]")
 _FIRST_WORD = re.compile(r"\S+")
 
 # A place where a sentence may end: its mark, closing quotes or brackets, blanks, and what may open the next one.
@@ -137,7 +139,7 @@ def _goes_on(text: str, before: int, last: int, start: int, end: int, width: int
         return True
     if text[last - 1] in ".!?:;":
         return False
-    if room <= _RAGGED and width >= _EVEN:
+    if (room <= _RAGGED and width >= _EVEN) or _HEADED.match(text, before, last):
         return True
     if text[start].islower() or text[last - 1] == "," or (end - start <= _REST and text[end - 1] == "."):
         return True
