@@ -168,11 +168,24 @@ def is_joint(scene: Scene, series: Series) -> bool:
 def spoken_of(scene: Scene, first: int, at: int, last: int, governing: Clause | None) -> str:
     """Why a noun at `at`, whose phrase lies between `first` and `last`, tells nothing where only its coming is spoken
     of: "prepared the forthcoming summit", but not "the forthcoming summit in May" or "… will open"."""
+    if is_none(scene, first, at):
+        return "denied"
     if not scene.says(range(first, at + 1), "upcoming"):
         return ""
     if governing is not None and (governing.verb.mood != "fact" or governing.verb.lemma in _AUXILIARIES):
         return ""
     return "" if tell_time(scene.items[first:last]) else "yet to come"
+
+
+def is_none(scene: Scene, first: int, at: int) -> bool:
+    """Whether a noun at `at`, whose phrase begins at `first`, is told not to have been: "held no talks", "neither
+    treaty", "few agreements were signed"; but not "no fewer than ten", "a few agreements"."""
+    for i in range(max(0, first - 1), at):
+        item = scene.items[i]
+        counted = scene.says((i + 1,), "no_fewer") or (i > 0 and scene.items[i - 1].has("determiner"))
+        if not item.is_mention and item.word in scene.grammar.lists["none_of"] and not counted:
+            return True
+    return False
 
 
 def is_to_come(scene: Scene, at: int) -> bool:

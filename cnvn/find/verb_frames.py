@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from cnvn.find.frames import Argument, Draft, Frame, Scene
 from cnvn.find.framing import make_frame
+from cnvn.find.noun_doubts import is_none
 from cnvn.find.pairs import are_unnamed, names_pair, of_pair
 from cnvn.find.roles import NOTHING, Filling, addressed, fill, heir, modifiers, owners, place_of
 from cnvn.find.rules import Rule
@@ -130,6 +131,8 @@ def verb_frame(scene: Scene, clause: Clause, rule: Rule) -> Draft | None:
         frame = frame._replace(refused="a firm's own deal")
     if rule.type == "call" and not others.arguments:  # "they also spoke of trade" goes on with what is told already
         frame = frame._replace(unsaid=False)
+    if thing is not None and is_none(scene, scene.phrase_start(thing), thing):
+        frame = frame._replace(refused=frame.refused or "denied")
     if thing is not None:
         the = scene.says(range(scene.phrase_start(thing), thing), "definite")
         frame = frame._replace(definite=rule.definite or the)
