@@ -10,10 +10,10 @@ from itertools import chain, zip_longest
 from cnvn import edtf
 from cnvn.edtf import Period
 from cnvn.find.dates.read import full_year
+from cnvn.find.dates.tense import PAST, direction
 from cnvn.knowledge.words import load_words
 from cnvn.layout import Paragraph, heads_entries, is_labelled, is_session, signs
 from cnvn.model import Reading
-from cnvn.resolve.dates.tense import PAST, direction
 
 # A line with the date of writing stands above the second paragraph of prose, and among the first few of all.
 _NEAR_START = 8

@@ -13,6 +13,7 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import Literal
 
+from cnvn.find.dates.tense import PAST, direction, goes_on, recalled
 from cnvn.knowledge.words import load_words
 from cnvn.model import Part, Reading, Sentence, TimeExpression
 from cnvn.resolve.dates.around import Around, Joined
@@ -20,7 +21,6 @@ from cnvn.resolve.dates.headings import Headings, is_listed
 from cnvn.resolve.dates.listed import entry_years
 from cnvn.resolve.dates.meanings import meaning
 from cnvn.resolve.dates.state import State, is_narrative, order_of
-from cnvn.resolve.dates.tense import PAST, direction, goes_on, recalled
 from cnvn.resolve.ranges import joint_between, makes_range
 
 __all__ = ["is_narrative", "kinds_of_text", "resolve_dates"]

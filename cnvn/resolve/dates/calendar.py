@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cnvn import edtf
+from cnvn.find.dates.tense import AHEAD, EITHER, FUTURE, OPEN, PAST
 from cnvn.model import Reading
 from cnvn.resolve.dates.around import Around, Meaning
 from cnvn.resolve.dates.counted import open_value, shift, shift_day_of_month
 from cnvn.resolve.dates.moment import Moment, of_day
 from cnvn.resolve.dates.shifts import time_suffix
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import AHEAD, EITHER, FUTURE, OPEN, PAST
 from cnvn.resolve.dates.years import nearest_year, short_year, year_near, year_now, years_of_weekday
 
 _TURN_OF_YEAR = 8

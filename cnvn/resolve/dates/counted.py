@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from cnvn.find.dates.tense import AHEAD
 from cnvn.model import Reading
 from cnvn.resolve.dates.around import Around, Meaning
 from cnvn.resolve.dates.lengths import CLOCK_UNITS
 from cnvn.resolve.dates.moment import Moment, move, of_day
 from cnvn.resolve.dates.shifts import STEPS, shift_month, shift_season, shift_weekday, time_suffix
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import AHEAD
 
 _AGO = frozenset({"ago", "earlier"})
 # What nobody counts by the year.

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from cnvn.find.dates.tense import FUTURE, OPEN, PLANNED
 from cnvn.resolve.dates.moment import Moment
 from cnvn.resolve.dates.state import State
-from cnvn.resolve.dates.tense import FUTURE, OPEN, PLANNED
 
 _SEASON_ORDER = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
 # Without a tense, a month at most so far ahead is the coming one.
