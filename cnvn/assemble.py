@@ -192,7 +192,7 @@ class Assembler:
         if not asked or frame.refused or reason == "no date":
             return None
         near = [c for c in self._coming if sentence.paragraph - c[0] <= _COMING]
-        dated = dated_by_times(frame, cast, self._told, self._setting.steps)
+        dated = dated_by_times(frame, cast, self._told, self._setting.steps, self._setting.parts[sentence.part])
         if not near or dated is None or dated[0].days > LONGEST_VISIT:
             return None
         _, before, guests = near[-1]
@@ -229,7 +229,7 @@ def _candidate(
     told_of = cast.parties or cast.place or frame.place
     if n in setting.entries and sentence.kind == "heading" and frame.series and not told_of:
         return None, "neither who nor in which country"  # "Third Ministerial Conference", of whatever forum
-    dated = dated_by_times(frame, cast, told, setting.steps) or by_entry(frame, setting.entries.get(n), part)
+    dated = dated_by_times(frame, cast, told, setting.steps, part) or by_entry(frame, setting.entries.get(n), part)
     dated = dated or by_remarks(frame, setting.remarks.get(n))
     visit = visit_of_group(frame, cast, told, sentence) if frame.group and not dated else None
     if visit:

@@ -20,7 +20,7 @@ _AS = 4  # how far behind it the time stands that "as recently as" tells, in cha
 
 
 def dated_by_times(
-    frame: Frame, cast: Cast, told: Sequence[Told], steps: Mapping[int, int]
+    frame: Frame, cast: Cast, told: Sequence[Told], steps: Mapping[int, int], part: Part
 ) -> tuple[Period, DatedBy, TimeExpression | None] | None:
     """The period of a frame's nearest time, how it was found, and the expression.
 
@@ -37,6 +37,8 @@ def dated_by_times(
         own = groups(frame) if not steps[time.start] else set()  # "the same day the delegation met …"
         days = [t.candidate for t in reversed(told) if t.candidate.period.is_day and t.candidate.dated_by != "dateline"]
         for c in days:
+            if _has_come_to(time, c.period, part) and not steps[time.start]:
+                break  # the text has told another day since, though no event of it
             if names & {p.name for p in c.people} or (c is days[0] and own & {*c.countries}):
                 return day(c.period.start + timedelta(days=steps[time.start])), "relative", time
     if time.period is None:
@@ -49,6 +51,12 @@ def dated_by_times(
     if time.period.is_day and any(_other_weekday(time.period, t) for t in frame.times):
         return None  # "Oslo, 20 August 2024: Silva met Berg on Monday", and that was a Tuesday
     return time.period, "relative" if time.how == "relative" else "explicit", time
+
+
+def _has_come_to(time: TimeExpression, told: Period, part: Part) -> bool:
+    """Whether "the same day" is one behind the day told, and not to come: nothing that was told fell on it."""
+    to_come = part.anchor is not None and time.period is not None and time.period.start > part.anchor.period.end
+    return time.period is not None and time.period.is_day and time.period.start > told.start and not to_come
 
 
 def _other_weekday(told: Period, time: TimeExpression) -> bool:
