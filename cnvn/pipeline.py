@@ -28,7 +28,7 @@ from cnvn.lead_days import lead_days
 from cnvn.model import Actor, Article, Candidate, Part, Place, Sentence, TimeExpression
 from cnvn.openings import openings
 from cnvn.remarks import remarked
-from cnvn.remarks_made import without_remarks
+from cnvn.remarks_made import made_aside
 from cnvn.resolve.dates import kinds_of_text, resolve_dates
 from cnvn.resolve.ranges import join_ranges
 from cnvn.segment import Segmented, segment
@@ -63,6 +63,7 @@ class Trace:
     actions: tuple[tuple[Frame, ...], ...]
     candidates: tuple[Candidate, ...]
     refused: tuple[Refusal, ...]
+    aside: frozenset[int]  # which of all that became candidates, in order, were mere remarks and are none any more
 
 
 def extract(article: Article, knowledge: Knowledge) -> Extraction:
@@ -138,6 +139,7 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         done.tell(n, frames[n])
         if where and frames[n]:
             add_company(done, article, text, cut, n, where, actors, times, own=True)
+    aside = made_aside(done.candidates, rules.remarks)
     return Trace(
         text,
         cut.parts,
@@ -146,8 +148,9 @@ def trace(article: Article, knowledge: Knowledge, *, whole: bool = True) -> Trac
         times,
         actors,
         tuple(frames),
-        without_remarks(done.candidates, rules.remarks),
+        tuple(c for i, c in enumerate(done.candidates) if i not in aside),
         tuple(done.refused),
+        aside,
     )
 
 

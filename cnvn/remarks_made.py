@@ -8,19 +8,21 @@ from cnvn.model import Candidate
 _OCCASIONS = ("meeting", "call", "visit", "summit", "congress", "agreement", "award")
 
 
-def without_remarks(candidates: Sequence[Candidate], rules: Collection[str]) -> tuple[Candidate, ...]:
-    """The candidates of an article without the statements by one of these rules of those who met somebody, or were on a
-    visit, on the same day; and without what the same speaker said again that day in other words."""
+def made_aside(candidates: Sequence[Candidate], rules: Collection[str]) -> frozenset[int]:
+    """Which candidates of an article, by their index, are statements by one of these rules that are no events of their
+    own: of those who met somebody, or were on a visit, on the same day, or where the sentence tells what was said."""
     busy = [c for c in candidates if c.type in _OCCASIONS]
     made = [c for c in candidates if c.type == "statement" and c.source.rule not in rules]
-    kept: list[Candidate] = []
-    for c in candidates:
-        if c.type == "statement" and c.source.rule in rules:
-            rivals = [*busy, *made, *(k for k in kept if k.type == "statement")]
-            if any(k.period.overlaps(c.period) and (_shared(k, c) or _said_there(k, c)) for k in rivals):
-                continue
-        kept.append(c)
-    return tuple(kept)
+    return frozenset(
+        n
+        for n, c in enumerate(candidates)
+        if c.type == "statement"
+        and c.source.rule in rules
+        and (
+            any(o.period.overlaps(c.period) and _shared(o, c) for o in busy)
+            or any(o.period.overlaps(c.period) and _said_there(o, c) for o in made)
+        )
+    )
 
 
 def _said_there(a: Candidate, b: Candidate) -> bool:

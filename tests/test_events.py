@@ -16,6 +16,7 @@ import pytest
 from cnvn.knowledge import Knowledge, load
 from cnvn.merge import merge
 from cnvn.model import Article, Event
+from cnvn.output.trace import trace_row
 from cnvn.pipeline import extract, trace
 from cnvn.read.bundled import read_bundled
 
@@ -55,3 +56,12 @@ def test_the_sentences_passed_by_hold_no_event(knowledge: Knowledge) -> None:
     for article in (*texts, *briefs):
         whole = trace(article, knowledge).candidates
         assert extract(article, knowledge).candidates == whole, article.text[:200]
+
+
+def test_what_explains_an_action_is_its_own_event(knowledge: Knowledge) -> None:
+    for case in _CASES:
+        article = Article("case", case["text"], published=case.get("day"))
+        seen = trace(article, knowledge)
+        actions = [action for sentence in trace_row(article, seen)["sentences"] for action in sentence["actions"]]
+        told = [action for action in actions if action["event"] is not None]
+        assert all(seen.candidates[a["event"]].source.rule == a["rule"] for a in told), case["text"][:200]

@@ -11,6 +11,11 @@ from cnvn.pipeline import Trace
 
 Row = dict[str, Any]
 
+# What the rules begin with by which a sentence adds company to an event told before.
+_COMPANY = "company-"
+# Why what somebody said is no event of its own.
+_REMARK = "a remark on a day of which more is told"
+
 
 def trace_row(article: Article, trace: Trace) -> Row:
     """`{article, parts, sentences, events}` with everything that was found in each sentence.
@@ -78,15 +83,22 @@ def trace_row(article: Article, trace: Trace) -> Row:
 def _outcomes(trace: Trace) -> list[list[int | str]]:
     """For each action of each sentence the index of its event, or why it has none.
 
-    Both the events and the refusals of a trace come in the order of the actions.
+    Both the events and the refusals of a trace come in the order of the actions; between them stand the events to which
+    a sentence only adds who else was there.
     """
-    refusals, events = deque(trace.refused), count()
+    refusals, told, events = deque(trace.refused), count(), count()
 
     def outcome(sentence: int, frame: Frame) -> int | str:
         head = refusals[0] if refusals else None
         if head and (head.sentence, head.start, head.rule) == (sentence, frame.start, frame.rule):
             return refusals.popleft().reason
-        return next(events)
+        for at in told:
+            if at in trace.aside:
+                return _REMARK
+            event = next(events)
+            if not trace.candidates[event].source.rule.startswith(_COMPANY):
+                return event
+        raise AssertionError(f"{frame.rule} has neither an event nor a reason")
 
     return [[outcome(n, frame) for frame in frames] for n, frames in enumerate(trace.actions)]
 
